@@ -1,0 +1,7 @@
+package dev.trestle.domain.search;
+
+/** What kinds of things a search finds. */
+public enum SearchType {
+  TICKET,
+  MESSAGE
+}
