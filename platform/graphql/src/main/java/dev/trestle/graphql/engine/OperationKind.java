@@ -1,0 +1,8 @@
+package dev.trestle.graphql.engine;
+
+/** What a document's chosen operation is. */
+public enum OperationKind {
+  QUERY,
+  MUTATION,
+  SUBSCRIPTION
+}
