@@ -1,0 +1,55 @@
+package dev.trestle.domain.credentials;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The means by which one principal signs in with a password.
+ *
+ * @param principalId the agent, contact or service that signs in
+ * @param principalKind the name of a {@link dev.trestle.domain.access.PrincipalKind}
+ * @param email the sign-in name, trimmed and in lower case, unique among accounts
+ * @param passwordHash an Argon2id hash as a PHC string; null when only an outside issuer signs in
+ * @param mustChangePassword true while the password is a one-time password
+ * @param totpSecretSealed the sealed shared secret; null when no second factor was set up
+ * @param totpConfirmed true once a code was shown to work; before that no code is asked for
+ * @param totpLastStep the last accepted time step, which and before which no code is accepted again
+ * @param recoveryCodeHashes hashes of the recovery codes not used yet
+ * @param failedAttempts wrong passwords since the last successful sign-in
+ * @param lockedUntilMillis no attempt is evaluated before this time; 0 when not locked
+ * @param sessionsValidAfterMillis sessions begun before this time are void
+ */
+public record Account(
+    UUID id,
+    int version,
+    UUID principalId,
+    String principalKind,
+    String email,
+    @Nullable String passwordHash,
+    boolean mustChangePassword,
+    @Nullable String totpSecretSealed,
+    boolean totpConfirmed,
+    long totpLastStep,
+    List<String> recoveryCodeHashes,
+    int failedAttempts,
+    long lockedUntilMillis,
+    boolean disabled,
+    long sessionsValidAfterMillis,
+    long createdAtMillis) {
+
+  public Account {
+    recoveryCodeHashes = List.copyOf(recoveryCodeHashes);
+  }
+
+  /** True when a second factor is set up and has to be shown at every sign-in. */
+  public boolean secondFactorRequired() {
+    return totpConfirmed && totpSecretSealed != null;
+  }
+
+  /** Hashes and the sealed secret are left out, so that a log line cannot carry them away. */
+  @Override
+  public String toString() {
+    return "Account[id=" + id + ", version=" + version + ", principalId=" + principalId + "]";
+  }
+}

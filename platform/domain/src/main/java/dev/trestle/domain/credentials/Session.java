@@ -1,0 +1,63 @@
+package dev.trestle.domain.credentials;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed-in device, and at the same time one family of refresh tokens, of which exactly one is
+ * current.
+ *
+ * @param refreshTokenHash the hash of the current refresh token
+ * @param previousTokenHash the hash of the token that was exchanged for the current one; null
+ *     before the first exchange
+ * @param successorSealed the current token, readable only with the previous one, so that a lost
+ *     answer can be given again; null before the first exchange
+ * @param previousRotatedAtMillis when the previous token was exchanged; 0 before the first exchange
+ * @param expiresAtMillis the session is over at this time unless it is used before
+ * @param revokedAtMillis when the session was ended; 0 while it is open
+ * @param revokedBecause the name of a {@link RevocationCause}; null while it is open
+ * @param userAgent what the client called itself at sign-in, cut to 200 characters
+ */
+public record Session(
+    UUID id,
+    int version,
+    UUID accountId,
+    String refreshTokenHash,
+    @Nullable String previousTokenHash,
+    @Nullable String successorSealed,
+    long previousRotatedAtMillis,
+    long createdAtMillis,
+    long expiresAtMillis,
+    long revokedAtMillis,
+    @Nullable String revokedBecause,
+    @Nullable String userAgent) {
+
+  public boolean revoked() {
+    return revokedAtMillis != 0;
+  }
+
+  /** The session ended at the given time; an already ended one keeps its first end. */
+  public Session revoke(RevocationCause cause, long atMillis) {
+    return revoked()
+        ? this
+        : new Session(
+            id,
+            version,
+            accountId,
+            refreshTokenHash,
+            previousTokenHash,
+            successorSealed,
+            previousRotatedAtMillis,
+            createdAtMillis,
+            expiresAtMillis,
+            atMillis,
+            cause.name(),
+            userAgent);
+  }
+
+  /** Token hashes are left out, so that a log line cannot carry them away. */
+  @Override
+  public String toString() {
+    return "Session[id=" + id + ", version=" + version + ", accountId=" + accountId + "]";
+  }
+}
