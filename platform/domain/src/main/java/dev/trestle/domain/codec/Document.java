@@ -1,0 +1,174 @@
+package dev.trestle.domain.codec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable, ordered set of named values: the neutral form of events, of plugins' records and of
+ * fields that this version does not know.
+ *
+ * <p>A value is null, {@code Boolean}, {@code Long}, {@code BigDecimal}, {@code String}, {@code
+ * UUID}, {@code byte[]}, {@code long[]}, a {@code List} of values or a nested document. {@link #of}
+ * also takes smaller integers, enums (by name) and maps, and turns them into these. Arrays are
+ * copied on the way in; whoever gets one out must not write to it. Two documents are equal when they
+ * hold equal values under the same names, in any order.
+ */
+public final class Document {
+  private static final Document EMPTY = new Document(new LinkedHashMap<>());
+
+  private final SequencedMap<String, @Nullable Object> fields;
+
+  private Document(SequencedMap<String, @Nullable Object> fields) {
+    this.fields = Collections.unmodifiableSequencedMap(fields);
+  }
+
+  public static Document empty() {
+    return EMPTY;
+  }
+
+  /** A copy of the map, in its order. */
+  public static Document of(Map<?, ?> fields) {
+    SequencedMap<String, @Nullable Object> copy = new LinkedHashMap<>();
+    fields.forEach((name, value) -> put(copy, (String) name, value));
+    return copy.isEmpty() ? EMPTY : new Document(copy);
+  }
+
+  public static Document of(String name, @Nullable Object value) {
+    return EMPTY.with(name, value);
+  }
+
+  public static Document of(
+      String name1, @Nullable Object value1, String name2, @Nullable Object value2) {
+    return of(name1, value1).with(name2, value2);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Takes over a map whose values are already in the form a document holds. */
+  static Document owning(SequencedMap<String, @Nullable Object> fields) {
+    return fields.isEmpty() ? EMPTY : new Document(fields);
+  }
+
+  /** This document with one field replaced in place, or added at the end. */
+  public Document with(String name, @Nullable Object value) {
+    SequencedMap<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
+    put(copy, name, value);
+    return new Document(copy);
+  }
+
+  public @Nullable Object get(String name) {
+    return fields.get(name);
+  }
+
+  /** All fields in their order; unmodifiable. */
+  public SequencedMap<String, @Nullable Object> fields() {
+    return fields;
+  }
+
+  public boolean isEmpty() {
+    return fields.isEmpty();
+  }
+
+  public byte[] encode() {
+    Sink out = new Sink();
+    encodeInto(out);
+    return out.toBytes();
+  }
+
+  public void encodeInto(Sink out) {
+    writeFields(out);
+  }
+
+  public static Document decode(byte[] bytes) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  /** Reads the document that fills exactly the range {@code from} to {@code to}. */
+  public static Document decode(byte[] bytes, int from, int to) {
+    Source in = new Source(bytes, from, to, Interner.NONE);
+    Document document = readFields(in);
+    in.expectEnd();
+    return document;
+  }
+
+  void writeFields(Sink out) {
+    writeOpenFields(out);
+    out.putByte(Wire.END);
+  }
+
+  void writeOpenFields(Sink out) {
+    fields.forEach(
+        (name, value) -> {
+          FieldNames.write(name, out);
+          PlainValues.write(value, out);
+        });
+  }
+
+  static Document readFields(Source in) {
+    in.enter();
+    SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int code = in.readNameCode(); code != -1; code = in.readNameCode()) {
+      String name = code == -2 ? in.readInlineName() : FieldNames.at(code);
+      if (fields.containsKey(name)) {
+        throw in.damaged("field '" + name + "' stands twice");
+      }
+      fields.put(name, PlainValues.read(in));
+    }
+    in.leave();
+    return owning(fields);
+  }
+
+  private static void put(
+      SequencedMap<String, @Nullable Object> fields, String name, @Nullable Object value) {
+    fields.put(FieldNames.checked(name), PlainValues.normal(value));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof Document that) || fields.size() != that.fields.size()) {
+      return false;
+    }
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      if (!that.fields.containsKey(field.getKey())
+          || !PlainValues.equal(field.getValue(), that.fields.get(field.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      hash += field.getKey().hashCode() * 31 ^ PlainValues.hash(field.getValue());
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return fields.toString();
+  }
+
+  /** Collects fields in order; a name given twice keeps its place and takes the newer value. */
+  public static final class Builder {
+    private final SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    public Builder put(String name, @Nullable Object value) {
+      Document.put(fields, name, value);
+      return this;
+    }
+
+    public Document build() {
+      return owning(new LinkedHashMap<>(fields));
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.trestle.domain.codec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes, reads, copies and compares the values that a {@link Document} may hold. */
+final class PlainValues {
+  private PlainValues() {}
+
+  /** The same value in the form a document holds, copied where a caller could change it later. */
+  static @Nullable Object normal(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Boolean flag -> flag;
+      case Long number -> number;
+      case Integer number -> number.longValue();
+      case Short number -> number.longValue();
+      case Byte number -> number.longValue();
+      case BigDecimal decimal -> decimal;
+      case String text -> text;
+      case UUID id -> id;
+      case Enum<?> constant -> constant.name();
+      case byte[] bytes -> bytes.clone();
+      case long[] numbers -> numbers.clone();
+      case Document document -> document;
+      case Map<?, ?> map -> Document.of(map);
+      case List<?> list -> normalList(list);
+      default ->
+          throw new IllegalArgumentException(
+              "a document cannot hold a value of " + value.getClass().getName());
+    };
+  }
+
+  private static List<@Nullable Object> normalList(List<?> list) {
+    List<@Nullable Object> copy = new ArrayList<>(list.size());
+    for (Object element : list) {
+      copy.add(normal(element));
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  static boolean equal(@Nullable Object a, @Nullable Object b) {
+    if (a instanceof byte[] x && b instanceof byte[] y) {
+      return Arrays.equals(x, y);
+    }
+    if (a instanceof long[] x && b instanceof long[] y) {
+      return Arrays.equals(x, y);
+    }
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      if (x.size() != y.size()) {
+        return false;
+      }
+      for (int i = 0; i < x.size(); i++) {
+        if (!equal(x.get(i), y.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return Objects.equals(a, b);
+  }
+
+  static int hash(@Nullable Object value) {
+    return switch (value) {
+      case null -> 0;
+      case byte[] bytes -> Arrays.hashCode(bytes);
+      case long[] numbers -> Arrays.hashCode(numbers);
+      case List<?> list -> {
+        int hash = 1;
+        for (Object element : list) {
+          hash = 31 * hash + hash(element);
+        }
+        yield hash;
+      }
+      default -> value.hashCode();
+    };
+  }
+
+  static void write(@Nullable Object value, Sink out) {
+    switch (value) {
+      case null -> out.putByte(Wire.NULL);
+      case Boolean flag -> out.putByte(flag ? Wire.TRUE : Wire.FALSE);
+      case Long number -> writeLong(number, out);
+      case BigDecimal decimal -> writeDecimal(decimal, out);
+      case String text -> writeString(text, out);
+      case UUID id -> writeUuid(id, out);
+      case byte[] bytes -> writeBytes(bytes, out);
+      case long[] numbers -> writeLongs(numbers, out);
+      case Document document -> {
+        out.putByte(Wire.DOCUMENT);
+        document.writeFields(out);
+      }
+      case List<?> list -> {
+        out.putByte(Wire.LIST);
+        out.putVarint(list.size());
+        for (Object element : list) {
+          write(element, out);
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "a document cannot hold a value of " + value.getClass().getName());
+    }
+  }
+
+  static void writeLong(long number, Sink out) {
+    if (number >= 0 && number <= Wire.SMALL_LONG_LAST - Wire.SMALL_LONG) {
+      out.putByte(Wire.SMALL_LONG + (int) number);
+    } else {
+      out.putByte(Wire.LONG);
+      out.putZigzag(number);
+    }
+  }
+
+  static void writeString(String text, Sink out) {
+    if (Wire.isAscii(text) && text.length() <= Wire.SHORT_STRING_MAX) {
+      out.putByte(Wire.SHORT_STRING + text.length());
+      out.putAscii(text);
+    } else if (Wire.hasUnpairedSurrogate(text)) {
+      out.putByte(Wire.STRING_UTF16);
+      out.putVarint(text.length());
+      for (int i = 0; i < text.length(); i++) {
+        out.putByte(text.charAt(i) >>> 8);
+        out.putByte(text.charAt(i));
+      }
+    } else {
+      out.putByte(Wire.STRING);
+      out.putUtf8(text);
+    }
+  }
+
+  static void writeUuid(UUID id, Sink out) {
+    out.putByte(Wire.UUID);
+    out.putFixed64(id.getMostSignificantBits());
+    out.putFixed64(id.getLeastSignificantBits());
+  }
+
+  static void writeDecimal(BigDecimal decimal, Sink out) {
+    BigInteger unscaled = decimal.unscaledValue();
+    boolean small = unscaled.bitLength() < Long.SIZE;
+    out.putByte(small ? Wire.DECIMAL : Wire.BIG_DECIMAL);
+    out.putZigzag(decimal.scale());
+    if (small) {
+      out.putZigzag(unscaled.longValue());
+    } else {
+      byte[] digits = unscaled.toByteArray();
+      out.putVarint(digits.length);
+      out.putBytes(digits);
+    }
+  }
+
+  static void writeBytes(byte[] bytes, Sink out) {
+    out.putByte(Wire.BYTES);
+    out.putVarint(bytes.length);
+    out.putBytes(bytes);
+  }
+
+  static void writeLongs(long[] numbers, Sink out) {
+    out.putByte(Wire.LONGS);
+    out.putVarint(numbers.length);
+    long previous = 0;
+    for (long number : numbers) {
+      out.putZigzag(number - previous);
+      previous = number;
+    }
+  }
+
+  static @Nullable Object read(Source in) {
+    return read(in, in.readByte());
+  }
+
+  static @Nullable Object read(Source in, int tag) {
+    if (in.isString(tag)) {
+      return in.readString(tag);
+    }
+    if (in.isLong(tag)) {
+      return in.readLong(tag);
+    }
+    return switch (tag) {
+      case Wire.NULL -> null;
+      case Wire.FALSE -> Boolean.FALSE;
+      case Wire.TRUE -> Boolean.TRUE;
+      case Wire.DECIMAL, Wire.BIG_DECIMAL -> in.readDecimal(tag);
+      case Wire.BYTES -> in.readBytes();
+      case Wire.UUID -> in.readUuid();
+      case Wire.LONGS -> in.readLongs();
+      case Wire.DOCUMENT -> Document.readFields(in);
+      case Wire.LIST -> readList(in);
+      default -> throw in.damaged("no value starts with " + tag);
+    };
+  }
+
+  private static List<@Nullable Object> readList(Source in) {
+    in.enter();
+    int count = in.readCount(1);
+    List<@Nullable Object> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(read(in));
+    }
+    in.leave();
+    return Collections.unmodifiableList(list);
+  }
+}
