@@ -1,0 +1,170 @@
+package dev.trestle.store.blobs;
+
+import dev.trestle.store.blobs.BlobRefused.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Blobs under {@code root/ab/cd/<sha256>}. A blob appears under its name only after its bytes, its
+ * name and the directories above it were forced to disk, so a commit may name it at once.
+ */
+public final class BlobStore {
+  private static final String INCOMING = "incoming";
+
+  private final Path root;
+  private final Path incoming;
+  private final long sizeMax;
+  private final BlobDisk disk;
+  private final AtomicLong uploads = new AtomicLong();
+
+  private BlobStore(Path root, long sizeMax, BlobDisk disk) {
+    this.root = root;
+    this.incoming = root.resolve(INCOMING);
+    this.sizeMax = sizeMax;
+    this.disk = disk;
+  }
+
+  /**
+   * Opens the store and drops what unfinished uploads of an earlier process left behind. One
+   * process per directory: the desk's own lock keeps a second one out.
+   *
+   * @param sizeMax the most bytes one blob may have
+   */
+  public static BlobStore open(Path root, long sizeMax) {
+    return open(root, sizeMax, BlobDisk.REAL);
+  }
+
+  static BlobStore open(Path root, long sizeMax, BlobDisk disk) {
+    BlobStore store = new BlobStore(root, sizeMax, disk);
+    try {
+      Files.createDirectories(store.incoming);
+      try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(store.incoming)) {
+        for (Path leftover : leftovers) {
+          Files.delete(leftover);
+        }
+      }
+      disk.forceDirectory(root);
+      return store;
+    } catch (IOException failed) {
+      throw refused("The blob directory " + root + " cannot be opened.", failed);
+    }
+  }
+
+  /** Starts taking in a blob whose name is not known yet. */
+  public BlobUpload begin() {
+    Path file = incoming.resolve("upload-" + uploads.incrementAndGet());
+    try {
+      return new BlobUpload(this, file, disk.create(file));
+    } catch (IOException failed) {
+      throw refused("A new blob cannot be started.", failed);
+    }
+  }
+
+  public boolean contains(String sha256) {
+    return Files.isRegularFile(path(sha256));
+  }
+
+  /** Opens a blob for reading; the caller closes it. */
+  public BlobReader read(String sha256) {
+    try {
+      return new BlobReader(sha256, FileChannel.open(path(sha256), StandardOpenOption.READ));
+    } catch (NoSuchFileException missing) {
+      throw new BlobRefused(Reason.MISSING, "There is no blob " + sha256 + ".", missing);
+    } catch (IOException failed) {
+      throw refused("The blob " + sha256 + " cannot be opened.", failed);
+    }
+  }
+
+  /** Reads the whole blob and checks that it still is what its name says, else DAMAGED. */
+  public Blob verify(String sha256) {
+    try (BlobReader reader = read(sha256)) {
+      String found = reader.hash();
+      if (!found.equals(sha256)) {
+        throw new BlobRefused(
+            Reason.DAMAGED, "The blob " + sha256 + " now holds the bytes of " + found + ".", null);
+      }
+      return new Blob(sha256, reader.size());
+    }
+  }
+
+  /** Every stored blob in the order of its name, for backups and verification. */
+  public void forEach(Consumer<Blob> visit) {
+    try {
+      walk(root, 0, visit);
+    } catch (IOException failed) {
+      throw refused("The blob directory cannot be listed.", failed);
+    }
+  }
+
+  private void walk(Path directory, int depth, Consumer<Blob> visit) throws IOException {
+    try (var entries = Files.list(directory)) {
+      for (Path entry : entries.sorted().toList()) {
+        String name = entry.getFileName().toString();
+        if (depth < 2 && name.length() == 2) {
+          walk(entry, depth + 1, visit);
+        } else if (depth == 2 && Blob.isName(name)) {
+          visit.accept(new Blob(name, Files.size(entry)));
+        }
+      }
+    }
+  }
+
+  /** Where a blob lies, so that a backup can copy or link it. */
+  public Path path(String sha256) {
+    if (!Blob.isName(sha256)) {
+      throw new BlobRefused(Reason.MISSING, "That is not the name of a blob.", null);
+    }
+    return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+  }
+
+  /** Gives a forced file its name; a second copy of the same bytes is dropped instead. */
+  Blob adopt(Path file, Blob blob) throws IOException {
+    Path home = path(blob.sha256());
+    if (Files.isRegularFile(home) && Files.size(home) == blob.size()) {
+      Files.delete(file);
+      return blob;
+    }
+    Path inner = home.getParent();
+    Path outer = inner.getParent();
+    boolean fresh = !Files.isDirectory(inner);
+    Files.createDirectories(inner);
+    disk.rename(file, home);
+    try {
+      disk.forceDirectory(inner);
+      if (fresh) {
+        disk.forceDirectory(outer);
+        disk.forceDirectory(root);
+      }
+    } catch (IOException notDurable) {
+      // The name may not survive a power loss, so nobody may rely on finding it here later.
+      Files.deleteIfExists(home);
+      throw notDurable;
+    }
+    return blob;
+  }
+
+  long sizeMax() {
+    return sizeMax;
+  }
+
+  BlobDisk disk() {
+    return disk;
+  }
+
+  static BlobRefused refused(String what, IOException failed) {
+    // The JDK has no type of its own for a full disk; Linux and macOS name it alike.
+    String said = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
+    boolean full = said.contains("no space left") || said.contains("quota exceeded");
+    return full
+        ? new BlobRefused(Reason.DISK_FULL, what + " The disk is full.", failed)
+        : new BlobRefused(Reason.DISK_FAILED, what + " The disk failed.", failed);
+  }
+}
