@@ -57,6 +57,9 @@ public final class PersistentVector<T> {
     if (slot >= size) {
       return null;
     }
+    if (slot < 0) {
+      throw new IndexOutOfBoundsException(slot);
+    }
     @Nullable Object[] node = root;
     for (int level = shift; level > 0; level -= BITS) {
       node = child(node, slot >>> level & MASK);
