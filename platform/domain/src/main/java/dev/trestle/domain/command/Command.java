@@ -1,0 +1,8 @@
+package dev.trestle.domain.command;
+
+/** What somebody wants done, as data. Its simple name is the name it has in the log. */
+public interface Command {
+  default String name() {
+    return getClass().getSimpleName();
+  }
+}

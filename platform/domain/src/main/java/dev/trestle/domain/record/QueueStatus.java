@@ -1,0 +1,9 @@
+package dev.trestle.domain.record;
+
+/**
+ * One status of a queue.
+ *
+ * @param key stable and unique in its queue, lower case with underscores
+ * @param name what people read
+ */
+public record QueueStatus(String key, String name, StatusCategory category) {}

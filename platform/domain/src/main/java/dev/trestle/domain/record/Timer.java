@@ -1,0 +1,23 @@
+package dev.trestle.domain.record;
+
+import dev.trestle.domain.codec.Document;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do once at a given time, also after a crash.
+ *
+ * @param owner the plugin, or {@code kernel}
+ * @param key unique per owner; setting it again moves the timer
+ */
+public record Timer(
+    UUID id,
+    int version,
+    String owner,
+    String key,
+    long dueAtMillis,
+    @Nullable UUID ticketId,
+    Document payload,
+    long createdAtMillis,
+    Document extra)
+    implements Stored {}

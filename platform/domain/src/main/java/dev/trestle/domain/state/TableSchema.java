@@ -1,0 +1,113 @@
+package dev.trestle.domain.state;
+
+import dev.trestle.domain.codec.RecordCodec;
+import dev.trestle.domain.data.Hashes;
+import dev.trestle.domain.record.Stored;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table of records is called, how its records are stored and which indexes it keeps.
+ *
+ * @param <R> the record class; its codec is derived from its components
+ */
+public final class TableSchema<R extends Stored> {
+  /** At most one record per key. */
+  record Unique<R>(String name, String code, Function<R, @Nullable Object> key) {
+    long hash(Object value) {
+      return Hashes.ofObject(value);
+    }
+  }
+
+  /** The records of each key, as a set; a record may stand under several keys. */
+  record Grouped<R>(String name, Function<R, ? extends Collection<?>> keys) {}
+
+  /** The records in an order; where {@code group} is given, one such order for each of its keys. */
+  record Sorted<R>(
+      String name, @Nullable Function<R, @Nullable Object> group, Comparator<R> order) {}
+
+  private final String name;
+  private final Class<R> type;
+  private final RecordCodec<?> codec;
+  private final List<Unique<R>> uniques = new ArrayList<>();
+  private final List<Grouped<R>> groups = new ArrayList<>();
+  private final List<Sorted<R>> orders = new ArrayList<>();
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private TableSchema(String name, Class<R> type) {
+    this.name = name;
+    this.type = type;
+    this.codec = RecordCodec.of((Class) type);
+  }
+
+  public static <R extends Stored> TableSchema<R> of(String name, Class<R> type) {
+    return new TableSchema<>(name, type);
+  }
+
+  /** Adds a unique index; a second record of the same key is refused with this problem code. */
+  public TableSchema<R> unique(String index, String code, Function<R, @Nullable Object> key) {
+    uniques.add(new Unique<>(index, code, key));
+    return this;
+  }
+
+  public TableSchema<R> grouped(String index, Function<R, @Nullable Object> key) {
+    groups.add(
+        new Grouped<>(
+            index,
+            record -> {
+              Object value = key.apply(record);
+              return value == null ? List.of() : List.of(value);
+            }));
+    return this;
+  }
+
+  public TableSchema<R> groupedByMany(String index, Function<R, ? extends Collection<?>> keys) {
+    groups.add(new Grouped<>(index, keys));
+    return this;
+  }
+
+  public TableSchema<R> sorted(String index, Comparator<R> order) {
+    orders.add(new Sorted<>(index, null, order));
+    return this;
+  }
+
+  public TableSchema<R> sortedWithin(
+      String index, Function<R, @Nullable Object> group, Comparator<R> order) {
+    orders.add(new Sorted<>(index, group, order));
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Class<R> type() {
+    return type;
+  }
+
+  /** The codec of the record class. */
+  public RecordCodec<?> codec() {
+    return codec;
+  }
+
+  List<Unique<R>> uniques() {
+    return uniques;
+  }
+
+  List<Grouped<R>> groups() {
+    return groups;
+  }
+
+  List<Sorted<R>> orders() {
+    return orders;
+  }
+
+  @Override
+  public String toString() {
+    return "TableSchema[" + name + "]";
+  }
+}
