@@ -2,7 +2,7 @@ package dev.trestle.domain.command;
 
 /** What somebody wants done, as data. Its simple name is the name it has in the log. */
 public interface Command {
-  default String name() {
+  default String commandName() {
     return getClass().getSimpleName();
   }
 }
