@@ -59,7 +59,7 @@ final class ChunkedSlots extends SlotSet {
 
   static ChunkedSlots ofSorted(int[] slots, int count) {
     int shift = 0;
-    while (slots[count - 1] >>> CHUNK_BITS + BITS + shift != 0) {
+    while (slots[count - 1] >>> CHUNK_BITS >>> BITS + shift != 0) {
       shift += BITS;
     }
     return new ChunkedSlots(count, shift, node(slots, 0, count, shift));
@@ -126,8 +126,7 @@ final class ChunkedSlots extends SlotSet {
   private static @Nullable Node remove(Node node, int level, int slot) {
     int branch = branch(slot >>> CHUNK_BITS, level);
     Object below = node.branches[node.place(branch)];
-    Object rest =
-        level == 0 ? Chunk.remove(below, slot) : remove((Node) below, level - BITS, slot);
+    Object rest = level == 0 ? Chunk.remove(below, slot) : remove((Node) below, level - BITS, slot);
     return rest == null ? node.without(branch) : node.with(branch, rest);
   }
 

@@ -21,9 +21,7 @@ public abstract sealed class LongList permits ShortLongList, LongLongList {
     if (values.length == 0) {
       return EMPTY;
     }
-    return values.length <= BLOCK
-        ? new ShortLongList(values.clone())
-        : LongLongList.copyOf(values);
+    return values.length <= BLOCK ? new ShortLongList(values.clone()) : LongLongList.copyOf(values);
   }
 
   /** The number of values. */

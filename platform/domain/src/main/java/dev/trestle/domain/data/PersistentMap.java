@@ -103,9 +103,8 @@ public final class PersistentMap<K, V> {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    forEach(
-        (key, value) ->
-            text.append(text.length() == 1 ? "" : ", ").append(key).append('=').append(value));
+    forEach((key, value) ->
+        text.append(text.length() == 1 ? "" : ", ").append(key).append('=').append(value));
     return text.append('}').toString();
   }
 

@@ -96,8 +96,7 @@ public final class PersistentVector<T> {
     if (level == 0) {
       copy[place] = value;
     } else {
-      @Nullable Object[] below =
-          place < node.length ? child(node, place) : new @Nullable Object[0];
+      @Nullable Object[] below = place < node.length ? child(node, place) : new @Nullable Object[0];
       copy[place] = copyWith(below, level - BITS, slot, value);
     }
     return copy;

@@ -45,7 +45,8 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
       Object[] parents = new Object[pieces(nodes.length, CHILDREN_MAX)];
       for (int at = 0; at < parents.length; at++) {
         int from = cut(nodes.length, parents.length, at);
-        parents[at] = of(Arrays.copyOfRange(nodes, from, cut(nodes.length, parents.length, at + 1)));
+        parents[at] =
+            of(Arrays.copyOfRange(nodes, from, cut(nodes.length, parents.length, at + 1)));
       }
       nodes = parents;
     }
@@ -165,7 +166,8 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
     newChildren[child] = below;
     newFirsts[child] = first(below);
     newCounts[child] = size(below);
-    return new SortedNode(newChildren, newFirsts, newCounts, size - counts[child] + newCounts[child]);
+    return new SortedNode(
+        newChildren, newFirsts, newCounts, size - counts[child] + newCounts[child]);
   }
 
   /** This node with other children in the place of some, cut in two when there are too many. */

@@ -25,9 +25,7 @@ final class TinySlots extends SlotSet {
     System.arraycopy(slots, 0, more, 0, place);
     more[place] = slot;
     System.arraycopy(slots, place, more, place + 1, slots.length - place);
-    return more.length <= TINY_MAX
-        ? new TinySlots(more)
-        : ChunkedSlots.ofSorted(more, more.length);
+    return more.length <= TINY_MAX ? new TinySlots(more) : ChunkedSlots.ofSorted(more, more.length);
   }
 
   @Override
@@ -90,9 +88,9 @@ final class TinySlots extends SlotSet {
     boolean any = false;
     for (int word = 0; word < CHUNK_WORDS; word++) {
       long mine = 0;
-      for (; at < slots.length
-          && slots[at] >>> CHUNK_BITS == chunk
-          && Chunk.word(slots[at]) == word; at++) {
+      for (;
+          at < slots.length && slots[at] >>> CHUNK_BITS == chunk && Chunk.word(slots[at]) == word;
+          at++) {
         mine |= 1L << slots[at];
         any = true;
       }
