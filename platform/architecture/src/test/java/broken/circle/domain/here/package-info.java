@@ -1,0 +1,5 @@
+/** One half of a circle of packages. */
+@NullMarked
+package broken.circle.domain.here;
+
+import org.jspecify.annotations.NullMarked;

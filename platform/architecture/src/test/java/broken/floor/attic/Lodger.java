@@ -1,0 +1,4 @@
+package broken.floor.attic;
+
+/** Stands on no floor. */
+final class Lodger {}

@@ -1,0 +1,11 @@
+package broken.library.search;
+
+import org.slf4j.Logger;
+import org.junit.jupiter.api.function.Executable;
+import org.jspecify.annotations.Nullable;
+
+/** Names a library of another floor beside one of its own. */
+final class Borrows {
+  @Nullable Logger mine;
+  @Nullable Executable notMine;
+}

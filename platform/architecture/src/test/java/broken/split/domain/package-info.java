@@ -1,0 +1,5 @@
+/** Breaks, when taken apart, the rule of one module per package. */
+@NullMarked
+package broken.split.domain;
+
+import org.jspecify.annotations.NullMarked;
