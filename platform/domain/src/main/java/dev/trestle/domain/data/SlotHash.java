@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable hash index that holds only slots: about nine bytes an entry, keys excluded.
+ * An immutable hash index that holds only slots: about ten bytes an entry, keys excluded.
  *
  * <p>Beside each slot it keeps 32 mixed bits of the hash, so it never asks for a hash again and
  * rarely offers a wrong candidate; the caller compares the real key. Made for keys that are unique
