@@ -1,6 +1,7 @@
 package dev.trestle.domain.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class SlotHash {
   private static final int MERGE_MAX = 16;
   private static final int BITS = 2;
   private static final int BRANCHES = 1 << BITS;
+
+  private static final int[] NOTHING = {};
 
   private final int size;
   // A node is null (nothing), int[] (a leaf: n hashes sorted as unsigned, equal ones by slot, then
@@ -44,7 +47,7 @@ public final class SlotHash {
 
   /** This index with the slot under the hash; this itself when the entry is there already. */
   public SlotHash add(long hash, int slot) {
-    Object changed = add(root, 0, fold(hash), slot);
+    Object changed = add(root, 0, fold(hash), Objects.checkIndex(slot, Integer.MAX_VALUE));
     return changed == root ? this : new SlotHash(size + 1, changed);
   }
 
@@ -86,8 +89,6 @@ public final class SlotHash {
   private static int branch(int hash, int depth) {
     return hash >>> Integer.SIZE - BITS - depth & BRANCHES - 1;
   }
-
-  private static final int[] NOTHING = {};
 
   private int[] leaf(int hash) {
     Object node = root;
@@ -248,6 +249,7 @@ public final class SlotHash {
 
     /** Adds a slot under a hash; an entry added twice counts once. */
     public Builder add(long hash, int slot) {
+      Objects.checkIndex(slot, Integer.MAX_VALUE);
       if (count == entries.length) {
         entries = Arrays.copyOf(entries, count + (count >> 1));
       }

@@ -2,6 +2,7 @@ package dev.trestle.domain.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -84,6 +85,12 @@ final class SlotHashTest {
     assertEquals(2, index.size());
     assertEquals(0, index.find(7, _ -> true));
     assertEquals(1, index.find(7, slot -> slot > 0));
+  }
+
+  @Test
+  void refusesNegativeSlots() {
+    assertThrows(IndexOutOfBoundsException.class, () -> SlotHash.EMPTY.add(7, -1));
+    assertThrows(IndexOutOfBoundsException.class, () -> SlotHash.builder().add(7, -1));
   }
 
   @Test
