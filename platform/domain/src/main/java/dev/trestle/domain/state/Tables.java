@@ -213,8 +213,9 @@ public final class Tables {
   }
 
   private static void addKey(List<CustomKey> keys, String field, @Nullable Object value) {
-    boolean small = value instanceof String text && text.length() <= INDEXED_TEXT_MAX;
-    if (small || value instanceof Boolean) {
+    boolean small =
+        value instanceof String text ? text.length() <= INDEXED_TEXT_MAX : value instanceof Boolean;
+    if (value != null && small) {
       keys.add(new CustomKey(field, value));
     }
   }

@@ -132,8 +132,8 @@ public final class BlobStore {
       Files.delete(file);
       return blob;
     }
-    Path inner = home.getParent();
-    Path outer = inner.getParent();
+    Path outer = root.resolve(blob.sha256().substring(0, 2));
+    Path inner = outer.resolve(blob.sha256().substring(2, 4));
     boolean fresh = !Files.isDirectory(inner);
     Files.createDirectories(inner);
     disk.rename(file, home);
