@@ -1,0 +1,35 @@
+package dev.trestle.domain.ticket;
+
+import dev.trestle.domain.command.Draft;
+import dev.trestle.domain.record.Agent;
+import dev.trestle.domain.record.Team;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.problem.ProblemType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who may hold a ticket. */
+final class AssignRules {
+  private AssignRules() {}
+
+  static void refuseInactive(Draft draft, @Nullable Agent agent, String... path) {
+    if (agent != null && !agent.active()) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "AGENT_INACTIVE",
+          agent.name() + " no longer works here. Choose somebody else.",
+          path);
+    }
+  }
+
+  static void team(Draft draft, @Nullable UUID id, String... path) {
+    Team team = TicketWork.named(draft, Tables.TEAMS, id, path);
+    if (team != null && team.archived()) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "TEAM_ARCHIVED",
+          "The team " + team.name() + " is archived. Choose another one.",
+          path);
+    }
+  }
+}
