@@ -1,6 +1,6 @@
 package dev.trestle.domain.command;
 
-import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.sdk.problem.Problem;
 import java.util.List;
 import java.util.UUID;

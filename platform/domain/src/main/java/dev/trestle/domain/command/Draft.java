@@ -2,7 +2,7 @@ package dev.trestle.domain.command;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
-import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;

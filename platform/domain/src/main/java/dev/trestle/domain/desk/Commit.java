@@ -1,6 +1,6 @@
 package dev.trestle.domain.desk;
 
-import dev.trestle.domain.event.ChangeSetCodec;
+import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.state.State;
 
 /**

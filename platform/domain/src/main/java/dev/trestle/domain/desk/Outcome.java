@@ -1,6 +1,6 @@
 package dev.trestle.domain.desk;
 
-import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.sdk.problem.Problem;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** What happened: events, messages and the change sets that carry them through the log. */
+/** What happened: events and messages, the entries of a ticket's timeline. */
 @NullMarked
 package dev.trestle.domain.event;
 

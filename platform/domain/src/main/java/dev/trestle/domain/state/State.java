@@ -3,8 +3,6 @@ package dev.trestle.domain.state;
 import dev.trestle.domain.data.Hashes;
 import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.data.PersistentVector;
-import dev.trestle.domain.event.ChangeSet;
-import dev.trestle.domain.event.ChangeSetCodec;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
 import java.util.LinkedHashMap;

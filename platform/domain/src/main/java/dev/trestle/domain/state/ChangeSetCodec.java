@@ -1,12 +1,13 @@
-package dev.trestle.domain.event;
+package dev.trestle.domain.state;
 
 import dev.trestle.domain.codec.CodecException;
 import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.codec.RecordCodec;
 import dev.trestle.domain.codec.Sink;
+import dev.trestle.domain.event.Event;
+import dev.trestle.domain.event.Message;
+import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
-import dev.trestle.domain.state.DeskSchema;
-import dev.trestle.domain.state.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

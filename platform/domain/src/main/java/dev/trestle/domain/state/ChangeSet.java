@@ -1,7 +1,7 @@
-package dev.trestle.domain.event;
+package dev.trestle.domain.state;
 
+import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
-import dev.trestle.domain.state.TableSchema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
