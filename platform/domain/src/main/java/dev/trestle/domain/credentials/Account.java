@@ -1,5 +1,6 @@
 package dev.trestle.domain.credentials;
 
+import dev.trestle.domain.codec.Document;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts wrong passwords since the last successful sign-in
  * @param lockedUntilMillis no attempt is evaluated before this time; 0 when not locked
  * @param sessionsValidAfterMillis sessions begun before this time are void
+ * @param extra fields of a later version, carried along untouched
  */
 public record Account(
     UUID id,
@@ -36,7 +38,8 @@ public record Account(
     long lockedUntilMillis,
     boolean disabled,
     long sessionsValidAfterMillis,
-    long createdAtMillis) {
+    long createdAtMillis,
+    Document extra) {
 
   public Account {
     recoveryCodeHashes = List.copyOf(recoveryCodeHashes);
@@ -45,6 +48,78 @@ public record Account(
   /** True when a second factor is set up and has to be shown at every sign-in. */
   public boolean secondFactorRequired() {
     return totpConfirmed && totpSecretSealed != null;
+  }
+
+  /** The account after a wrong password or code. */
+  public Account failed(int failures, long lockedUntil) {
+    return new Account(
+        id,
+        version,
+        principalId,
+        principalKind,
+        email,
+        passwordHash,
+        mustChangePassword,
+        totpSecretSealed,
+        totpConfirmed,
+        totpLastStep,
+        recoveryCodeHashes,
+        failures,
+        lockedUntil,
+        disabled,
+        sessionsValidAfterMillis,
+        createdAtMillis,
+        extra);
+  }
+
+  /** The account with another password; sessions begun before the given time are void. */
+  public Account withPassword(String hash, boolean mustChange, long sessionsValidAfter) {
+    return new Account(
+        id,
+        version,
+        principalId,
+        principalKind,
+        email,
+        hash,
+        mustChange,
+        totpSecretSealed,
+        totpConfirmed,
+        totpLastStep,
+        recoveryCodeHashes,
+        0,
+        0,
+        disabled,
+        sessionsValidAfter,
+        createdAtMillis,
+        extra);
+  }
+
+  /** The account with the same password, hashed anew under stronger parameters. */
+  public Account withRenewedHash(String hash) {
+    return withPassword(hash, mustChangePassword, sessionsValidAfterMillis);
+  }
+
+  /** The account with another state of its second factor. */
+  public Account withSecondFactor(
+      @Nullable String secretSealed, boolean confirmed, long lastStep, List<String> codeHashes) {
+    return new Account(
+        id,
+        version,
+        principalId,
+        principalKind,
+        email,
+        passwordHash,
+        mustChangePassword,
+        secretSealed,
+        confirmed,
+        lastStep,
+        codeHashes,
+        failedAttempts,
+        lockedUntilMillis,
+        disabled,
+        sessionsValidAfterMillis,
+        createdAtMillis,
+        extra);
   }
 
   /** Hashes and the sealed secret are left out, so that a log line cannot carry them away. */

@@ -1,5 +1,6 @@
 package dev.trestle.domain.credentials;
 
+import dev.trestle.domain.codec.Document;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param expiresAtMillis the token is refused from this time on
  * @param revokedAtMillis when it was revoked; 0 while it is valid
  * @param lastFour the last four characters of the secret, to tell tokens apart
+ * @param extra fields of a later version, carried along untouched
  */
 public record ApiToken(
     UUID id,
@@ -23,7 +25,8 @@ public record ApiToken(
     long createdAtMillis,
     long expiresAtMillis,
     long revokedAtMillis,
-    String lastFour) {
+    String lastFour,
+    Document extra) {
 
   public ApiToken {
     scopes = List.copyOf(scopes);
@@ -47,7 +50,8 @@ public record ApiToken(
             createdAtMillis,
             expiresAtMillis,
             atMillis,
-            lastFour);
+            lastFour,
+            extra);
   }
 
   /** The hash is left out, so that a log line cannot carry it away. */

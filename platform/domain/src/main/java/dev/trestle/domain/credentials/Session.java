@@ -1,5 +1,6 @@
 package dev.trestle.domain.credentials;
 
+import dev.trestle.domain.codec.Document;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One signed-in device, and at the same time one family of refresh tokens, of which exactly one is
  * current.
  *
+ * @param familyHash the hash of what all refresh tokens of this session have in common, by which an
+ *     old one is told from a guess
  * @param refreshTokenHash the hash of the current refresh token
  * @param previousTokenHash the hash of the token that was exchanged for the current one; null
  *     before the first exchange
@@ -17,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAtMillis when the session was ended; 0 while it is open
  * @param revokedBecause the name of a {@link RevocationCause}; null while it is open
  * @param userAgent what the client called itself at sign-in, cut to 200 characters
+ * @param extra fields of a later version, carried along untouched
  */
 public record Session(
     UUID id,
     int version,
     UUID accountId,
+    String familyHash,
     String refreshTokenHash,
     @Nullable String previousTokenHash,
     @Nullable String successorSealed,
@@ -30,10 +35,31 @@ public record Session(
     long expiresAtMillis,
     long revokedAtMillis,
     @Nullable String revokedBecause,
-    @Nullable String userAgent) {
+    @Nullable String userAgent,
+    Document extra) {
 
   public boolean revoked() {
     return revokedAtMillis != 0;
+  }
+
+  /** The session after its refresh token was exchanged for another. */
+  public Session rotate(
+      String tokenHash, String successorSealedForPrevious, long atMillis, long expiresAt) {
+    return new Session(
+        id,
+        version,
+        accountId,
+        familyHash,
+        tokenHash,
+        refreshTokenHash,
+        successorSealedForPrevious,
+        atMillis,
+        createdAtMillis,
+        expiresAt,
+        revokedAtMillis,
+        revokedBecause,
+        userAgent,
+        extra);
   }
 
   /** The session ended at the given time; an already ended one keeps its first end. */
@@ -44,6 +70,7 @@ public record Session(
             id,
             version,
             accountId,
+            familyHash,
             refreshTokenHash,
             previousTokenHash,
             successorSealed,
@@ -52,7 +79,8 @@ public record Session(
             expiresAtMillis,
             atMillis,
             cause.name(),
-            userAgent);
+            userAgent,
+            extra);
   }
 
   /** Token hashes are left out, so that a log line cannot carry them away. */

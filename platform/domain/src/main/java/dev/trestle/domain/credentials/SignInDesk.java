@@ -34,20 +34,37 @@ public interface SignInDesk {
   /** Opens a session for somebody who proved who they are in another way, such as an outsider. */
   SignInOutcome open(Account account, @Nullable String userAgent, CredentialRecords records);
 
-  /** Judges and hashes a new password. Ends the one-time state and all sessions of the account. */
-  PasswordOutcome changePassword(Account account, String newPassword);
+  /**
+   * Changes a password for its owner, who proves to be the owner with the old one. Ends the
+   * one-time state and voids all sessions of the account; open a new one for the owner afterwards.
+   */
+  PasswordOutcome changePassword(Account account, String oldPassword, String newPassword);
 
-  /** A new one-time password, such as an administrator gives; it must be changed at sign-in. */
-  OneTime giveOneTimePassword(Account account);
+  /** Judges and hashes a password that somebody with the authority for it sets. */
+  PasswordOutcome setPassword(Account account, String newPassword);
 
-  /** Begins the set-up of a second factor; it is asked for once {@link #confirmTotp} succeeded. */
-  TotpSetUp beginTotp(Account account);
+  /**
+   * A new one-time password, such as an administrator gives; it must be changed at sign-in. Null
+   * when too many passwords are being hashed at this moment.
+   */
+  @Nullable OneTime giveOneTimePassword(Account account);
+
+  /**
+   * Begins the set-up of a second factor; it is asked for once {@link #confirmTotp} succeeded. Null
+   * when one is in force: that has to be removed first, with its code.
+   */
+  @Nullable TotpSetUp beginTotp(Account account);
 
   /** The account with its second factor in force, and its recovery codes; null for a wrong code. */
   @Nullable RecoveryCodes confirmTotp(Account account, String code);
 
-  /** The account without a second factor. */
-  Account removeTotp(Account account);
+  /** The account without a second factor; null when the code or recovery code is wrong. */
+  @Nullable Account removeTotp(Account account, String code);
+
+  /**
+   * The account without a second factor, for an administrator whom its owner has asked for help.
+   */
+  Account resetTotp(Account account);
 
   /** A new API token; its secret exists only in this answer. */
   NewApiToken createApiToken(
@@ -88,7 +105,8 @@ public interface SignInDesk {
     record Granted(Account account, Session session, TokenPair tokens) implements SignInOutcome {}
 
     /**
-     * @param account the account to put, with its count of failures; null when nothing changed
+     * @param account the account to put, with its count of failures; null when nothing changed.
+     *     Answer without waiting for that commit: an unknown account has none to wait for
      * @param retryAfterMillis how long to wait; 0 when the reason is not a limit
      */
     record Refused(RefusalReason reason, @Nullable Account account, long retryAfterMillis)
@@ -128,8 +146,8 @@ public interface SignInDesk {
       }
     }
 
-    /** A {@link RefusalReason#SIGN_IN_BUSY}: ask again in a few seconds. */
-    record Busy() implements PasswordOutcome {}
+    /** The old password is wrong, or the limit in the reason was met. */
+    record Refused(RefusalReason reason, long retryAfterMillis) implements PasswordOutcome {}
   }
 
   /** A rule a password does not keep; each is a code in answers. */
@@ -138,7 +156,8 @@ public interface SignInDesk {
     PASSWORD_TOO_LONG,
     PASSWORD_TOO_COMMON,
     PASSWORD_CONTAINS_EMAIL,
-    PASSWORD_NOT_TEXT
+    PASSWORD_NOT_TEXT,
+    PASSWORD_UNCHANGED
   }
 
   /** The account with its new hash, and the password to show once. */

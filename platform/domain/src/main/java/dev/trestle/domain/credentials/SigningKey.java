@@ -1,5 +1,6 @@
 package dev.trestle.domain.credentials;
 
+import dev.trestle.domain.codec.Document;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param activeFromMillis the key signs from this time on; it is published before
  * @param retiresAtMillis tokens signed with the key are refused from this time on; 0 while it has
  *     no successor
+ * @param extra fields of a later version, carried along untouched
  */
 public record SigningKey(
     UUID id,
@@ -22,7 +24,8 @@ public record SigningKey(
     String privateSealed,
     long createdAtMillis,
     long activeFromMillis,
-    long retiresAtMillis) {
+    long retiresAtMillis,
+    Document extra) {
 
   /** The key with an end to its use. */
   public SigningKey retireAt(long atMillis) {
@@ -35,7 +38,8 @@ public record SigningKey(
         privateSealed,
         createdAtMillis,
         activeFromMillis,
-        atMillis);
+        atMillis,
+        extra);
   }
 
   public boolean retired(long nowMillis) {

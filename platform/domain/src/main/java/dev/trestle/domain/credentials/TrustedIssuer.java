@@ -1,5 +1,6 @@
 package dev.trestle.domain.credentials;
 
+import dev.trestle.domain.codec.Document;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwksUrl where the keys are fetched from; null when they are pinned
  * @param subjectClaim the claim that names the person for the issuer, usually {@code sub}
  * @param emailClaim the claim that holds the address, usually {@code email}
+ * @param extra fields of a later version, carried along untouched
  */
 public record TrustedIssuer(
     UUID id,
@@ -25,7 +27,8 @@ public record TrustedIssuer(
     @Nullable String jwksUrl,
     String subjectClaim,
     String emailClaim,
-    boolean enabled) {
+    boolean enabled,
+    Document extra) {
 
   public TrustedIssuer {
     algorithms = List.copyOf(algorithms);
