@@ -2,6 +2,7 @@ package dev.trestle.domain.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ final class CompositeCodecs {
       // The compact list of the JDK holds no nulls; a list with nulls is rare.
       return complete
           ? List.of(items)
-          : Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(items)));
+          : Collections.unmodifiableList(new ArrayList<>(Arrays.asList(items)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trestle.domain.codec;
 
+import dev.trestle.domain.data.LongList;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class PlainValues {
       case UUID id -> id;
       case Enum<?> constant -> constant.name();
       case byte[] bytes -> bytes.clone();
-      case long[] numbers -> numbers.clone();
+      case LongList numbers -> numbers;
+      case long[] numbers -> LongList.of(numbers);
       case Document document -> document;
       case Map<?, ?> map -> Document.of(map);
       case List<?> list -> normalList(list);
@@ -51,9 +53,6 @@ final class PlainValues {
     if (a instanceof byte[] x && b instanceof byte[] y) {
       return Arrays.equals(x, y);
     }
-    if (a instanceof long[] x && b instanceof long[] y) {
-      return Arrays.equals(x, y);
-    }
     if (a instanceof List<?> x && b instanceof List<?> y) {
       if (x.size() != y.size()) {
         return false;
@@ -72,7 +71,6 @@ final class PlainValues {
     return switch (value) {
       case null -> 0;
       case byte[] bytes -> Arrays.hashCode(bytes);
-      case long[] numbers -> Arrays.hashCode(numbers);
       case List<?> list -> {
         int hash = 1;
         for (Object element : list) {
@@ -93,7 +91,7 @@ final class PlainValues {
       case String text -> writeString(text, out);
       case UUID id -> writeUuid(id, out);
       case byte[] bytes -> writeBytes(bytes, out);
-      case long[] numbers -> writeLongs(numbers, out);
+      case LongList numbers -> writeLongs(numbers.toArray(), out);
       case Document document -> {
         out.putByte(Wire.DOCUMENT);
         document.writeFields(out);
@@ -191,7 +189,7 @@ final class PlainValues {
       case Wire.DECIMAL, Wire.BIG_DECIMAL -> in.readDecimal(tag);
       case Wire.BYTES -> in.readBytes();
       case Wire.UUID -> in.readUuid();
-      case Wire.LONGS -> in.readLongs();
+      case Wire.LONGS -> LongList.of(in.readLongs());
       case Wire.DOCUMENT -> Document.readFields(in);
       case Wire.LIST -> readList(in);
       default -> throw in.damaged("no value starts with " + tag);

@@ -1,25 +1,24 @@
 package dev.trestle.domain.codec;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes one record class as documents whose fields are its components.
  *
  * <p>A component is a {@code boolean}, {@code int}, {@code long} or their boxes, a {@code String},
- * {@code UUID}, {@code BigDecimal}, enum, {@code byte[]}, {@code long[]}, {@link Document}, {@code
- * Object} (any plain value), {@code List}, {@code Map} with text keys, or another record. Null,
+ * {@code UUID}, {@code BigDecimal}, enum, {@code byte[]}, {@code long[]}, {@link
+ * dev.trestle.domain.data.LongList}, {@link Document}, {@code Object} (any plain value), {@code List}, {@code Map} with text keys, or another record. Null,
  * zero, false and empty are not written; what was not written is read as that. Of a component
  * marked {@code @Nullable} that could be empty, null is the default and empty is written. A
  * component {@code Document extra} takes all fields the record does not have and writes them back.

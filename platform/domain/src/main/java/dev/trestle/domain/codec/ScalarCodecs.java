@@ -1,5 +1,6 @@
 package dev.trestle.domain.codec;
 
+import dev.trestle.domain.data.LongList;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class ScalarCodecs {
           Map.entry(BigDecimal.class, new DecimalCodec()),
           Map.entry(byte[].class, new BytesCodec()),
           Map.entry(long[].class, new LongsCodec()),
+          Map.entry(LongList.class, new LongListCodec()),
           Map.entry(Document.class, new DocumentCodec()),
           Map.entry(Object.class, new AnyCodec()));
 
@@ -183,6 +185,36 @@ final class ScalarCodecs {
         throw mismatch(in, tag, "whole numbers");
       }
       return in.readLongs();
+    }
+
+    @Override
+    Object toPlain(Object value) {
+      return LongList.of((long[]) value);
+    }
+  }
+
+  private static final class LongListCodec extends TypeCodec {
+    @Override
+    Object emptyValue() {
+      return LongList.EMPTY;
+    }
+
+    @Override
+    boolean isEmpty(Object value) {
+      return ((LongList) value).isEmpty();
+    }
+
+    @Override
+    void write(Object value, Sink out) {
+      PlainValues.writeLongs(((LongList) value).toArray(), out);
+    }
+
+    @Override
+    Object read(Source in, int tag) {
+      if (tag != Wire.LONGS) {
+        throw mismatch(in, tag, "whole numbers");
+      }
+      return LongList.of(in.readLongs());
     }
   }
 

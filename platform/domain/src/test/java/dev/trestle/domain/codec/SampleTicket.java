@@ -1,5 +1,6 @@
 package dev.trestle.domain.codec;
 
+import dev.trestle.domain.data.LongList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ record SampleTicket(
     int messageCount,
     boolean internal,
     @Nullable BigDecimal amount,
-    long[] timeline,
+    LongList timeline,
     byte[] sha256,
     @Nullable List<String> scopes,
     Document extra) {
@@ -82,7 +83,7 @@ record SampleTicket(
         2,
         false,
         null,
-        new long[0],
+        LongList.EMPTY,
         new byte[0],
         null,
         Document.empty());
@@ -114,7 +115,7 @@ record SampleTicket(
         random.nextInt(70),
         random.nextBoolean(),
         random.nextBoolean() ? null : RandomValues.decimal(random),
-        random.longs(random.nextInt(5)).toArray(),
+        LongList.of(random.longs(random.nextInt(50)).toArray()),
         RandomValues.bytes(random),
         random.nextBoolean() ? null : list(random, () -> RandomValues.text(random)),
         random.nextBoolean() ? Document.empty() : Document.of("unheardOf", random.nextLong()));

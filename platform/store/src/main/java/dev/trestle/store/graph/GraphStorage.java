@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.serializer.monitoring.MonitoringManager;
 import org.eclipse.serializer.reference.LazyReferenceManager;
 import org.eclipse.store.storage.embedded.types.EmbeddedStorage;
 import org.eclipse.store.storage.embedded.types.EmbeddedStorageFoundation;
@@ -57,6 +58,7 @@ final class GraphStorage {
                 .createConfiguration());
     foundation.setWriterProvider(writers);
     foundation.setHousekeepingBroker(new NoGarbage());
+    foundation.setStorageMonitorManager(MonitoringManager.Disabled());
     foundation.setChannelThreadProvider(
         (channel, names) -> {
           Thread thread = new Thread(channel, "graph-channel-" + channel.channelIndex());
