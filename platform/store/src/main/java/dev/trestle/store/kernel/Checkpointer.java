@@ -1,0 +1,237 @@
+package dev.trestle.store.kernel;
+
+import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.graph.DirtyPage;
+import dev.trestle.domain.graph.GraphException;
+import dev.trestle.domain.graph.GraphStore;
+import dev.trestle.domain.log.CommitLog;
+import dev.trestle.domain.metrics.Counter;
+import dev.trestle.domain.metrics.Histogram;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.TableSchema;
+import dev.trestle.domain.state.Tables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the graph follow the log: every so often it writes the pages that commits have touched. */
+final class Checkpointer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final DeskOptions options;
+  private final CommitLog log;
+  private final GraphStore graph;
+  private final Map<String, Set<UUID>> touched = new LinkedHashMap<>();
+  private final Histogram time;
+  private final Counter bytes;
+  private State base;
+  private @Nullable CommitFeed feed;
+  private @Nullable Supplier<State> snapshot;
+  private @Nullable Thread thread;
+  private long seen;
+  private volatile boolean closing;
+  private boolean failed;
+
+  Checkpointer(DeskOptions options, CommitLog log, GraphStore graph, State base) {
+    this.options = options;
+    this.log = log;
+    this.graph = graph;
+    this.base = base;
+    this.seen = base.sequence();
+    this.time =
+        options.metrics().timing("trestle_checkpoint_seconds", "Writing the graph's pages.");
+    this.bytes =
+        options.metrics().counter("trestle_checkpoint_bytes_total", "Bytes of pages written.");
+  }
+
+  long checkpointedSequence() {
+    return base.sequence();
+  }
+
+  void start(CommitFeed commits, Supplier<State> current) {
+    feed = commits;
+    snapshot = current;
+    thread = Thread.ofPlatform().daemon().name("trestle-checkpoint").start(this::work);
+  }
+
+  private void work() {
+    long last = System.nanoTime();
+    try {
+      while (!closing) {
+        collect(POLL);
+        boolean due = System.nanoTime() - last >= options.checkpointEvery().toNanos();
+        if (due || seen - base.sequence() >= options.checkpointCommits()) {
+          checkpointNow();
+          last = System.nanoTime();
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void collect(Duration wait) throws InterruptedException {
+    CommitFeed commits = Objects.requireNonNull(feed);
+    Commit commit = commits.next(wait);
+    while (commit != null) {
+      note(commit);
+      commit =
+          seen - base.sequence() < options.checkpointCommits() ? commits.next(Duration.ZERO) : null;
+    }
+  }
+
+  private void note(Commit commit) {
+    ChangeSet changes = commit.encoded().changeSet();
+    for (ChangeSet.Put<?> put : changes.puts()) {
+      touch(put.table().name(), put.record().id());
+    }
+    for (ChangeSet.Removal removal : changes.removals()) {
+      touch(removal.table().name(), removal.id());
+    }
+    for (TimelineEntry entry : changes.entries()) {
+      if (entry.ticketId() != null) {
+        touch(Pages.TIMELINES, entry.ticketId());
+      }
+    }
+    seen = commit.sequence();
+  }
+
+  private void touch(String table, UUID id) {
+    touched.computeIfAbsent(table, any -> new LinkedHashSet<>()).add(id);
+  }
+
+  /** Writes what was touched since the last checkpoint; on trouble the graph stays where it was. */
+  synchronized void checkpointNow() {
+    if (failed) {
+      return;
+    }
+    try {
+      collect(Duration.ZERO);
+      if (seen == base.sequence()) {
+        return;
+      }
+      State current = Objects.requireNonNull(snapshot).get();
+      while (seen < current.sequence()) {
+        Commit commit = Objects.requireNonNull(feed).next(POLL);
+        if (commit != null) {
+          note(commit);
+        }
+      }
+      long started = System.nanoTime();
+      // The feed may have run ahead of the snapshot by now; pages are taken from one state only.
+      current = seen > current.sequence() ? Objects.requireNonNull(snapshot).get() : current;
+      List<DirtyPage> pages = pages(current);
+      graph.checkpoint(
+          current.sequence(),
+          log.read(current.sequence()).chainHash(),
+          Document.of(Pages.AT_MILLIS, current.atMillis()),
+          pages);
+      time.recordNanos(System.nanoTime() - started);
+      pages.forEach(page -> bytes.add(page.bytes().length));
+      base = current;
+      touched.clear();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (GraphException trouble) {
+      failed = true;
+      LOG.error(
+          "The object graph takes no more checkpoints until the next start, which will replay the"
+              + " log from entry {}. Nothing is lost. {}",
+          base.sequence() + 1,
+          trouble.getMessage());
+    }
+  }
+
+  private List<DirtyPage> pages(State current) {
+    List<DirtyPage> pages = new ArrayList<>();
+    for (TableSchema<?> table : options.schema().tables()) {
+      BitSet dirty = dirty(table, current);
+      dirty
+          .stream()
+          .forEach(
+              page ->
+                  pages.add(
+                      new DirtyPage(
+                          table.name(), page, Pages.records(current.table(table), page))));
+    }
+    BitSet timelines =
+        grown(base.timelines().size(), current.timelines().size());
+    Table<?> tickets = current.table(Tables.TICKETS);
+    for (UUID id : touched.getOrDefault(Pages.TIMELINES, Set.of())) {
+      mark(timelines, tickets.slotOf(id));
+    }
+    timelines
+        .stream()
+        .forEach(
+            page ->
+                pages.add(
+                    new DirtyPage(Pages.TIMELINES, page, Pages.timelines(current, page))));
+    BitSet receipts =
+        grown(base.receipts().bySlot().size(), current.receipts().bySlot().size());
+    receipts.or(grown(base.receipts().first(), current.receipts().first()));
+    receipts
+        .stream()
+        .forEach(
+            page ->
+                pages.add(new DirtyPage(Pages.RECEIPTS, page, Pages.receipts(current, page))));
+    return pages;
+  }
+
+  private BitSet dirty(TableSchema<?> schema, State current) {
+    Table<?> before = base.table(schema);
+    Table<?> now = current.table(schema);
+    BitSet dirty = grown(before.slots(), now.slots());
+    for (UUID id : touched.getOrDefault(schema.name(), Set.of())) {
+      mark(dirty, now.slotOf(id));
+      mark(dirty, before.slotOf(id));
+    }
+    return dirty;
+  }
+
+  private static BitSet grown(int from, int to) {
+    BitSet pages = new BitSet();
+    if (to > from) {
+      pages.set(from / Pages.SLOTS, (to - 1) / Pages.SLOTS + 1);
+    }
+    return pages;
+  }
+
+  private static void mark(BitSet pages, int slot) {
+    if (slot >= 0) {
+      pages.set(slot / Pages.SLOTS);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    CommitFeed commits = feed;
+    Thread worker = thread;
+    if (worker != null && commits != null) {
+      try {
+        worker.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      checkpointNow();
+      commits.close();
+    }
+  }
+}

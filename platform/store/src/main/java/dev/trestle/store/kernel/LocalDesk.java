@@ -1,0 +1,312 @@
+package dev.trestle.store.kernel;
+
+import dev.trestle.domain.codec.Interner;
+import dev.trestle.domain.command.Command;
+import dev.trestle.domain.command.Decision;
+import dev.trestle.domain.command.DecisionContext;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.event.ChangeSetCodec;
+import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.graph.GraphStore;
+import dev.trestle.domain.log.CommitLog;
+import dev.trestle.domain.log.LogUnavailable;
+import dev.trestle.domain.log.PendingCommit;
+import dev.trestle.domain.metrics.Counter;
+import dev.trestle.domain.metrics.Histogram;
+import dev.trestle.domain.state.Pointer;
+import dev.trestle.domain.state.Receipt;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.problem.Problem;
+import dev.trestle.sdk.problem.ProblemType;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A desk on this machine: the log is its truth, memory its state, the graph its checkpoint. */
+public final class LocalDesk implements Desk, AutoCloseable {
+  // A record everybody writes to at once settles after as many rounds as there are writers.
+  private static final int DECISIONS_MAX = 100;
+  private static final long FIRST_NUMBER = 1001;
+
+  private final DeskOptions options;
+  private final CommitLog log;
+  private final ChangeSetCodec codec;
+  private final Sequencer sequencer;
+  private final RecentCommits recent;
+  private final EntryCache entries;
+  private final @Nullable Checkpointer checkpointer;
+  private final AtomicLong nextNumber;
+  private final Histogram commitTime;
+  private final Histogram decideTime;
+  private final Counter conflicts;
+  private final Counter refusals;
+
+  private LocalDesk(
+      DeskOptions options, CommitLog log, State state, @Nullable Checkpointer checkpointer) {
+    this.options = options;
+    this.log = log;
+    this.codec = new ChangeSetCodec(options.schema());
+    this.recent = new RecentCommits(state.sequence());
+    this.entries = new EntryCache(options.entryCacheBytes());
+    this.checkpointer = checkpointer;
+    this.nextNumber = new AtomicLong(firstFreeNumber(state));
+    this.commitTime =
+        options.metrics().timing("trestle_commit_seconds", "From decision to durable answer.");
+    this.decideTime =
+        options.metrics().timing("trestle_decide_seconds", "Deciding one command on a snapshot.");
+    this.conflicts =
+        options
+            .metrics()
+            .counter("trestle_commit_retries_total", "Decisions repeated because a record moved.");
+    this.refusals =
+        options
+            .metrics()
+            .counter("trestle_commit_unavailable_total", "Commands refused for a broken log.");
+    this.sequencer = new Sequencer(log, state, this::published);
+    options
+        .metrics()
+        .gauge("trestle_sequence", "The last published commit.", () -> recent.last());
+    if (checkpointer != null) {
+      checkpointer.start(feed(checkpointer.checkpointedSequence()), this::snapshot);
+    }
+  }
+
+  /**
+   * Opens a desk over a log. With a graph, the state is loaded from it and the log's tail replayed;
+   * without one, the whole log is replayed and nothing is checkpointed.
+   */
+  public static LocalDesk open(DeskOptions options, CommitLog log, @Nullable GraphStore graph) {
+    Replay replay = new Replay(options.schema(), log);
+    if (graph == null) {
+      return new LocalDesk(options, log, replay.fromStart(ReplayProgress.SILENT), null);
+    }
+    State stored = Pages.load(options.schema(), graph);
+    Checkpointer checkpointer = new Checkpointer(options, log, graph, stored);
+    State state = replay.from(stored, log.durableSequence(), ReplayProgress.SILENT);
+    return new LocalDesk(options, log, state, checkpointer);
+  }
+
+  private static long firstFreeNumber(State state) {
+    long[] highest = {FIRST_NUMBER - 1};
+    state
+        .table(Tables.TICKETS)
+        .forEach(
+            ticket -> {
+              String number = ticket.number();
+              if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                highest[0] = Math.max(highest[0], Long.parseLong(number));
+              }
+            });
+    return highest[0] + 1;
+  }
+
+  private void published(Commit commit) {
+    recent.add(commit);
+  }
+
+  @Override
+  public State snapshot() {
+    return sequencer.published();
+  }
+
+  @Override
+  public Outcome execute(Command command, Envelope envelope) {
+    long started = System.nanoTime();
+    for (int attempt = 0; attempt < DECISIONS_MAX; attempt++) {
+      State state = sequencer.published();
+      Outcome earlier = given(state, envelope);
+      if (earlier != null) {
+        return earlier;
+      }
+      long decideStarted = System.nanoTime();
+      Decision decision = options.deciders().decide(command, context(state, envelope));
+      decideTime.recordNanos(System.nanoTime() - decideStarted);
+      switch (decision) {
+        case Decision.Rejected rejected -> {
+          return new Outcome(rejected.problems(), List.of(), state, 0, false);
+        }
+        case Decision.Accepted accepted -> {
+          ChangeSet changes = accepted.changeSet();
+          List<ChangeSet.Result> results = changes.header().results();
+          if (envelope.dryRun()) {
+            return new Outcome(List.of(), results, state.overlaid(changes), 0, false);
+          }
+          if (empty(changes) && envelope.operationKey() == null) {
+            return new Outcome(List.of(), results, state, 0, false);
+          }
+          try {
+            Sequencer.Submission submission =
+                sequencer.submit(state, codec.encode(changes), accepted.expectations());
+            switch (submission) {
+              case Sequencer.Submission.Accepted taken -> {
+                taken.pending().await();
+                commitTime.recordNanos(System.nanoTime() - started);
+                return new Outcome(
+                    List.of(), results, taken.after(), taken.pending().sequence(), false);
+              }
+              case Sequencer.Submission.Moved moved -> {
+                conflicts.increment();
+                await(moved.mover());
+              }
+            }
+          } catch (LogUnavailable trouble) {
+            refusals.increment();
+            return new Outcome(List.of(problem(trouble)), List.of(), snapshot(), 0, false);
+          }
+        }
+      }
+    }
+    return new Outcome(
+        List.of(
+            Problem.of(
+                ProblemType.UNAVAILABLE,
+                "TOO_MUCH_CONTENTION",
+                "Others keep changing the same record. Ask again with the same operation key.")),
+        List.of(),
+        snapshot(),
+        0,
+        false);
+  }
+
+  private static boolean empty(ChangeSet changes) {
+    return changes.puts().isEmpty()
+        && changes.removals().isEmpty()
+        && changes.entries().isEmpty();
+  }
+
+  private static void await(@Nullable PendingCommit mover) {
+    if (mover != null) {
+      mover.await();
+    }
+  }
+
+  private DecisionContext context(State state, Envelope envelope) {
+    return new DecisionContext(
+        state,
+        envelope.viewer(),
+        // A clock that steps back must not make a record older than what came before it.
+        Math.max(options.clock().millis(), state.atMillis()),
+        options.ids(),
+        () -> Long.toString(nextNumber.getAndIncrement()),
+        envelope.operationKey(),
+        envelope.inputHash(),
+        envelope.traceId());
+  }
+
+  /** The earlier answer to this operation key, or the refusal of a key used for something else. */
+  private @Nullable Outcome given(State state, Envelope envelope) {
+    if (envelope.operationKey() == null || envelope.dryRun()) {
+      return null;
+    }
+    Receipt receipt =
+        state.receipts().find(envelope.operationKey(), State.ownerOf(envelope.viewer().id()));
+    if (receipt == null) {
+      return null;
+    }
+    if (receipt.inputHash() != envelope.inputHash()) {
+      return new Outcome(
+          List.of(
+              Problem.of(
+                  ProblemType.CONFLICT,
+                  "OPERATION_KEY_REUSED",
+                  "This operation key was used for another request. Use a new key for each.",
+                  "input",
+                  "operationKey")),
+          List.of(),
+          state,
+          0,
+          false);
+    }
+    ChangeSet changes =
+        codec.decode(log.read(receipt.sequence()).payload(), Interner.NONE).changeSet();
+    return new Outcome(
+        List.of(),
+        changes.header().results(),
+        state.overlaid(changes),
+        receipt.sequence(),
+        true);
+  }
+
+  private static Problem problem(LogUnavailable trouble) {
+    return switch (trouble.reason()) {
+      case DISK_FULL ->
+          Problem.of(
+              ProblemType.UNAVAILABLE,
+              "DISK_FULL",
+              "The desk's disk is full, so nothing can be written. Free some space, then repeat"
+                  + " with the same operation key.");
+      case IO_ERROR ->
+          Problem.of(
+              ProblemType.UNAVAILABLE,
+              "DISK_FAILED",
+              "The desk's disk refuses writes. Once it works again, repeat with the same operation"
+                  + " key.");
+      case CLOSED ->
+          Problem.of(
+              ProblemType.UNAVAILABLE,
+              "DESK_STOPPING",
+              "The desk is stopping. Repeat with the same operation key when it is back.");
+      case QUEUE_FULL ->
+          Problem.of(
+              ProblemType.LIMIT,
+              "WRITE_QUEUE_FULL",
+              "Too many writes wait for the disk. Repeat a little later with the same operation"
+                  + " key.");
+      case TOO_LARGE ->
+          Problem.of(
+              ProblemType.LIMIT,
+              "COMMIT_TOO_LARGE",
+              "This changes too much at once. Split it into several requests.");
+    };
+  }
+
+  @Override
+  public TimelineEntry entry(long pointer) {
+    long address = Pointer.address(pointer);
+    TimelineEntry cached = entries.get(address);
+    if (cached != null) {
+      return cached;
+    }
+    TimelineEntry read = ChangeSetCodec.decodeEntry(log.readBlock(address));
+    entries.put(address, read);
+    return read;
+  }
+
+  @Override
+  public CommitFeed feed(long afterSequence) {
+    return new LogFeed(log, codec, recent, this::snapshot, afterSequence);
+  }
+
+  /** The log beneath, for backup and verification. */
+  public CommitLog log() {
+    return log;
+  }
+
+  /** Whether writes work, as text for operators; empty when they do. */
+  public String trouble() {
+    return log.trouble();
+  }
+
+  /** Brings the graph up to the present; a no-op without a graph. */
+  public void checkpoint() {
+    if (checkpointer != null) {
+      checkpointer.checkpointNow();
+    }
+  }
+
+  /** Stops checkpointing after a last one, then closes the log. The caller closes the graph. */
+  @Override
+  public void close() {
+    if (checkpointer != null) {
+      checkpointer.close();
+    }
+    log.close();
+    recent.wake();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.trestle.store.kernel;
+
+import dev.trestle.domain.desk.Commit;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The last commits in memory, and a bell for those who wait for the next one. */
+final class RecentCommits {
+  private static final int KEPT = 1024;
+
+  private final AtomicReferenceArray<@Nullable Commit> ring = new AtomicReferenceArray<>(KEPT);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
+  private volatile long last;
+  private volatile int waiting;
+
+  RecentCommits(long last) {
+    this.last = last;
+  }
+
+  void add(Commit commit) {
+    ring.set((int) (commit.sequence() % KEPT), commit);
+    last = commit.sequence();
+    if (waiting > 0) {
+      wake();
+    }
+  }
+
+  /** The number of the last published commit. */
+  long last() {
+    return last;
+  }
+
+  /** The commit of this number while it is still in memory. */
+  @Nullable Commit get(long sequence) {
+    Commit found = ring.get((int) (sequence % KEPT));
+    return found != null && found.sequence() == sequence ? found : null;
+  }
+
+  /** Waits until this number is published, or the time is over, or somebody calls {@link #wake}. */
+  void await(long sequence, Duration timeout) throws InterruptedException {
+    lock.lock();
+    try {
+      waiting++;
+      if (last < sequence) {
+        more.awaitNanos(timeout.toNanos());
+      }
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  void wake() {
+    lock.lock();
+    try {
+      more.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.trestle.store.kernel;
+
+import dev.trestle.domain.command.Decision.Expectation;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.event.ChangeSetCodec.Encoded;
+import dev.trestle.domain.log.CommitLog;
+import dev.trestle.domain.log.LogListener;
+import dev.trestle.domain.log.LogUnavailable;
+import dev.trestle.domain.log.PendingCommit;
+import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.TableSchema;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts commits in order. Its lock is the only one writers share: under it a commit is checked
+ * against the newest state, gets its number, and is applied; the disk is not touched.
+ */
+final class Sequencer implements LogListener {
+  // How long a broken disk is left alone between two attempts to write again.
+  private static final long RECOVERY_PAUSE_NANOS = 200_000_000L;
+
+  private final CommitLog log;
+  private final Consumer<Commit> publisher;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ConcurrentLinkedQueue<InFlight> inFlight = new ConcurrentLinkedQueue<>();
+  private volatile State published;
+  private State head;
+  private boolean broken;
+  private long recoveryTriedAtNanos;
+
+  /** What became of a commit offered to the sequencer. */
+  sealed interface Submission {
+    /** In the queue for the disk; {@code after} becomes the published state once it is there. */
+    record Accepted(PendingCommit pending, State after) implements Submission {}
+
+    /** Something it relies on has moved; decide again once {@code mover} is on disk. */
+    record Moved(@Nullable PendingCommit mover) implements Submission {}
+  }
+
+  private record InFlight(PendingCommit pending, Commit commit) {}
+
+  Sequencer(CommitLog log, State state, Consumer<Commit> publisher) {
+    this.log = log;
+    this.publisher = publisher;
+    this.published = state;
+    this.head = state;
+    log.listener(this);
+  }
+
+  State published() {
+    return published;
+  }
+
+  Submission submit(State decidedOn, Encoded encoded, List<Expectation> expectations) {
+    lock.lock();
+    try {
+      if (broken) {
+        recover();
+      }
+      if (head.sequence() != decidedOn.sequence() && moved(encoded, expectations)) {
+        InFlight last = null;
+        for (InFlight waiting : inFlight) {
+          last = waiting;
+        }
+        return new Submission.Moved(last == null ? null : last.pending());
+      }
+      long at = Math.max(head.atMillis(), encoded.changeSet().header().atMillis());
+      PendingCommit pending = log.enqueue(at, encoded.payload());
+      State after = head.apply(pending.sequence(), at, pending.payloadAddress(), encoded);
+      inFlight.add(
+          new InFlight(
+              pending,
+              new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
+      head = after;
+      return new Submission.Accepted(pending, after);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void recover() {
+    long now = System.nanoTime();
+    if (recoveryTriedAtNanos != 0 && now - recoveryTriedAtNanos < RECOVERY_PAUSE_NANOS) {
+      return;
+    }
+    recoveryTriedAtNanos = now;
+    broken = !log.tryRecover();
+  }
+
+  private boolean moved(Encoded encoded, List<Expectation> expectations) {
+    for (Expectation expectation : expectations) {
+      if (version(expectation.table(), expectation.id()) != expectation.version()) {
+        return true;
+      }
+    }
+    for (ChangeSet.Put<?> put : encoded.changeSet().puts()) {
+      if (conflicts(put)) {
+        return true;
+      }
+    }
+    ChangeSet.Header header = encoded.changeSet().header();
+    return header.operationKey() != null
+        && head.receipts().find(header.operationKey(), State.ownerOf(header.actorId())) != null;
+  }
+
+  private int version(String tableName, UUID id) {
+    TableSchema<?> table = head.schema().named(tableName);
+    Stored record = table == null ? null : head.get(table, id);
+    return record == null ? 0 : record.version();
+  }
+
+  private <R extends Stored> boolean conflicts(ChangeSet.Put<R> put) {
+    Table<R> table = head.table(put.table());
+    return table.conflictOf(put.record()) != null;
+  }
+
+  @Override
+  public void durable(long sequence) {
+    for (InFlight next = inFlight.peek();
+        next != null && next.commit().sequence() <= sequence;
+        next = inFlight.peek()) {
+      inFlight.poll();
+      published = next.commit().state();
+      publisher.accept(next.commit());
+    }
+  }
+
+  @Override
+  public void failed(long firstFailedSequence, LogUnavailable cause) {
+    lock.lock();
+    try {
+      inFlight.clear();
+      head = published;
+      broken = true;
+      recoveryTriedAtNanos = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
