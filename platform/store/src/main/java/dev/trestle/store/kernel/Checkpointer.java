@@ -3,7 +3,7 @@ package dev.trestle.store.kernel;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.CommitFeed;
-import dev.trestle.domain.event.ChangeSet;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.graph.DirtyPage;
 import dev.trestle.domain.graph.GraphException;

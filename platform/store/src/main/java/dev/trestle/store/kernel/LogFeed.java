@@ -3,7 +3,7 @@ package dev.trestle.store.kernel;
 import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.CommitFeed;
-import dev.trestle.domain.event.ChangeSetCodec;
+import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogCursor;
 import dev.trestle.domain.log.LogEntry;

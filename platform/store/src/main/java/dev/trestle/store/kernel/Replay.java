@@ -1,7 +1,7 @@
 package dev.trestle.store.kernel;
 
 import dev.trestle.domain.codec.RecentValues;
-import dev.trestle.domain.event.ChangeSetCodec;
+import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogCursor;
 import dev.trestle.domain.log.LogEntry;

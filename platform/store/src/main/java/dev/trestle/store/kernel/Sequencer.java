@@ -2,8 +2,8 @@ package dev.trestle.store.kernel;
 
 import dev.trestle.domain.command.Decision.Expectation;
 import dev.trestle.domain.desk.Commit;
-import dev.trestle.domain.event.ChangeSet;
-import dev.trestle.domain.event.ChangeSetCodec.Encoded;
+import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.ChangeSetCodec.Encoded;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogListener;
 import dev.trestle.domain.log.LogUnavailable;
