@@ -1,5 +1,6 @@
 package dev.trestle.sdk.schema;
 
+import dev.trestle.sdk.problem.ProblemType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.ProblemType;
 import dev.trestle.sdk.schema.RequestContext;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLTypeUtil;

@@ -1,7 +1,7 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.ProblemType;
 import graphql.GraphQLError;
 import graphql.language.Document;
 import graphql.language.SourceLocation;

@@ -1,12 +1,14 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.problem.Problem;
+import dev.trestle.sdk.problem.ProblemException;
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what a field threw into what a client may read. Only FieldProblem was written for clients;
+ * Turns what a field threw into what a client may read. Only FieldProblem and ProblemException were written for clients;
  * everything else is logged with the trace id, and the client gets the trace id alone.
  */
 final class Failures {
@@ -17,6 +19,10 @@ final class Failures {
   static FieldProblem of(Throwable thrown, String where, String traceId) {
     if (thrown instanceof FieldProblem problem) {
       return problem;
+    }
+    if (thrown instanceof ProblemException expected) {
+      Problem problem = expected.problem();
+      return new FieldProblem(problem.type(), problem.code(), problem.message());
     }
     LOG.error("trace {}: {} failed", traceId, where, thrown);
     return internal();

@@ -1,10 +1,10 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.LiveSource;
-import dev.trestle.sdk.schema.ProblemType;
 import dev.trestle.sdk.schema.RequestContext;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
