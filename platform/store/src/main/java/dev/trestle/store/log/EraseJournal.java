@@ -22,6 +22,13 @@ final class EraseJournal {
   /** Replaces bytes of the segment that begins at this address. */
   static void replace(LogFiles files, long segmentAddress, long offset, byte[] bytes)
       throws IOException {
+    put(files, segmentAddress, offset, bytes);
+    redo(files);
+  }
+
+  /** The first half: from here on the change will happen. */
+  static void put(LogFiles files, long segmentAddress, long offset, byte[] bytes)
+      throws IOException {
     ByteBuffer journal = ByteBuffer.allocate(HEADER_BYTES + bytes.length + Long.BYTES);
     journal.putLong(MAGIC).putLong(segmentAddress).putLong(offset).put(bytes);
     journal.putLong(crc(journal.array(), journal.position())).flip();
@@ -32,7 +39,6 @@ final class EraseJournal {
     }
     files.rename(UNFINISHED, NAME);
     files.syncNames();
-    redo(files);
   }
 
   /** Finishes what a crash or a failing disk interrupted; does nothing when there is nothing. */

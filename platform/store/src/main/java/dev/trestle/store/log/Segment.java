@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Segment {
 
   /** Every so many entries one offset is kept; the rest of the way is walked. */
-  private static final int STRIDE = 64;
+  private static final int STRIDE = 16;
 
   final SegmentHeader header;
   final String path;
