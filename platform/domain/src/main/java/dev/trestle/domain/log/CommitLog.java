@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * <p>Addresses are absolute byte positions over all segments of the log. They never change, so a
  * pointer to a block inside a payload can be kept for as long as the log lives.
  *
- * <p>All methods may be called from any thread, except that {@link #enqueue} and {@link #tryRecover}
- * belong to the one sequencer, which calls them under its lock.
+ * <p>All methods may be called from any thread, except that {@link #enqueue} and {@link
+ * #tryRecover} belong to the one sequencer, which calls them under its lock.
  */
 public interface CommitLog extends AutoCloseable {
 
@@ -50,8 +50,8 @@ public interface CommitLog extends AutoCloseable {
    * Reads a block inside a durable payload: at {@code address} stands a big-endian u32 length, then
    * that many bytes, which are returned. Does not verify checksums, so that it stays cheap.
    *
-   * @throws LogAddressInvalid when the address or the length found there leaves the durable bytes of
-   *     its segment
+   * @throws LogAddressInvalid when the address or the length found there leaves the durable bytes
+   *     of its segment
    */
   byte[] readBlock(long address);
 
@@ -72,8 +72,8 @@ public interface CommitLog extends AutoCloseable {
 
   /**
    * Replaces the payload of one durable entry in place, for privacy. The hash chain still verifies,
-   * because it links the original payload's hash; the entry is marked as erased for good. Survives a
-   * crash at any moment: afterwards either nothing happened or all of it.
+   * because it links the original payload's hash; the entry is marked as erased for good. Survives
+   * a crash at any moment: afterwards either nothing happened or all of it.
    *
    * @param redaction gets the present payload and returns what may stay, of the same length
    * @throws LogAddressInvalid when there is no durable entry of this number

@@ -16,8 +16,16 @@ public final class LogDamaged extends LogException {
    */
   public LogDamaged(String file, long offset, long sequence, String finding, String remedy) {
     super(
-        "The commit log is damaged: in " + file + " at offset " + offset + " (entry " + sequence
-            + ") " + finding + ". " + remedy,
+        "The commit log is damaged: in "
+            + file
+            + " at offset "
+            + offset
+            + " (entry "
+            + sequence
+            + ") "
+            + finding
+            + ". "
+            + remedy,
         null);
     this.file = file;
     this.offset = offset;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class LogLocked extends LogException {
 
   public LogLocked(String directory, @Nullable Throwable cause) {
-    super("The commit log in " + directory + " is in use by another process; stop that one first.", cause);
+    super(
+        "The commit log in " + directory + " is in use by another process; stop that one first.",
+        cause);
   }
 }

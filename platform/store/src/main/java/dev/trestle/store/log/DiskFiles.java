@@ -102,8 +102,7 @@ final class DiskFiles implements LogFiles {
     @Override
     public MemorySegment view() throws IOException {
       // An automatic arena: a reader in mid-copy can never see its pages unmapped.
-      return file.getChannel()
-          .map(FileChannel.MapMode.READ_ONLY, 0, file.length(), Arena.ofAuto());
+      return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, file.length(), Arena.ofAuto());
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reserves places for commits and lets one thread bring them to disk, everything that waits at once.
+ * Reserves places for commits and lets one thread bring them to disk, everything that waits at
+ * once.
  */
 final class GroupCommitter {
 
@@ -40,8 +41,7 @@ final class GroupCommitter {
   private volatile @Nullable LogUnavailable broken;
   private volatile boolean closing;
 
-  GroupCommitter(
-      SegmentTable table, SegmentWriter writer, LogFiles files, LogOptions options) {
+  GroupCommitter(SegmentTable table, SegmentWriter writer, LogFiles files, LogOptions options) {
     this.table = table;
     this.writer = writer;
     this.files = files;
@@ -61,8 +61,11 @@ final class GroupCommitter {
     if (payload.length > LogOptions.PAYLOAD_BYTES_MAX) {
       throw new LogUnavailable(
           Reason.TOO_LARGE,
-          "A commit of " + payload.length + " bytes is larger than the limit of "
-              + LogOptions.PAYLOAD_BYTES_MAX + ".",
+          "A commit of "
+              + payload.length
+              + " bytes is larger than the limit of "
+              + LogOptions.PAYLOAD_BYTES_MAX
+              + ".",
           null);
     }
     long bytes = Frame.bytes(payload.length);

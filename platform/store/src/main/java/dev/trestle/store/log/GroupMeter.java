@@ -4,6 +4,8 @@ package dev.trestle.store.log;
 @FunctionalInterface
 public interface GroupMeter {
 
-  /** One group of so many commits and bytes, the time to encode and write it, the time to force it. */
+  /**
+   * One group of so many commits and bytes, the time to encode and write it, the time to force it.
+   */
   void group(int commits, long bytes, long writeNanos, long forceNanos);
 }

@@ -26,8 +26,8 @@ public final class LogBackup {
    * @param target a directory that is empty or does not exist
    * @throws LogAddressInvalid when the entry is not durable
    */
-  public static void copy(
-      SegmentedLog log, long sequence, Path target, LogProgress progress) throws IOException {
+  public static void copy(SegmentedLog log, long sequence, Path target, LogProgress progress)
+      throws IOException {
     log.maintenance.lock();
     try {
       copy(log.table, sequence, target, progress);
@@ -58,8 +58,8 @@ public final class LogBackup {
     return restoreUnlocked(source, sequence, target, progress);
   }
 
-  private static long restoreUnlocked(
-      Path source, long sequence, Path target, LogProgress progress) throws IOException {
+  private static long restoreUnlocked(Path source, long sequence, Path target, LogProgress progress)
+      throws IOException {
     SegmentTable table = sound(new DiskFiles(source), sequence);
     long last = sequence == Long.MAX_VALUE ? table.durable().sequence() : sequence;
     copy(table, last, target, progress);

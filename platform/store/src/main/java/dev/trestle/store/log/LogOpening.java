@@ -54,8 +54,7 @@ final class LogOpening {
     }
     CleanMark.remove(files);
     SegmentHeader header = new SegmentHeader(0, 1, SegmentHeader.NONE, Chain.start());
-    SegmentWriter.Created created =
-        SegmentWriter.create(files, header, options.segmentBytes(), 0);
+    SegmentWriter.Created created = SegmentWriter.create(files, header, options.segmentBytes(), 0);
     Durable start = new Durable(0, SegmentHeader.BYTES, Chain.start());
     return new Opened(new SegmentTable(List.of(created.segment()), start), created.file());
   }
@@ -96,8 +95,7 @@ final class LogOpening {
       Segment segment = file.segment(unchecked >= 0);
       segment.seal(next.header().firstAddress());
       if (unchecked >= 0) {
-        file.checkEnd(
-            SegmentScan.quick(file.header(), file.view(), length, segment::note), next);
+        file.checkEnd(SegmentScan.quick(file.header(), file.view(), length, segment::note), next);
       }
       segments.addFirst(segment);
     }
@@ -113,8 +111,8 @@ final class LogOpening {
       rewrite(active, last.view(), scan.durableBefore() - last.header().firstAddress(), scan);
       if (tail.tornBytes() > 0) {
         LOG.warn(
-            "Cut {} bytes of a torn, never acknowledged group from {} at offset {}, behind entry {}:"
-                + " {}.",
+            "Cut {} bytes of a torn, never acknowledged group from {} at offset {}, behind entry"
+                + " {}: {}.",
             tail.tornBytes(),
             last.path(),
             scan.offset(),

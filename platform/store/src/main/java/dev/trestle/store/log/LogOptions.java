@@ -3,8 +3,8 @@ package dev.trestle.store.log;
 /**
  * How a log behaves; start from {@link #standard()} and change what differs.
  *
- * @param segmentBytes a new segment begins when the next frame would pass this size; a frame that is
- *     larger gets a segment of its own
+ * @param segmentBytes a new segment begins when the next frame would pass this size; a frame that
+ *     is larger gets a segment of its own
  * @param knownDurableSequence an entry number that some other store has applied, so that it must be
  *     there; 0 when nobody knows
  * @param startCheckBytes how many bytes of segments, newest first, are checked at start; the last
@@ -41,8 +41,7 @@ public record LogOptions(
   }
 
   public static LogOptions standard() {
-    return new LogOptions(
-        SEGMENT_BYTES, 0, START_CHECK_BYTES, QUEUE_COMMITS_MAX, QUEUE_BYTES_MAX);
+    return new LogOptions(SEGMENT_BYTES, 0, START_CHECK_BYTES, QUEUE_COMMITS_MAX, QUEUE_BYTES_MAX);
   }
 
   public LogOptions segmentBytes(long bytes) {

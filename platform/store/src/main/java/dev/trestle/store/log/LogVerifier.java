@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a log completely: every checksum, every payload's hash, the chain, the numbers, and that no
- * segment is missing. Changes nothing, except that it finishes an erasure which a crash interrupted.
+ * Checks a log completely: every checksum, every payload's hash, the chain, the numbers, and that
+ * no segment is missing. Changes nothing, except that it finishes an erasure which a crash
+ * interrupted.
  */
 public final class LogVerifier {
 
@@ -36,8 +37,8 @@ public final class LogVerifier {
    * @param knownDurableSequence an entry that must be there; 0 when nobody knows
    * @throws LogLocked when it is open; ask the running process to verify then
    */
-  public static VerifyReport verify(
-      Path directory, long knownDurableSequence, LogProgress progress) throws IOException {
+  public static VerifyReport verify(Path directory, long knownDurableSequence, LogProgress progress)
+      throws IOException {
     if (LogLock.matters(directory)) {
       LogLock lock = LogLock.take(directory);
       try (lock) {
@@ -48,8 +49,7 @@ public final class LogVerifier {
     return verify(new DiskFiles(directory), knownDurableSequence, progress);
   }
 
-  static VerifyReport verify(LogFiles files, long known, LogProgress progress)
-      throws IOException {
+  static VerifyReport verify(LogFiles files, long known, LogProgress progress) throws IOException {
     List<SegmentFile> found;
     try {
       found = SegmentFile.all(files);
@@ -99,8 +99,7 @@ public final class LogVerifier {
         SegmentHeader header = segment.header;
         if (header.firstSequence() != sequence + 1
             || !Arrays.equals(header.previousChain(), chain)) {
-          throw segment.damaged(
-              0, sequence + 1, "the segment does not continue the one before it");
+          throw segment.damaged(0, sequence + 1, "the segment does not continue the one before it");
         }
         SegmentScan scan = verifier.scan(header, segment.view, limit);
         sequence = scan.sequence();

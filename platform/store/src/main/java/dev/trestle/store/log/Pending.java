@@ -19,8 +19,7 @@ final class Pending implements PendingCommit {
   private final CountDownLatch settled = new CountDownLatch(1);
   private @Nullable LogUnavailable failure;
 
-  Pending(
-      long sequence, long frameAddress, long atMillis, byte[] payload, boolean startsSegment) {
+  Pending(long sequence, long frameAddress, long atMillis, byte[] payload, boolean startsSegment) {
     this.sequence = sequence;
     this.frameAddress = frameAddress;
     this.atMillis = atMillis;

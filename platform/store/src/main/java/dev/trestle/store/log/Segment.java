@@ -7,7 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** One segment for readers: its bytes, where it ends, and a sparse index from numbers to offsets. */
+/**
+ * One segment for readers: its bytes, where it ends, and a sparse index from numbers to offsets.
+ */
 final class Segment {
 
   /** Every so many entries one offset is kept; the rest of the way is walked. */

@@ -43,8 +43,7 @@ record SegmentHeader(
     if (view.byteSize() < BYTES) {
       return Looked.bad("the file is too short for a segment header");
     }
-    ByteBuffer bytes =
-        ByteBuffer.wrap(view.asSlice(0, CRC_AT + 4).toArray(ValueLayout.JAVA_BYTE));
+    ByteBuffer bytes = ByteBuffer.wrap(view.asSlice(0, CRC_AT + 4).toArray(ValueLayout.JAVA_BYTE));
     if (bytes.getLong() != MAGIC) {
       return Looked.bad("the file does not begin like a log segment");
     }

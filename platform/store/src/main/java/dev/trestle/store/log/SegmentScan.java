@@ -35,8 +35,7 @@ record SegmentScan(
   }
 
   /** Checks headers, numbers and checksums: enough to find damage by accident, and fast. */
-  static SegmentScan quick(
-      SegmentHeader header, MemorySegment view, long limit, Visitor visitor) {
+  static SegmentScan quick(SegmentHeader header, MemorySegment view, long limit, Visitor visitor) {
     return walk(header, view, limit, visitor, false);
   }
 

@@ -110,8 +110,7 @@ final class SegmentTable {
     long end = durable.address();
     long before = redactions;
     if ((before & 1) == 0) {
-      Looked<Frame> looked =
-          Frame.lookWhole(segment.view, offset, segment.limit(end), sequence);
+      Looked<Frame> looked = Frame.lookWhole(segment.view, offset, segment.limit(end), sequence);
       if (looked.isGood()) {
         LogEntry entry = segment.entry(offset, looked.value());
         if (redactions == before) {

@@ -136,7 +136,8 @@ final class SegmentWriter {
     active = created.file;
     table.add(created.segment);
     table.durable(
-        new Durable(durable.sequence(), header.firstAddress() + SegmentHeader.BYTES, durable.chain()));
+        new Durable(
+            durable.sequence(), header.firstAddress() + SegmentHeader.BYTES, durable.chain()));
     trim(left, header.firstAddress() - previous.first());
     closeQuietly(left);
   }

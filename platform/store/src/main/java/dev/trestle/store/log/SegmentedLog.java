@@ -19,8 +19,7 @@ public abstract sealed class SegmentedLog implements CommitLog
   final SegmentTable table;
 
   // Held by long runs that read raw bytes, so that nothing is redacted under them.
-  final ReentrantLock maintenance =
-      new ReentrantLock();
+  final ReentrantLock maintenance = new ReentrantLock();
 
   private final LogFiles files;
   private final GroupCommitter committer;
@@ -119,8 +118,7 @@ public abstract sealed class SegmentedLog implements CommitLog
       Segment segment = table.bySequence(sequence);
       long offset = segment.offsetOf(sequence, durable);
       Frame frame = segment.frame(offset, sequence, durable);
-      byte[] rest =
-          redaction.apply(Frame.payload(segment.view, offset, frame.payloadLength()));
+      byte[] rest = redaction.apply(Frame.payload(segment.view, offset, frame.payloadLength()));
       if (rest.length != frame.payloadLength()) {
         throw new IllegalArgumentException("A redaction keeps the payload's length.");
       }

@@ -155,8 +155,10 @@ abstract class CommitLogContract {
     commit.await();
     long address = commit.payloadAddress();
     long end = log.durableAddress();
-    for (long bad : new long[] {address, address + 4, -1, 0, 5, end, end - 3, end + 1000,
-        Long.MAX_VALUE, Long.MIN_VALUE}) {
+    for (long bad :
+        new long[] {
+          address, address + 4, -1, 0, 5, end, end - 3, end + 1000, Long.MAX_VALUE, Long.MIN_VALUE
+        }) {
       assertThrows(LogAddressInvalid.class, () -> log.readBlock(bad), "address " + bad);
     }
   }
@@ -215,8 +217,7 @@ abstract class CommitLogContract {
     log.enqueue(30, payload(3));
     PendingCommit last = log.enqueue(40, payload(4));
     assertEquals(3, log.queued());
-    LogUnavailable refusal =
-        assertThrows(LogUnavailable.class, () -> log.enqueue(50, payload(5)));
+    LogUnavailable refusal = assertThrows(LogUnavailable.class, () -> log.enqueue(50, payload(5)));
     assertEquals(Reason.QUEUE_FULL, refusal.reason());
     gate.release(100);
     last.await();

@@ -257,8 +257,7 @@ class DamageTest {
     int at = (int) offset(sequence);
     byte[] forged = new byte[CommitLogContract.payload(sequence).length];
     Chain chain = new Chain();
-    Frame frame =
-        Frame.look(MemorySegment.ofArray(bytes), at, bytes.length).value();
+    Frame frame = Frame.look(MemorySegment.ofArray(bytes), at, bytes.length).value();
     ByteBuffer target = ByteBuffer.wrap(bytes).position(at);
     new Frame(
             forged.length,
@@ -274,8 +273,7 @@ class DamageTest {
     Files.write(file, bytes);
     // A start trusts checksums; the full check trusts nothing.
     LocalCommitLog.open(closed, SMALL).close();
-    LogDamaged problem =
-        LogVerifier.verify(closed, 0, LogProgress.NONE).problem().orElseThrow();
+    LogDamaged problem = LogVerifier.verify(closed, 0, LogProgress.NONE).problem().orElseThrow();
     assertEquals(sequence, problem.sequence());
     assertTrue(problem.getMessage().contains("chain"), problem.getMessage());
   }
@@ -288,9 +286,7 @@ class DamageTest {
     long sequence = 50;
     byte[] rest = new byte[CommitLogContract.payload(sequence).length];
     byte[] bytes = Files.readAllBytes(file(directory, sequence));
-    Frame frame =
-        Frame.look(MemorySegment.ofArray(bytes), offset(sequence), bytes.length)
-            .value();
+    Frame frame = Frame.look(MemorySegment.ofArray(bytes), offset(sequence), bytes.length).value();
     ByteBuffer whole = ByteBuffer.allocate(Frame.HEADER_BYTES + rest.length);
     frame.erasedTo(Frame.crc(rest)).encode(whole);
     EraseJournal.put(files, segmentOf(sequence), offset(sequence), whole.array());

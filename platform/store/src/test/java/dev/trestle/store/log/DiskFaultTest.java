@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Full and failing disks: writes are refused with a reason, reads go on, recovery needs no restart. */
+/**
+ * Full and failing disks: writes are refused with a reason, reads go on, recovery needs no restart.
+ */
 class DiskFaultTest {
 
   private static final LogOptions SMALL = LogOptions.standard().segmentBytes(65_536);
@@ -120,8 +122,7 @@ class DiskFaultTest {
     for (int room = 0; room < 1200; room += 61) {
       SimulatedDisk fresh = new SimulatedDisk();
       try (LocalCommitLog other =
-          LocalCommitLog.open(
-              Files.createDirectories(locks.resolve("at" + room)), fresh, SMALL)) {
+          LocalCommitLog.open(Files.createDirectories(locks.resolve("at" + room)), fresh, SMALL)) {
         other.enqueue(1, new byte[500]).await();
         fresh.fail(room, 0, false);
         PendingCommit lost = other.enqueue(2, new byte[1200]);

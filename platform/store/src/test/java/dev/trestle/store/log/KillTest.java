@@ -74,9 +74,7 @@ class KillTest {
     try (LocalCommitLog log = LocalCommitLog.open(directory, LogOptions.standard())) {
       log.enqueue(1, new byte[1]).await();
       // A refused second log in this process must not loosen the first one's lock.
-      assertThrows(
-          LogLocked.class,
-          () -> LocalCommitLog.open(directory, LogOptions.standard()));
+      assertThrows(LogLocked.class, () -> LocalCommitLog.open(directory, LogOptions.standard()));
       Process second = start();
       List<String> said = second.inputReader().lines().toList();
       assertEquals(0, second.waitFor());

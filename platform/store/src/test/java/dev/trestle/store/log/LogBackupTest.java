@@ -87,8 +87,7 @@ class LogBackupTest {
     }
     for (long sequence = 0; sequence <= 120; sequence += 8) {
       Path target = root.resolve("to" + sequence);
-      assertEquals(
-          sequence, LogBackup.restore(source, sequence, target, LogProgress.NONE));
+      assertEquals(sequence, LogBackup.restore(source, sequence, target, LogProgress.NONE));
       assertHolds(target, sequence);
     }
     Path all = root.resolve("all");
@@ -105,8 +104,7 @@ class LogBackupTest {
     try (LocalCommitLog log = LocalCommitLog.open(source, SMALL)) {
       append(log, 3);
       assertThrows(
-          FileAlreadyExistsException.class,
-          () -> LogBackup.copy(log, 3, source, LogProgress.NONE));
+          FileAlreadyExistsException.class, () -> LogBackup.copy(log, 3, source, LogProgress.NONE));
     }
   }
 

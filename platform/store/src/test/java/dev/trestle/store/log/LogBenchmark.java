@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints what the log costs on this machine: commits at several numbers of writers, reading, and the
- * start with a big log. Arguments: a directory to work in, the entries of the big log.
+ * Prints what the log costs on this machine: commits at several numbers of writers, reading, and
+ * the start with a big log. Arguments: a directory to work in, the entries of the big log.
  */
 final class LogBenchmark {
 
@@ -36,8 +36,7 @@ final class LogBenchmark {
   }
 
   private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 

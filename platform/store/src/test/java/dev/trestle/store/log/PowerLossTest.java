@@ -180,7 +180,8 @@ class PowerLossTest {
             // Nobody was told, yet it is there: then it is one that was tried, and it counts now.
             expected =
                 attempted.get(sequence).stream()
-                    .filter(tried -> ByteBuffer.wrap(tried).equals(ByteBuffer.wrap(entry.payload())))
+                    .filter(
+                        tried -> ByteBuffer.wrap(tried).equals(ByteBuffer.wrap(entry.payload())))
                     .findFirst()
                     .orElseThrow();
             acknowledged.put(sequence, expected);

@@ -60,7 +60,8 @@ final class SimulatedDisk implements LogFiles {
   synchronized SimulatedDisk crash(Random random) {
     SimulatedDisk after = new SimulatedDisk();
     TreeMap<String, Content> found = new TreeMap<>(durableNames);
-    // The file system's journal keeps the order of name changes, so some first part of them happened.
+    // The file system's journal keeps the order of name changes, so some first part of them
+    // happened.
     TreeMap<String, Content> kept = durableNames;
     durableNames = found;
     unsynced.subList(0, random.nextInt(unsynced.size() + 1)).forEach(Runnable::run);
