@@ -31,7 +31,9 @@ final class Sequencer implements LogListener {
   private final Consumer<Commit> publisher;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentLinkedQueue<InFlight> inFlight = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock publishing = new ReentrantLock();
   private volatile State published;
+  private volatile long durable;
   private State head;
   private boolean broken;
   private long recoveryTriedAtNanos;
@@ -80,6 +82,10 @@ final class Sequencer implements LogListener {
               pending,
               new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
       head = after;
+      // The disk may have been quicker than this thread.
+      if (durable >= pending.sequence()) {
+        publish();
+      }
       return new Submission.Accepted(pending, after);
     } finally {
       lock.unlock();
@@ -124,12 +130,22 @@ final class Sequencer implements LogListener {
 
   @Override
   public void durable(long sequence) {
-    for (InFlight next = inFlight.peek();
-        next != null && next.commit().sequence() <= sequence;
-        next = inFlight.peek()) {
-      inFlight.poll();
-      published = next.commit().state();
-      publisher.accept(next.commit());
+    durable = sequence;
+    publish();
+  }
+
+  private void publish() {
+    publishing.lock();
+    try {
+      for (InFlight next = inFlight.peek();
+          next != null && next.commit().sequence() <= durable;
+          next = inFlight.peek()) {
+        inFlight.poll();
+        published = next.commit().state();
+        publisher.accept(next.commit());
+      }
+    } finally {
+      publishing.unlock();
     }
   }
 

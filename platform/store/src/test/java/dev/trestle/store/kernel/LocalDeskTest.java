@@ -1,0 +1,222 @@
+package dev.trestle.store.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trestle.domain.command.TicketCommands.PrioritizeTicket;
+import dev.trestle.domain.command.TicketCommands.ResolveTicket;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.event.Message;
+import dev.trestle.domain.record.StatusCategory;
+import dev.trestle.domain.record.Ticket;
+import dev.trestle.domain.record.TicketPriority;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.store.graph.PageGraph;
+import dev.trestle.store.log.LogOptions;
+import dev.trestle.store.log.LocalCommitLog;
+import dev.trestle.store.log.MemoryCommitLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalDeskTest {
+  private final DeskFixture fixture = new DeskFixture();
+
+  @Test
+  void answersWithTheTicket_onceItIsInTheLog() {
+    MemoryCommitLog log = MemoryCommitLog.create();
+    try (LocalDesk desk = open(log)) {
+      Outcome outcome = desk.execute(DeskFixture.create("Printer"), DeskFixture.envelope());
+      Ticket ticket = ticket(outcome);
+      assertEquals("Printer", ticket.subject());
+      assertEquals("1001", ticket.number());
+      assertEquals(outcome.sequence(), log.durableSequence());
+      assertEquals(2, desk.snapshot().timeline(0).size());
+      Message message = (Message) desk.entry(desk.snapshot().timeline(0).get(1));
+      assertEquals("It does not work.", message.text());
+    }
+  }
+
+  @Test
+  void givesTheSameAnswerAgain_whenTheOperationKeyIsRepeated() {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      UUID key = new UUID(5, 5);
+      Outcome first = desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1));
+      UUID id = DeskFixture.ticketOf(first);
+      desk.execute(
+          new PrioritizeTicket(id, null, TicketPriority.URGENT), DeskFixture.envelope());
+      Outcome again = desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1));
+      assertTrue(again.replayed());
+      assertEquals(ticket(first), ticket(again), "the ticket as it was answered first");
+      Outcome other = desk.execute(DeskFixture.create("B"), DeskFixture.keyed(key, 2));
+      assertEquals("OPERATION_KEY_REUSED", other.problems().getFirst().code());
+      assertEquals(1, desk.snapshot().table(Tables.TICKETS).size());
+    }
+  }
+
+  @Test
+  void forgetsOperationKeys_afterThirtyDays() {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      UUID key = new UUID(5, 6);
+      desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1));
+      fixture.millis.addAndGet(Duration.ofDays(31).toMillis());
+      desk.execute(DeskFixture.create("B"), DeskFixture.envelope());
+      assertFalse(desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1)).replayed());
+    }
+  }
+
+  @Test
+  void commitsNothing_whenOnlyAskedWhatWouldHappen() {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      long before = desk.snapshot().sequence();
+      Outcome outcome =
+          desk.execute(
+              DeskFixture.create("A"), new Envelope(DeskFixture.AGENT, null, 0, true, null));
+      assertEquals("A", ticket(outcome).subject());
+      assertEquals(before, desk.snapshot().sequence());
+      assertEquals(0, desk.snapshot().table(Tables.TICKETS).size());
+    }
+  }
+
+  @Test
+  void neverGoesBackInTime_whenTheClockDoes() {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      UUID id =
+          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      long created = Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).createdAtMillis();
+      fixture.millis.addAndGet(-Duration.ofHours(5).toMillis());
+      desk.execute(DeskFixture.comment(id, "later"), DeskFixture.envelope());
+      assertTrue(
+          Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).updatedAtMillis()
+              >= created);
+    }
+  }
+
+  @Test
+  void losesNoComment_whenSixteenWritersShareOneTicket() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      UUID id =
+          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+      List<Thread> writers = new ArrayList<>();
+      for (int writer = 0; writer < 16; writer++) {
+        String text = "from " + writer;
+        writers.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      for (int i = 0; i < 20; i++) {
+                        outcomes.add(
+                            desk.execute(
+                                DeskFixture.comment(id, text), DeskFixture.envelope()));
+                      }
+                    }));
+      }
+      for (Thread writer : writers) {
+        writer.join();
+      }
+      assertTrue(outcomes.stream().allMatch(Outcome::done));
+      assertEquals(321, Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).version());
+      assertEquals(2 + 2 * 320, desk.snapshot().timeline(0).size());
+    }
+  }
+
+  @Test
+  void refusesWritesAndGoesOnReading_whileTheDiskIsFull_thenRecovers() throws Exception {
+    MemoryCommitLog log = MemoryCommitLog.create();
+    try (LocalDesk desk = open(log)) {
+      UUID id =
+          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      log.fillDisk();
+      Outcome refused =
+          desk.execute(new ResolveTicket(id, null, null, null), DeskFixture.envelope());
+      assertEquals("DISK_FULL", refused.problems().getFirst().code());
+      assertEquals(
+          StatusCategory.NEW,
+          Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).statusCategory());
+      log.repairDisk();
+      Outcome done = refused;
+      for (int i = 0; i < 100 && !done.done(); i++) {
+        done = desk.execute(new ResolveTicket(id, null, null, null), DeskFixture.envelope());
+        Thread.sleep(20);
+      }
+      assertTrue(done.done(), () -> "still refused");
+      assertEquals(StatusCategory.RESOLVED, ticket(done).statusCategory());
+    }
+  }
+
+  @Test
+  void feedsEveryCommitOnce_fromMemoryAndFromTheLog() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      for (int i = 0; i < 1500; i++) {
+        desk.execute(DeskFixture.create("T" + i), DeskFixture.envelope());
+      }
+      try (CommitFeed feed = desk.feed(0)) {
+        for (long expected = 1; expected <= desk.snapshot().sequence(); expected++) {
+          Commit commit = Objects.requireNonNull(feed.next(Duration.ofSeconds(5)));
+          assertEquals(expected, commit.sequence());
+        }
+        assertEquals(0, feed.behind());
+      }
+    }
+  }
+
+  @Test
+  void hasTheSameState_afterReplayAndAfterLoadingTheGraph(@TempDir Path directory)
+      throws Exception {
+    Path logs = directory.resolve("log");
+    Path graphs = directory.resolve("graph");
+    State before;
+    try (LocalCommitLog log = LocalCommitLog.open(logs, LogOptions.standard());
+        PageGraph graph = PageGraph.open(graphs);
+        LocalDesk desk = LocalDesk.open(fixture.options(), log, graph)) {
+      desk.execute(new DeskFixture.SetUp(), DeskFixture.envelope());
+      for (int i = 0; i < 100; i++) {
+        UUID id =
+            DeskFixture.ticketOf(
+                desk.execute(
+                    DeskFixture.create("T" + i), DeskFixture.keyed(new UUID(3, i), i)));
+        if (i % 3 == 0) {
+          desk.execute(DeskFixture.comment(id, "hm"), DeskFixture.envelope());
+        }
+        if (i == 50) {
+          desk.checkpoint();
+        }
+      }
+      before = desk.snapshot();
+    }
+    try (LocalCommitLog log = LocalCommitLog.open(logs, LogOptions.standard());
+        PageGraph graph = PageGraph.open(graphs);
+        LocalDesk desk = LocalDesk.open(fixture.options(), log, graph)) {
+      assertEquals(before.sequence(), graph.appliedSequence());
+      StateEquality.assertSame(before, desk.snapshot());
+      State replayed = new Replay(fixture.schema, log).fromStart(ReplayProgress.SILENT);
+      StateEquality.assertSame(before, replayed);
+      assertNotNull(desk.snapshot().receipts().find(new UUID(3, 7), State.ownerOf(DeskFixture.AGENT.id())));
+    }
+  }
+
+  private LocalDesk open(MemoryCommitLog log) {
+    LocalDesk desk = LocalDesk.open(fixture.options(), log, null);
+    assertTrue(desk.execute(new DeskFixture.SetUp(), DeskFixture.envelope()).done());
+    return desk;
+  }
+
+  private static Ticket ticket(Outcome outcome) {
+    assertEquals(List.of(), outcome.problems());
+    return Objects.requireNonNull(
+        outcome.state().get(Tables.TICKETS, DeskFixture.ticketOf(outcome)));
+  }
+}
