@@ -7,7 +7,6 @@ import dev.trestle.domain.metrics.Metrics;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -82,7 +81,7 @@ public final class Doors {
         LOG.warn("trace {}: files refused: {}", exchange.traceId(), refused.reason(), refused);
       }
       refuse(exchange, Refusals.of(refused));
-    } catch (CloseConnectionException | ServerConnectionException gone) {
+    } catch (CloseConnectionException gone) {
       exchange.note("CONNECTION_LOST");
       throw gone;
     } catch (RequestException | HttpException malformed) {

@@ -88,6 +88,24 @@ public final class Refusals {
         .with("Retry-After", "1");
   }
 
+  public static Refusal tooManyOperations(int operationsMax) {
+    return new Refusal(
+        429,
+        ProblemType.LIMIT,
+        "OPERATIONS_TOO_MANY",
+        "This connection already runs " + operationsMax + " operations.",
+        "Complete one of them, or open another connection.");
+  }
+
+  public static Refusal slowReader() {
+    return new Refusal(
+        429,
+        ProblemType.LIMIT,
+        "SLOW_READER",
+        "Events came faster than they were read.",
+        "Subscribe again after the last cursor you have seen, and read faster or select less.");
+  }
+
   public static Refusal stopping() {
     return new Refusal(
             503,

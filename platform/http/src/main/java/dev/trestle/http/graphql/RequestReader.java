@@ -115,7 +115,7 @@ public final class RequestReader {
   }
 
   /** Runs a reading step and says what is wrong with the JSON when it fails. */
-  public static <T> T reading(Step<T> step) {
+  public static <T extends @Nullable Object> T reading(Step<T> step) {
     try {
       return step.run();
     } catch (StreamConstraintsException beyond) {
@@ -131,7 +131,7 @@ public final class RequestReader {
 
   /** A step that may meet broken JSON. */
   @FunctionalInterface
-  public interface Step<T> {
+  public interface Step<T extends @Nullable Object> {
     T run() throws IOException;
   }
 
