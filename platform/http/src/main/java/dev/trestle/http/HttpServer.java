@@ -15,7 +15,6 @@ import dev.trestle.http.explorer.GraphiqlEndpoint;
 import dev.trestle.http.files.DownloadEndpoint;
 import dev.trestle.http.files.UploadEndpoint;
 import dev.trestle.http.graphql.GraphQlEndpoint;
-import dev.trestle.http.graphql.RequestReader;
 import dev.trestle.http.live.LiveConnections;
 import dev.trestle.http.live.LiveDesk;
 import dev.trestle.http.live.SseEndpoint;
@@ -62,7 +61,6 @@ public final class HttpServer implements AutoCloseable {
             gate,
             cors,
             traceIds,
-            new RequestReader(settings.live().messageCharsMax()),
             live);
     desk.metrics()
         .gauge("trestle_graphql_executing", "GraphQL requests executing now.", gate::inside);

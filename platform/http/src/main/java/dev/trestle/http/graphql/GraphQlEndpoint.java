@@ -21,7 +21,6 @@ import dev.trestle.sdk.schema.RequestContext;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Queries and mutations at {@code /graphql}. */
 public final class GraphQlEndpoint implements Endpoint {
@@ -41,7 +40,6 @@ public final class GraphQlEndpoint implements Endpoint {
   private final CsrfGuard csrf;
   private final Gate gate;
   private final Rules rules;
-  private final RequestReader reader;
   private final Histogram queries;
   private final Histogram mutations;
 
@@ -59,7 +57,6 @@ public final class GraphQlEndpoint implements Endpoint {
     this.csrf = csrf;
     this.gate = gate;
     this.rules = rules;
-    this.reader = new RequestReader(rules.bodyBytesMax());
     String help = "Time to execute one operation, without transport.";
     this.queries = metrics.timing("trestle_graphql_execute_seconds", help, "kind", "query");
     this.mutations = metrics.timing("trestle_graphql_execute_seconds", help, "kind", "mutation");
@@ -79,10 +76,10 @@ public final class GraphQlEndpoint implements Endpoint {
         JsonContent.require(exchange.header(HeaderNames.CONTENT_TYPE));
         byte[] body = exchange.body(rules.bodyBytesMax());
         viewer = admission.admit(exchange.authorization(), exchange.remoteAddress());
-        request = reader.read(body);
+        request = RequestJson.body(body);
       } else {
         viewer = admission.admit(exchange.authorization(), exchange.remoteAddress());
-        request = fromUrl(exchange);
+        request = RequestJson.url(exchange.request().query());
       }
       gate.enter();
       try {
@@ -135,17 +132,5 @@ public final class GraphQlEndpoint implements Endpoint {
 
   private String allowed() {
     return rules.getQueries() == GetQueries.OPEN ? "GET, HEAD, POST, OPTIONS" : "POST, OPTIONS";
-  }
-
-  private GraphQlRequest fromUrl(Exchange exchange) {
-    return reader.read(
-        parameter(exchange, "query"),
-        parameter(exchange, "operationName"),
-        parameter(exchange, "variables"),
-        parameter(exchange, "extensions"));
-  }
-
-  private static @Nullable String parameter(Exchange exchange, String name) {
-    return exchange.request().query().first(name).orElse(null);
   }
 }

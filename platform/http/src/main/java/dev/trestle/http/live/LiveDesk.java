@@ -6,7 +6,6 @@ import dev.trestle.http.exchange.Contexts;
 import dev.trestle.http.exchange.Cors;
 import dev.trestle.http.exchange.Gate;
 import dev.trestle.http.exchange.TraceIds;
-import dev.trestle.http.graphql.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 /** What both kinds of live connection need. */
@@ -17,7 +16,6 @@ public record LiveDesk(
     Gate gate,
     Cors cors,
     TraceIds traceIds,
-    RequestReader reader,
     LiveConnections connections) {
 
   Peer peer(@Nullable String authorization, String remoteAddress) {

@@ -9,6 +9,7 @@ import dev.trestle.http.exchange.Headers;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
 import dev.trestle.http.graphql.JsonContent;
+import dev.trestle.http.graphql.RequestJson;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.ProblemType;
 import io.helidon.http.HeaderNames;
@@ -49,16 +50,9 @@ public final class SseEndpoint implements Endpoint {
     Peer peer = desk.peer(exchange.authorization(), exchange.remoteAddress());
     if (post) {
       JsonContent.require(exchange.header(HeaderNames.CONTENT_TYPE));
-      request = desk.reader().read(exchange.body(desk.connections().rules().messageCharsMax()));
+      request = RequestJson.body(exchange.body(desk.connections().rules().messageCharsMax()));
     } else {
-      var query = exchange.request().query();
-      request =
-          desk.reader()
-              .read(
-                  query.first("query").orElse(null),
-                  query.first("operationName").orElse(null),
-                  query.first("variables").orElse(null),
-                  query.first("extensions").orElse(null));
+      request = RequestJson.url(exchange.request().query());
     }
     Viewer viewer = peer.admit();
     stream(exchange, request, peer, viewer, resumeAfter(exchange));

@@ -1,8 +1,9 @@
 package dev.trestle.http.live;
 
+import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
-import dev.trestle.http.graphql.RequestReader;
+import dev.trestle.http.graphql.RequestJson;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -13,7 +14,6 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.websocket.WsUpgrader;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
@@ -158,16 +158,14 @@ public final class WsConversation implements WsListener, LiveConnection {
   }
 
   private void take(String text) {
-    WsMessage message;
-    try {
-      message = WsMessage.read(desk.reader(), text);
-    } catch (IOException malformed) {
+    WsMessage message = WsMessage.read(text);
+    if (message == null) {
       close(CloseCode.BAD_REQUEST, "Invalid message received");
       return;
     }
     switch (message.type()) {
       case "connection_init" -> initialise(message);
-      case "ping" -> pong(message);
+      case "ping" -> socket().send("{\"type\":\"pong\"}");
       case "pong" -> LOG.trace("pong");
       case "subscribe" -> subscribe(message);
       case "complete" -> complete(message);
@@ -182,7 +180,7 @@ public final class WsConversation implements WsListener, LiveConnection {
     }
     initReceived = true;
     try {
-      String given = InitPayload.authorization(desk.reader(), message.payload());
+      String given = message.authorization();
       String authorization = given == null ? upgradeAuthorization : given;
       Peer candidate = desk.peer(authorization, remoteAddress);
       candidate.admit();
@@ -195,15 +193,6 @@ public final class WsConversation implements WsListener, LiveConnection {
     socket().send("{\"type\":\"connection_ack\"}");
   }
 
-  private void pong(WsMessage message) {
-    String payload = message.payload();
-    socket()
-        .send(
-            payload == null
-                ? "{\"type\":\"pong\"}"
-                : "{\"type\":\"pong\",\"payload\":" + payload + "}");
-  }
-
   private void subscribe(WsMessage message) {
     Peer acknowledgedPeer = peer;
     if (!acknowledged || acknowledgedPeer == null) {
@@ -211,7 +200,7 @@ public final class WsConversation implements WsListener, LiveConnection {
       return;
     }
     String id = message.id();
-    String payload = message.payload();
+    Map<String, @Nullable Object> payload = message.payload();
     if (id == null || id.isEmpty() || id.length() > ID_LENGTH_MAX || payload == null) {
       close(CloseCode.BAD_REQUEST, "Invalid message received");
       return;
@@ -224,13 +213,7 @@ public final class WsConversation implements WsListener, LiveConnection {
       if (operations.size() >= rules.operationsPerConnection()) {
         throw Refusals.tooManyOperations(rules.operationsPerConnection());
       }
-      var request =
-          RequestReader.reading(
-              () -> {
-                try (var parser = desk.reader().open(payload)) {
-                  return desk.reader().read(parser);
-                }
-              });
+      GraphQlRequest request = RequestJson.payload(payload);
       WsOperation operation =
           new WsOperation(this, socket(), desk, acknowledgedPeer, id, request);
       operations.put(id, operation);

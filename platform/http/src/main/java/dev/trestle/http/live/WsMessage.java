@@ -1,64 +1,61 @@
 package dev.trestle.http.live;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.trestle.http.graphql.RequestReader;
-import java.io.IOException;
+import dev.trestle.http.exchange.Refusal;
+import dev.trestle.http.graphql.RequestJson;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One message of graphql-transport-ws.
  *
  * @param id of the operation, null where the type has none
- * @param payload the payload's JSON text, null when absent or null
+ * @param payload null when absent or null
  */
-record WsMessage(String type, @Nullable String id, @Nullable String payload) {
+record WsMessage(
+    String type, @Nullable String id, @Nullable Map<String, @Nullable Object> payload) {
 
-  /** Reads a message; its members may come in any order. */
-  static WsMessage read(RequestReader reader, String text) throws IOException {
-    String type = null;
-    String id = null;
-    String payload = null;
-    try (JsonParser parser = reader.open(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("a message is a JSON object");
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (name.equals("payload")) {
-          payload = payload(parser, value, text);
-        } else if (name.equals("type") || name.equals("id")) {
-          if (value != JsonToken.VALUE_STRING) {
-            throw new IOException(name + " is a string");
-          }
-          if (name.equals("type")) {
-            type = parser.getText();
-          } else {
-            id = parser.getText();
-          }
-        } else {
-          parser.skipChildren();
-        }
-      }
-      if (parser.nextToken() != null || type == null) {
-        throw new IOException("a message has one type and nothing behind it");
-      }
-    }
-    return new WsMessage(type, id, payload);
-  }
-
-  private static @Nullable String payload(JsonParser parser, JsonToken value, String text)
-      throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
+  /** Reads a message; null when it is none. */
+  @SuppressWarnings("unchecked")
+  static @Nullable WsMessage read(String text) {
+    Map<String, @Nullable Object> members;
+    try {
+      members = RequestJson.message(text);
+    } catch (Refusal malformed) {
       return null;
     }
-    if (value != JsonToken.START_OBJECT) {
-      throw new IOException("a payload is a JSON object");
+    Object id = members.get("id");
+    Object payload = members.get("payload");
+    boolean wellFormed =
+        members.get("type") instanceof String
+            && (id == null || id instanceof String)
+            && (payload == null || payload instanceof Map);
+    return wellFormed
+        ? new WsMessage(
+            String.valueOf(members.get("type")),
+            (String) id,
+            (Map<String, @Nullable Object>) payload)
+        : null;
+  }
+
+  /**
+   * The credential of a connection_init as an Authorization header would carry it: {@code
+   * authorization} in any letter case as it is, {@code accessToken} or {@code token} as a bearer
+   * token; null when none is there.
+   */
+  @Nullable String authorization() {
+    if (payload == null) {
+      return null;
     }
-    int start = (int) parser.currentTokenLocation().getCharOffset();
-    parser.skipChildren();
-    int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
-    return text.substring(start, end);
+    String found = null;
+    for (Map.Entry<String, @Nullable Object> entry : payload.entrySet()) {
+      if (entry.getValue() instanceof String text) {
+        if (entry.getKey().equalsIgnoreCase("authorization")) {
+          found = text;
+        } else if (entry.getKey().equals("accessToken") || entry.getKey().equals("token")) {
+          found = "Bearer " + text;
+        }
+      }
+    }
+    return found;
   }
 }
