@@ -67,7 +67,9 @@ final class PasswordPolicy {
     }
     // "P@ssword2026!" is the common word "password" in its Sunday best.
     String bare = strip(lower);
-    if (common.contains(bare) || common.contains(strip(plain(lower)))) {
+    if (common.contains(bare)
+        || common.contains(plain(bare))
+        || common.contains(strip(plain(lower)))) {
       return true;
     }
     String backwards = new StringBuilder(lower).reverse().toString();

@@ -106,8 +106,12 @@ public final class SignInGuard {
       entries.remove(key);
       return 0;
     }
-    // After a clock stepped back nobody waits longer than the longest wait.
-    return Math.min(limits.waitMaxMillis(), Math.max(0, entry.blockedUntilMillis() - nowMillis));
+    if (nowMillis < entry.lastMillis()) {
+      // The clock stepped back: the wait begins anew, so that nobody waits for the step as well.
+      entry = new Failures(entry.count(), nowMillis, nowMillis + limits.waitMillis(entry.count()));
+      entries.put(key, entry);
+    }
+    return Math.max(0, entry.blockedUntilMillis() - nowMillis);
   }
 
   private void countFailure(String key, Limits limits, long nowMillis) {

@@ -63,9 +63,9 @@ final class SignInOffice implements SignInDesk {
       return new SignInOutcome.Refused(RefusalReason.TOO_MANY_ATTEMPTS, null, wait);
     }
     Account account = email.length() > EMAIL_LENGTH_MAX ? null : records.accountByEmail(email);
-    if (account != null && account.lockedUntilMillis() > now) {
-      long locked =
-          Math.min(account.lockedUntilMillis() - now, SignInGuard.Limits.ACCOUNT.waitMaxMillis());
+    long locked = account == null ? 0 : account.lockedUntilMillis() - now;
+    // A lock further ahead than any lock is set means that the clock stepped back.
+    if (locked > 0 && locked <= SignInGuard.Limits.ACCOUNT.waitMaxMillis()) {
       return new SignInOutcome.Refused(RefusalReason.TOO_MANY_ATTEMPTS, null, locked);
     }
     PasswordHasher.Check check =
