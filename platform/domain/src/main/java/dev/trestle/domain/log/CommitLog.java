@@ -60,7 +60,8 @@ public interface CommitLog extends AutoCloseable {
    * that a write and an fsync work. The caller has put its own state back to {@link
    * #durableSequence()} before.
    *
-   * @return true when writes work (again), false when the disk still refuses; never throws for I/O
+   * @return true when writes work (again); false when the disk still refuses or listeners have not
+   *     all heard of the failure yet, so ask again later; never throws for I/O
    */
   boolean tryRecover();
 

@@ -39,6 +39,9 @@ final class GroupCommitter {
   private long nextAddress;
   private long segmentStart;
   private volatile @Nullable LogUnavailable broken;
+
+  // Whether every listener has heard of the failure; only then may anybody wait for the writer.
+  private volatile boolean announced;
   private volatile boolean closing;
 
   GroupCommitter(SegmentTable table, SegmentWriter writer, LogFiles files, LogOptions options) {
@@ -186,6 +189,7 @@ final class GroupCommitter {
     List<Pending> failed = new ArrayList<>(rest);
     lock.lock();
     try {
+      announced = false;
       broken = cause;
       failed.addAll(queue);
       queue.clear();
@@ -201,6 +205,7 @@ final class GroupCommitter {
         LOG.error("A listener of the commit log failed to take note of a failed group.", e);
       }
     }
+    announced = true;
     failed.forEach(commit -> commit.fail(cause));
   }
 
@@ -227,6 +232,10 @@ final class GroupCommitter {
   boolean tryRecover() {
     if (closing || broken == null) {
       return !closing;
+    }
+    if (!announced) {
+      // A listener may be waiting for the very lock that our caller holds.
+      return false;
     }
     return onWriter(
         () -> {

@@ -297,10 +297,47 @@ abstract class CommitLogContract {
       Thread.onSpinWait();
     }
     assertThrows(LogUnavailable.class, () -> log.enqueue(40, payload(4)));
-    assertTrue(log.tryRecover());
+    while (!log.tryRecover()) {
+      Thread.onSpinWait();
+    }
     assertEquals(List.of("4 IO_ERROR"), heard);
     append(10);
     assertHolds(13);
+  }
+
+  @Test
+  void recoversWithoutADeadlock_whenTheListenerWantsTheSequencersLock() throws Exception {
+    Object sequencer = new Object();
+    CountDownLatch listening = new CountDownLatch(1);
+    List<Long> failures = Collections.synchronizedList(new ArrayList<>());
+    log.listener(
+        new LogListener() {
+          @Override
+          public void durable(long sequence) {
+            if (failures.isEmpty()) {
+              throw new IllegalStateException("told to");
+            }
+          }
+
+          @Override
+          public void failed(long firstFailedSequence, LogUnavailable cause) {
+            listening.countDown();
+            synchronized (sequencer) {
+              failures.add(firstFailedSequence);
+            }
+          }
+        });
+    synchronized (sequencer) {
+      log.enqueue(10, payload(1)).await();
+      listening.await();
+      assertFalse(log.tryRecover());
+    }
+    while (!log.tryRecover()) {
+      Thread.onSpinWait();
+    }
+    assertEquals(List.of(2L), failures);
+    append(5);
+    assertHolds(6);
   }
 
   @Test
