@@ -1,6 +1,6 @@
 package dev.trestle.http.exchange;
 
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.trestle.http.exchange;
 
 import dev.trestle.domain.files.FileRefused;
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 
 /** The refusals of the HTTP floor, each code in one place. */
 public final class Refusals {

@@ -10,7 +10,7 @@ import dev.trestle.http.exchange.Exchange;
 import dev.trestle.http.exchange.Headers;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;

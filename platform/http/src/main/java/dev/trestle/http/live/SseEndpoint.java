@@ -11,7 +11,7 @@ import dev.trestle.http.exchange.Refusals;
 import dev.trestle.http.graphql.JsonContent;
 import dev.trestle.http.graphql.RequestJson;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;

@@ -7,7 +7,7 @@ import dev.trestle.http.exchange.ErrorJson;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
