@@ -10,6 +10,8 @@ final class Messages {
   private static final Pattern GUESS = Pattern.compile("\\s*Did you mean.*", Pattern.DOTALL);
   private static final Pattern JAVA_CLASS =
       Pattern.compile(",? but it was (?:a|of type|an)? ?'[A-Za-z0-9_$.]+'");
+  private static final Pattern NO_OBJECT =
+      Pattern.compile("Expected type 'Map' but was '[^']*'\\. Variables for .*", Pattern.DOTALL);
   private static final Pattern RULE = Pattern.compile("^(?:Validation error \\([^)]*\\) : |Invalid syntax : )");
   private static final int MAX_LENGTH = 400;
 
@@ -21,6 +23,7 @@ final class Messages {
     }
     String text = RULE.matcher(message).replaceFirst("");
     text = GUESS.matcher(text).replaceFirst("");
+    text = NO_OBJECT.matcher(text).replaceFirst("Expected an input object.");
     text = JAVA_CLASS.matcher(text).replaceAll("");
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }

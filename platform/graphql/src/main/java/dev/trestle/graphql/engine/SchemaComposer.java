@@ -78,6 +78,9 @@ public final class SchemaComposer {
     TypeDefinitionRegistry all = new TypeDefinitionRegistry();
     for (SchemaPart part : parts) {
       for (String text : part.sdl()) {
+        if (text.isBlank()) {
+          continue;
+        }
         try {
           all.merge(new SchemaParser().parse(text));
         } catch (SchemaProblem problem) {
