@@ -193,11 +193,16 @@ final class AnswerWriter {
   }
 
   private boolean direct(FieldPlan field, Object source) {
+    FieldKind.Getter<Object> plain = field.getter;
+    if (plain != null) {
+      return value(field, field.shape, plain.get(source), null, 0);
+    }
+    FieldKind.IntGetter<Object> number = field.intGetter;
+    if (number != null) {
+      out.number(number.get(source));
+      return true;
+    }
     switch (field.kind) {
-      case FieldKind.Getter<Object> getter -> {
-        return value(field, field.shape, getter.get(source), null, 0);
-      }
-      case FieldKind.IntGetter<Object> getter -> out.number(getter.get(source));
       case FieldKind.LongGetter<Object> getter -> out.number(getter.get(source));
       case FieldKind.BooleanGetter<Object> getter -> out.bool(getter.get(source));
       case FieldKind.Utf8Getter<Object> getter -> {

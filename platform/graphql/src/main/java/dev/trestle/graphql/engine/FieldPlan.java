@@ -16,6 +16,11 @@ final class FieldPlan {
 
   final BoundField bound;
   final FieldKind<Object> kind;
+
+  /** The kind once more, where it is this one; reading it costs less than asking for its class. */
+  final FieldKind.@Nullable Getter<Object> getter;
+
+  final FieldKind.@Nullable IntGetter<Object> intGetter;
   final boolean guarded;
   final Shape shape;
   final @Nullable SelectionPlan selection;
@@ -50,6 +55,8 @@ final class FieldPlan {
     this.key = key(responseKey, first);
     this.bound = bound;
     this.kind = bound.kind();
+    this.getter = kind instanceof FieldKind.Getter<Object> plain ? plain : null;
+    this.intGetter = kind instanceof FieldKind.IntGetter<Object> number ? number : null;
     this.guarded = bound.entry().permission() != null;
     this.shape = shape;
     this.selection = selection;

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -10,12 +11,26 @@ final class IsoText {
 
   private static final long YEAR_10000 = 253_402_300_800L;
 
+  private static final int LENGTH = 24;
+
   private IsoText() {}
 
   static String of(Instant instant) {
+    byte[] out = new byte[LENGTH];
+    return write(instant, out, 0) == 0
+        ? instant.truncatedTo(ChronoUnit.MILLIS).toString()
+        : new String(out, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Writes the 24 bytes of the text.
+   *
+   * @return how many were written; 0, and nothing, when the year has not four digits
+   */
+  static int write(Instant instant, byte[] out, int at) {
     long seconds = instant.getEpochSecond();
     if (seconds < YEAR_0 || seconds >= YEAR_10000) {
-      return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+      return 0;
     }
     long day = Math.floorDiv(seconds, 86_400);
     int second = (int) (seconds - day * 86_400);
@@ -32,22 +47,21 @@ final class IsoText {
     int month = shifted < 10 ? shifted + 3 : shifted - 9;
     int year = (int) (yearOfEra + era * 400) + (month <= 2 ? 1 : 0);
     int milli = instant.getNano() / 1_000_000;
-    byte[] out = new byte[24];
-    digits(out, 0, 4, year);
-    out[4] = '-';
-    digits(out, 5, 2, month);
-    out[7] = '-';
-    digits(out, 8, 2, dayOfMonth);
-    out[10] = 'T';
-    digits(out, 11, 2, second / 3600);
-    out[13] = ':';
-    digits(out, 14, 2, second / 60 % 60);
-    out[16] = ':';
-    digits(out, 17, 2, second % 60);
-    out[19] = '.';
-    digits(out, 20, 3, milli);
-    out[23] = 'Z';
-    return new String(out, java.nio.charset.StandardCharsets.ISO_8859_1);
+    digits(out, at, 4, year);
+    out[at + 4] = '-';
+    digits(out, at + 5, 2, month);
+    out[at + 7] = '-';
+    digits(out, at + 8, 2, dayOfMonth);
+    out[at + 10] = 'T';
+    digits(out, at + 11, 2, second / 3600);
+    out[at + 13] = ':';
+    digits(out, at + 14, 2, second / 60 % 60);
+    out[at + 16] = ':';
+    digits(out, at + 17, 2, second % 60);
+    out[at + 19] = '.';
+    digits(out, at + 20, 3, milli);
+    out[at + 23] = 'Z';
+    return LENGTH;
   }
 
   private static void digits(byte[] out, int at, int count, int value) {

@@ -3,6 +3,7 @@ package dev.trestle.graphql.engine;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldProblem;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -109,6 +110,17 @@ final class JsonOut {
     for (int i = 0; i < length; i++) {
       buffer[position++] = (byte) text.charAt(i);
     }
+  }
+
+  void instant(Instant value) {
+    ensure(64);
+    buffer[position++] = '"';
+    int length = IsoText.write(value, buffer, position);
+    if (length == 0) {
+      ascii(IsoText.of(value));
+    }
+    position += length;
+    raw((byte) '"');
   }
 
   void uuid(UUID value) {

@@ -67,9 +67,7 @@ interface LeafWriter {
       case "DateTime" ->
           (out, value) -> {
             if (value instanceof Instant instant) {
-              out.raw((byte) '"');
-              out.ascii(IsoText.of(instant));
-              out.raw((byte) '"');
+              out.instant(instant);
             } else {
               general.write(out, value);
             }

@@ -5,7 +5,7 @@ import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.LiveItem;
 import dev.trestle.sdk.schema.LiveSource;
-import dev.trestle.sdk.schema.ProblemType;
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.schema.SchemaPart;
