@@ -91,6 +91,11 @@ public final class Table<R extends Stored> {
     return ids.find(Hashes.of(id), slot -> require(slot).id().equals(id));
   }
 
+  /** The slot of this record, or -1; null is in no slot. */
+  public int slotOfNullable(@Nullable UUID id) {
+    return id == null ? -1 : slotOf(id);
+  }
+
   public @Nullable R get(@Nullable UUID id) {
     if (id == null) {
       return null;

@@ -1,0 +1,19 @@
+package dev.trestle.domain.query;
+
+import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.state.State;
+import java.util.List;
+
+/**
+ * Turns one field of a filter input into a condition.
+ *
+ * @param <R> the records that are filtered
+ */
+@FunctionalInterface
+public interface FilterField<R extends Stored> {
+  /**
+   * @param value the input as coerced by the schema: scalars, lists and maps
+   * @param path where the value stands, for problems
+   */
+  SlotFilter build(State state, Object value, List<String> path);
+}

@@ -1,0 +1,187 @@
+package dev.trestle.domain.query;
+
+import dev.trestle.domain.data.SlotSet;
+import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.TableSchema;
+import dev.trestle.sdk.problem.ProblemException;
+import dev.trestle.sdk.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of records can be filtered and sorted by. Fields are registered under the names the
+ * filter input has in the schema.
+ */
+public final class ListSchema<R extends Stored> {
+  private static final int DEPTH_MAX = 12;
+  private static final int ORDER_KEYS_MAX = 5;
+  // Up to so many related records, their index entries are united; beyond, each record is asked.
+  private static final int RELATED_MAX = 256;
+
+  private final TableSchema<R> table;
+  private final Map<String, FilterField<R>> fields = new LinkedHashMap<>();
+  private final Map<String, SortKey<R>> sorts = new LinkedHashMap<>();
+
+  public ListSchema(TableSchema<R> table) {
+    this.table = table;
+  }
+
+  public TableSchema<R> table() {
+    return table;
+  }
+
+  public ListSchema<R> field(String name, FilterField<R> field) {
+    fields.put(name, field);
+    return this;
+  }
+
+  public ListSchema<R> sort(String name, Function<R, @Nullable Object> key) {
+    sorts.put(name, new SortKey<>(name, key));
+    return this;
+  }
+
+  /** Filters through a relation: by the filter of the other list, on the record it points to. */
+  public <T extends Stored> ListSchema<R> relation(
+      String name, String group, Function<R, @Nullable UUID> id, ListSchema<T> target) {
+    return field(
+        name,
+        (state, value, path) -> {
+          SlotFilter wanted = target.filter(state, Comparators.map(value), path);
+          Table<T> others = state.table(target.table());
+          Table<R> mine = state.table(table);
+          if (wanted.setsOnly() || wanted.upperBound(others.slots()) <= RELATED_MAX) {
+            int[] slots = SlotFilter.slots(wanted, others.live(), others.slots());
+            if (slots.length <= RELATED_MAX) {
+              return united(mine, group, others, slots);
+            }
+          }
+          return SlotFilter.where(
+              slot -> {
+                int other = others.slotOfNullable(id.apply(mine.require(slot)));
+                return other >= 0 && wanted.test(other);
+              });
+        });
+  }
+
+  private static <R extends Stored, T extends Stored> SlotFilter united(
+      Table<R> mine, String group, Table<T> others, int[] slots) {
+    List<SlotFilter> sets = new ArrayList<>();
+    for (int slot : slots) {
+      UUID id = others.require(slot).id();
+      SlotSet set = mine.group(group, id);
+      sets.add(new SlotFilter.InSet(set, new SlotFilter.Fact(group, id)));
+    }
+    return sets.isEmpty() ? SlotFilter.NONE : SlotFilter.or(sets);
+  }
+
+  /** The condition a filter input means; absent or empty means all. */
+  public SlotFilter filter(State state, @Nullable Map<?, ?> input, List<String> path) {
+    return filter(state, input, path, 0);
+  }
+
+  private SlotFilter filter(
+      State state, @Nullable Map<?, ?> input, List<String> path, int depth) {
+    if (input == null || input.isEmpty()) {
+      return SlotFilter.ALL;
+    }
+    if (depth > DEPTH_MAX) {
+      throw new ProblemException(
+          ProblemType.LIMIT,
+          "FILTER_TOO_DEEP",
+          "Nest and, or and not at most " + DEPTH_MAX + " levels.",
+          path.toArray(String[]::new));
+    }
+    List<SlotFilter> parts = new ArrayList<>();
+    input.forEach(
+        (key, value) -> {
+          if (value != null) {
+            parts.add(part(state, String.valueOf(key), value, path, depth));
+          }
+        });
+    return SlotFilter.and(parts);
+  }
+
+  private SlotFilter part(
+      State state, String name, Object value, List<String> path, int depth) {
+    List<String> here = new ArrayList<>(path);
+    here.add(name);
+    return switch (name) {
+      case "and" -> SlotFilter.and(all(state, value, here, depth));
+      case "or" -> {
+        List<SlotFilter> parts = all(state, value, here, depth);
+        yield parts.isEmpty() ? SlotFilter.NONE : SlotFilter.or(parts);
+      }
+      case "not" ->
+          new SlotFilter.Not(filter(state, Comparators.map(value), here, depth + 1));
+      default -> {
+        FilterField<R> field = fields.get(name);
+        if (field == null) {
+          throw new IllegalArgumentException(table.name() + " has no filter field " + name);
+        }
+        yield field.build(state, value, here);
+      }
+    };
+  }
+
+  private List<SlotFilter> all(State state, Object value, List<String> path, int depth) {
+    List<SlotFilter> parts = new ArrayList<>();
+    for (Object one : (Collection<?>) value) {
+      if (one != null) {
+        parts.add(filter(state, Comparators.map(one), path, depth + 1));
+      }
+    }
+    return parts;
+  }
+
+  /** One wish of an order input. */
+  public record Wish(String field, boolean descending) {}
+
+  /** The order a list of wishes means; the fallback when there is none. */
+  public Order<R> order(List<Wish> wishes, List<Wish> fallback) {
+    List<Wish> wanted = wishes.isEmpty() ? fallback : wishes;
+    if (wanted.size() > ORDER_KEYS_MAX) {
+      throw new ProblemException(
+          ProblemType.LIMIT,
+          "ORDER_TOO_LONG",
+          "Sort by at most " + ORDER_KEYS_MAX + " keys.",
+          "orderBy");
+    }
+    List<Order.Part<R>> parts = new ArrayList<>();
+    for (Wish wish : wanted) {
+      parts.add(new Order.Part<>(sortKey(wish.field()), wish.descending()));
+    }
+    return new Order<>(parts);
+  }
+
+  private SortKey<R> sortKey(String name) {
+    SortKey<R> key = sorts.get(name);
+    if (key == null && name.startsWith(CustomFieldFilter.SORT_PREFIX)) {
+      key = CustomFieldFilter.sortKey(table, name);
+    }
+    if (key == null) {
+      throw new ProblemException(
+          ProblemType.INVALID,
+          "ORDER_UNKNOWN",
+          "One can sort by " + String.join(", ", sorts.keySet()) + ".",
+          "orderBy");
+    }
+    return key;
+  }
+
+  /** The names of the filter fields. */
+  public Collection<String> fieldNames() {
+    return fields.keySet();
+  }
+
+  public Collection<String> sortNames() {
+    return sorts.keySet();
+  }
+}
