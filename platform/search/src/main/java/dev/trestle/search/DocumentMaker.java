@@ -89,8 +89,7 @@ final class DocumentMaker {
     document.add(new BinaryDocValuesField(Fields.SUBJECT_SOURCE, new BytesRef(subject)));
     document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, new BytesRef(text)));
     String number = value(ticket.number());
-    document.add(
-        new StringField(Fields.NUMBER, number.toLowerCase(Locale.ROOT), Field.Store.NO));
+    document.add(new StringField(Fields.NUMBER, number.toLowerCase(Locale.ROOT), Field.Store.NO));
     fields(document, ticket, number);
     return document;
   }
@@ -173,7 +172,8 @@ final class DocumentMaker {
     new TreeMap<>(ticket.customFields())
         .entrySet().stream()
             .limit(Fields.CUSTOM_FIELDS_MAX)
-            .forEach(entry -> custom(document, Fields.customName(entry.getKey()), entry.getValue()));
+            .forEach(
+                entry -> custom(document, Fields.customName(entry.getKey()), entry.getValue()));
     addTerms(document);
   }
 
@@ -200,7 +200,8 @@ final class DocumentMaker {
   private void custom(Document document, String field, @Nullable Object value) {
     switch (value) {
       case null -> {}
-      case List<?> list -> list.stream().limit(Fields.TAGS_MAX).forEach(v -> custom(document, field, v));
+      case List<?> list ->
+          list.stream().limit(Fields.TAGS_MAX).forEach(v -> custom(document, field, v));
       case Number number -> {
         plain(number.toString());
         numeric(document, field, number.doubleValue());

@@ -20,8 +20,7 @@ final class EditDistance {
         char a = word.charAt(i - 1);
         char b = chars[begin + j - 1];
         int cost = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (a == b ? 0 : 1));
-        boolean swapped =
-            i > 1 && j > 1 && a == chars[begin + j - 2] && word.charAt(i - 2) == b;
+        boolean swapped = i > 1 && j > 1 && a == chars[begin + j - 2] && word.charAt(i - 2) == b;
         row[j] = swapped ? Math.min(cost, beforeLast[j - 2] + 1) : cost;
       }
       int[] spare = beforeLast;

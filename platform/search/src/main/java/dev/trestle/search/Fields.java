@@ -7,7 +7,9 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 
-/** The names and shapes of the index's fields. Changing anything here needs a new {@link #FORMAT}. */
+/**
+ * The names and shapes of the index's fields. Changing anything here needs a new {@link #FORMAT}.
+ */
 final class Fields {
   /** An index of another format is discarded and built again from the log. */
   static final String FORMAT = "1";

@@ -41,12 +41,14 @@ final class Folding {
   }
 
   private static char[] compute(int codePoint) {
-    if (codePoint == 0xAD || codePoint == 0x200C || codePoint == 0x200D || isDroppedMark(codePoint)) {
+    if (codePoint == 0xAD
+        || codePoint == 0x200C
+        || codePoint == 0x200D
+        || isDroppedMark(codePoint)) {
       return IGNORED;
     }
     int type = Character.getType(codePoint);
-    boolean mark =
-        type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     if (!mark && !Character.isLetterOrDigit(codePoint)) {
       return SEPARATOR;
     }
@@ -76,8 +78,7 @@ final class Folding {
       return;
     }
     char[] ascii = new char[4];
-    int length =
-        ASCIIFoldingFilter.foldToASCII(new char[] {(char) codePoint}, 0, ascii, 0, 1);
+    int length = ASCIIFoldingFilter.foldToASCII(new char[] {(char) codePoint}, 0, ascii, 0, 1);
     folded.append(new String(ascii, 0, length).toLowerCase(Locale.ROOT));
   }
 

@@ -66,7 +66,9 @@ final class Highlighter {
       for (WordPattern pattern : mine) {
         int behind = pattern.matchEnd(tokens, i, lexicon, language);
         end = Math.max(end, behind);
-        if (behind > 0 && pattern.edits() > 0 && !pattern.words().getFirst().equals(tokens.text(i))) {
+        if (behind > 0
+            && pattern.edits() > 0
+            && !pattern.words().getFirst().equals(tokens.text(i))) {
           correctedTerms.add(tokens.text(i));
         }
       }
@@ -114,6 +116,7 @@ final class Highlighter {
   }
 
   private static boolean splitsPair(String text, int i) {
-    return Character.isLowSurrogate(text.charAt(i)) && Character.isHighSurrogate(text.charAt(i - 1));
+    return Character.isLowSurrogate(text.charAt(i))
+        && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

@@ -13,8 +13,8 @@ import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the hits the viewer may see and keeps the best of them. What is invisible is dropped before
- * it is counted, scored or looked at in any other way.
+ * Counts the hits the viewer may see and keeps the best of them. What is invisible is dropped
+ * before it is counted, scored or looked at in any other way.
  *
  * <p>A score is the text score times 0.8 for messages, times 1 + 0.3 / (1 + age / 30 days). Equal
  * scores are ordered by the newer ticket, then by the later message.

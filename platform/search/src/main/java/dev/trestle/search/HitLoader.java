@@ -21,8 +21,8 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Reads what a page of hits shows. Texts are kept as doc values: one look-up by address, where stored
- * fields would unpack a block per hit.
+ * Reads what a page of hits shows. Texts are kept as doc values: one look-up by address, where
+ * stored fields would unpack a block per hit.
  */
 final class HitLoader {
   private final DirectoryReader reader;

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder the index lives in: {@code index/} with Lucene's files and the marker {@code clean},
- * there only after an orderly close. Without the marker every checksum is read at opening.
+ * The folder the index lives in: {@code index/} with Lucene's files and the list {@code clean} of
+ * them, there only after an orderly close. Unless the files still are as listed, every checksum is
+ * read at opening.
  */
 final class IndexFolder {
   static final String SEQUENCE = "sequence";
@@ -66,7 +67,8 @@ final class IndexFolder {
   Opened open(long durableSequence) throws IOException {
     Files.createDirectories(index());
     deleteDiscarded();
-    boolean closedCleanly = Files.deleteIfExists(clean());
+    boolean closedCleanly = Files.exists(clean()) && Files.readString(clean()).equals(listing());
+    Files.deleteIfExists(clean());
     Directory directory = directories.open(index());
     try {
       directory.obtainLock(IndexWriter.WRITE_LOCK_NAME).close();
@@ -91,7 +93,8 @@ final class IndexFolder {
         }
       }
     } catch (IOException | RuntimeException e) {
-      // Damaged files make Lucene throw nearly anything; whatever it is, the index can be built anew.
+      // Damaged files make Lucene throw nearly anything; whatever it is, the index can be built
+      // anew.
       LOG.warn("The search index cannot be read", e);
       problem = "it cannot be read: " + e;
     }
@@ -133,7 +136,21 @@ final class IndexFolder {
   }
 
   void markClean() throws IOException {
-    Files.writeString(clean(), "closed\n");
+    Files.writeString(clean(), listing());
+  }
+
+  /** Names, sizes and times of the index's files. */
+  private String listing() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(index())) {
+      for (Path file : files.sorted().toList()) {
+        if (!file.endsWith(IndexWriter.WRITE_LOCK_NAME)) {
+          lines.append(file.getFileName()).append(' ').append(Files.size(file));
+          lines.append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+        }
+      }
+    }
+    return lines.toString();
   }
 
   /** Moves the index aside in one step, then deletes it. */

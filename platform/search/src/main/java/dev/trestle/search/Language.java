@@ -28,8 +28,8 @@ import org.tartarus.snowball.ext.SpanishStemmer;
 import org.tartarus.snowball.ext.SwedishStemmer;
 
 /**
- * The languages whose word forms are brought together. The order is part of the index format, so new
- * ones go to the end; at most 31 fit.
+ * The languages whose word forms are brought together. The order is part of the index format, so
+ * new ones go to the end; at most 31 fit.
  */
 enum Language {
   ENGLISH("en", EnglishStemmer::new),
@@ -65,7 +65,9 @@ enum Language {
     return ALL.length;
   }
 
-  /** The language with this ISO 639-1 code, region and case ignored; null when it is none of ours. */
+  /**
+   * The language with this ISO 639-1 code, region and case ignored; null when it is none of ours.
+   */
   static @Nullable Language ofCode(@Nullable String code) {
     if (code == null || code.length() < 2) {
       return null;
@@ -89,7 +91,9 @@ enum Language {
     return 1 << ordinal();
   }
 
-  /** First character of an indexed stem: a control character, so that no word of a text is like it. */
+  /**
+   * First character of an indexed stem: a control character, so that no word of a text is like it.
+   */
   char tag() {
     return (char) (1 + ordinal());
   }

@@ -10,6 +10,8 @@ import dev.trestle.domain.search.SearchUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.lucene.index.DirectoryReader;
@@ -45,7 +47,8 @@ public final class LuceneSearchIndex implements SearchIndex {
   private volatile boolean closed;
   private volatile @Nullable String discarded;
 
-  private LuceneSearchIndex(IndexFolder folder, LongSupplier durableSequence, SearchSettings settings)
+  private LuceneSearchIndex(
+      IndexFolder folder, LongSupplier durableSequence, SearchSettings settings)
       throws IOException {
     this.folder = folder;
     this.settings = settings;
@@ -135,8 +138,30 @@ public final class LuceneSearchIndex implements SearchIndex {
     refreshTo(sequence);
   }
 
-  /** Makes a newer view unless somebody else just made one that is new enough. */
+  /**
+   * Refreshes on a thread of its own: an interrupt of the caller while Lucene writes would close
+   * the file under it and end the writer.
+   */
   private void refreshTo(long sequence) {
+    FutureTask<Void> work =
+        new FutureTask<>(
+            () -> {
+              makeView(sequence);
+              return null;
+            });
+    Thread.ofVirtual().name("search-refresh").start(work);
+    try {
+      work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SearchUnavailable(Reason.LAGGING, "The wait for the index was interrupted.", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof SearchUnavailable refusal ? refusal : feed.failed(e.getCause());
+    }
+  }
+
+  /** Makes a newer view unless somebody else just made one that is new enough. */
+  private void makeView(long sequence) {
     viewLock.lock();
     try {
       requireOpen();

@@ -29,7 +29,8 @@ final class QueryCompiler {
   /**
    * @param languagesSeen a mask of the languages in the index
    * @param messages whether messages may answer, so that ticket conditions must reach them too
-   * @param baseKind what answers when nothing positive is asked: tickets, or messages when asked for
+   * @param baseKind what answers when nothing positive is asked: tickets, or messages when asked
+   *     for
    */
   QueryCompiler(
       IndexSearcher searcher,
@@ -71,8 +72,7 @@ final class QueryCompiler {
     return new BooleanQuery.Builder().add(all(), Occur.FILTER).add(query, Occur.MUST_NOT).build();
   }
 
-  private @Nullable Query part(QueryNode node, boolean wanted)
-      throws IOException {
+  private @Nullable Query part(QueryNode node, boolean wanted) throws IOException {
     return switch (node) {
       case QueryNode.And and -> and(and, false);
       case QueryNode.Or or -> or(or);
@@ -101,8 +101,7 @@ final class QueryCompiler {
     };
   }
 
-  private @Nullable Query and(QueryNode.And and, boolean anyWord)
-      throws IOException {
+  private @Nullable Query and(QueryNode.And and, boolean anyWord) throws IOException {
     List<QueryNode> parts = and.parts();
     boolean contentful = parts.stream().anyMatch(p -> isText(p) && !texts.isStopWord(p));
     BooleanQuery.Builder builder = new BooleanQuery.Builder();
@@ -162,8 +161,7 @@ final class QueryCompiler {
   }
 
   /** A condition on a ticket; its messages fulfil it too. */
-  private @Nullable Query ofTicket(
-      @Nullable Query query) throws IOException {
+  private @Nullable Query ofTicket(@Nullable Query query) throws IOException {
     if (query == null || !messages) {
       return query;
     }

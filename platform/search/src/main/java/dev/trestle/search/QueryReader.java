@@ -257,7 +257,9 @@ final class QueryReader {
       return false;
     }
     int end = at + word.length();
-    if (end < text.length() && !Character.isWhitespace(text.charAt(end)) && text.charAt(end) != '(') {
+    if (end < text.length()
+        && !Character.isWhitespace(text.charAt(end))
+        && text.charAt(end) != '(') {
       return false;
     }
     at = end;

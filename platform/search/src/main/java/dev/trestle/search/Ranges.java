@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code >2026-01-01}, {@code <=5}, {@code 2026-01..2026-03} and the like; days are UTC days. */
+/**
+ * Reads {@code >2026-01-01}, {@code <=5}, {@code 2026-01..2026-03} and the like; days are UTC days.
+ */
 final class Ranges {
   private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<)(.+)");
   private static final Pattern SPAN = Pattern.compile("(.+?)\\.\\.(.+)");

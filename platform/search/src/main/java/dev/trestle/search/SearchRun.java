@@ -70,7 +70,9 @@ final class SearchRun {
         loaded,
         hits.hasMore(),
         facets == null ? List.of() : facets.facets(hits.ticketCount(), hits.messageCount()),
-        found && leniency != Leniency.EXACT && (leniency == Leniency.MISTYPED || !corrected.isEmpty()),
+        found
+            && leniency != Leniency.EXACT
+            && (leniency == Leniency.MISTYPED || !corrected.isEmpty()),
         List.copyOf(corrected),
         found && leniency == Leniency.SOME_WORDS);
   }

@@ -16,8 +16,8 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Matches tickets of a set and all their messages, so that a condition on a ticket's field also holds
- * for what was written in it.
+ * Matches tickets of a set and all their messages, so that a condition on a ticket's field also
+ * holds for what was written in it.
  */
 final class SlotSetQuery extends Query {
   /** A look-up per document; what Lucene uses for doc values. */

@@ -15,8 +15,8 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries for words in running text, with the weights that rank a subject over a text and a word
- * as typed over another form of it; serves one search.
+ * The queries for words in running text, with the weights that rank a subject over a text and a
+ * word as typed over another form of it; serves one search.
  */
 final class TextQueries {
   static final int PHRASE_WORDS_MAX = 32;
@@ -84,8 +84,7 @@ final class TextQueries {
     if (text.field().isEmpty()) {
       String raw = text.text().toLowerCase(Locale.ROOT);
       builder.add(
-          new BoostQuery(new TermQuery(new Term(Fields.NUMBER, raw)), NUMBER_WEIGHT),
-          Occur.SHOULD);
+          new BoostQuery(new TermQuery(new Term(Fields.NUMBER, raw)), NUMBER_WEIGHT), Occur.SHOULD);
       add(builder, Fields.ABOUT, words, prefix, ABOUT_WEIGHT, edits);
     }
     for (String field : List.of(Fields.SUBJECT, Fields.TEXT)) {

@@ -1,9 +1,10 @@
 package dev.trestle.search;
 
 /**
- * Cuts text of any language into folded words in one pass. Letters and digits make words, everything
- * else parts them. Chinese, Japanese and Korean runs become overlapping pairs of characters plus the
- * last character alone, so that any part of a run can be found as a phrase of pairs.
+ * Cuts text of any language into folded words in one pass. Letters and digits make words,
+ * everything else parts them. Chinese, Japanese and Korean runs become overlapping pairs of
+ * characters plus the last character alone, so that any part of a run can be found as a phrase of
+ * pairs.
  *
  * <p>The same scanner reads documents, queries and texts to highlight, so that the n-th word is the
  * same in all three. One instance serves one thread.

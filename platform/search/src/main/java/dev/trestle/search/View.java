@@ -21,7 +21,8 @@ final class View {
     this.sequence = sequence;
     this.languagesSeen = feed.languagesSeen();
     this.searcher = new IndexSearcher(reader);
-    // Visibility differs by viewer and scores are always wanted, so cached filters would not be used.
+    // Visibility differs by viewer and scores are always wanted, so cached filters would not be
+    // used.
     this.searcher.setQueryCache(null);
   }
 

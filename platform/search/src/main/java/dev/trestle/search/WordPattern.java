@@ -31,7 +31,8 @@ record WordPattern(
       }
       boolean open = prefix && w == count - 1;
       if (at >= tokens.size() || !equal(words.get(w), tokens, at, open)) {
-        boolean other = count == 1 && (stemMatches(tokens, i, lexicon, language) || near(tokens, i));
+        boolean other =
+            count == 1 && (stemMatches(tokens, i, lexicon, language) || near(tokens, i));
         return other ? i + 1 : -1;
       }
     }
@@ -55,7 +56,8 @@ record WordPattern(
 
   private boolean stemMatches(TokenBuffer tokens, int i, Lexicon lexicon, Language language) {
     char[] stem = stems[language.ordinal()];
-    // A word shares its first letter with its stem, which rules most words out without stemming them.
+    // A word shares its first letter with its stem, which rules most words out without stemming
+    // them.
     if (stem == null || stem.length < 2 || stem[1] != tokens.chars()[tokens.begin(i)]) {
       return false;
     }
@@ -66,6 +68,7 @@ record WordPattern(
   boolean near(TokenBuffer tokens, int i) {
     return edits > 0
         && words.size() == 1
-        && EditDistance.within(words.getFirst(), tokens.chars(), tokens.begin(i), tokens.length(i), edits);
+        && EditDistance.within(
+            words.getFirst(), tokens.chars(), tokens.begin(i), tokens.length(i), edits);
   }
 }

@@ -12,7 +12,9 @@ import dev.trestle.domain.search.SearchUpdate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -197,6 +199,51 @@ class DurabilityTest {
   }
 
   @Test
+  void noticesFilesChangedAfterAnOrderlyClose() throws Exception {
+    try (LuceneSearchIndex index = open(folder)) {
+      feed(index, ENTRIES);
+    }
+    Path largest =
+        files(folder).stream()
+            .max(Comparator.comparingLong(f -> f.toFile().length()))
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(largest);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(largest, bytes);
+    Files.setLastModifiedTime(largest, FileTime.fromMillis(1_000_000));
+    try (LuceneSearchIndex index = open(folder)) {
+      assertEquals(0, index.indexedSequence());
+      assertNotNull(index.status().discarded());
+    }
+  }
+
+  @Test
+  void anInterruptedReaderDoesNotStopIndexing() throws Exception {
+    try (LuceneSearchIndex index = open(folder)) {
+      for (int round = 1; round <= 20; round++) {
+        long sequence = round;
+        feed(index, sequence);
+        Thread reader =
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      Thread.currentThread().interrupt();
+                      try {
+                        index.awaitSearchable(sequence);
+                      } catch (SearchUnavailable interrupted) {
+                        // The interrupted one may go without; nobody else must.
+                        assertEquals(SearchUnavailable.Reason.LAGGING, interrupted.reason());
+                      }
+                    });
+        reader.join();
+      }
+      index.awaitSearchable(20);
+      assertTrue(index.status().healthy());
+      assertEquals(20, count(index));
+    }
+  }
+
+  @Test
   void aLeftOverLockFileDoesNoHarm() throws Exception {
     try (LuceneSearchIndex index = open(folder)) {
       feed(index, 10);
@@ -232,7 +279,8 @@ class DurabilityTest {
         assertTrue(index.search(Samples.page("printer " + s, 5, null)).totalCount() > 0);
       }
       feeder.join();
-      SearchUnavailable late = assertThrows(SearchUnavailable.class, () -> index.awaitSearchable(51));
+      SearchUnavailable late =
+          assertThrows(SearchUnavailable.class, () -> index.awaitSearchable(51));
       assertEquals(SearchUnavailable.Reason.LAGGING, late.reason());
     }
   }

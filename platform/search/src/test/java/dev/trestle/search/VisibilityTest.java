@@ -24,7 +24,8 @@ class VisibilityTest {
   private static final String[] WORDS = {"alpha", "bravo", "charlie", "delta", "echo"};
   private static final int TICKETS = 300;
 
-  private record Doc(String name, int slot, boolean note, boolean message, String queue, Set<String> words) {}
+  private record Doc(
+      String name, int slot, boolean note, boolean message, String queue, Set<String> words) {}
 
   @TempDir Path folder;
 
@@ -47,11 +48,13 @@ class VisibilityTest {
   void correctionsNameOnlyWordsTheViewerCanRead() throws Exception {
     try (LuceneSearchIndex index =
         LuceneSearchIndex.open(folder, () -> Long.MAX_VALUE, SearchSettings.USUAL)) {
-      index.apply(1, List.of(Samples.ticket(1, "takeover", "x"), Samples.message(2, 0, false, "takeover")));
+      index.apply(
+          1, List.of(Samples.ticket(1, "takeover", "x"), Samples.message(2, 0, false, "takeover")));
       index.refresh();
       SearchResult result =
           index.search(
-              new SearchRequest("takeovr", 10, null, Set.of(), s -> s == 2, false, true, Samples.NOW, 2));
+              new SearchRequest(
+                  "takeovr", 10, null, Set.of(), s -> s == 2, false, true, Samples.NOW, 2));
       assertEquals(0, result.totalCount());
       assertEquals(List.of(), result.correctedTerms());
     }
@@ -66,7 +69,8 @@ class VisibilityTest {
       String queue = "Queue " + random.nextInt(4);
       Set<String> words = words(random);
       updates.add(
-          Samples.ticket(slot, "ticket", String.join(" ", words), queue, Map.of(), Samples.NOW - slot));
+          Samples.ticket(
+              slot, "ticket", String.join(" ", words), queue, Map.of(), Samples.NOW - slot));
       docs.add(new Doc("" + slot, slot, false, false, queue, words));
       for (int m = random.nextInt(4); m > 0; m--) {
         boolean note = random.nextBoolean();
@@ -106,7 +110,11 @@ class VisibilityTest {
     boolean not = random.nextBoolean();
     boolean byQueue = random.nextBoolean();
     String query =
-        "always " + first + (not ? " -" : " ") + second + (byQueue ? " queue:\"queue " + queue + "\"" : "");
+        "always "
+            + first
+            + (not ? " -" : " ")
+            + second
+            + (byQueue ? " queue:\"queue " + queue + "\"" : "");
     Set<String> expected = new TreeSet<>();
     Map<String, Integer> queues = new TreeMap<>();
     for (Doc doc : docs) {
@@ -123,7 +131,8 @@ class VisibilityTest {
     }
     SearchResult result =
         index.search(
-            new SearchRequest(query, 200, null, Set.of(), visible::get, notes, true, Samples.NOW, 1));
+            new SearchRequest(
+                query, 200, null, Set.of(), visible::get, notes, true, Samples.NOW, 1));
     if (result.relaxed()) {
       // Nothing held all words; some of them may then match, but still only what is visible.
       assertEquals(Set.of(), expected);

@@ -3,11 +3,12 @@ package dev.trestle.domain.search;
 import java.util.List;
 
 /**
- * A full-text index derived from the commit log, which can be thrown away and built again at any time.
+ * A full-text index derived from the commit log, which can be thrown away and built again at any
+ * time.
  *
- * <p>One feeder calls {@link #apply} with durable entries in order, and {@link #commit} now and then;
- * any number of threads search meanwhile. After a start, a {@link #reopen} or a {@link #rebuild} the
- * feeder goes on behind {@link #indexedSequence()}, which is 0 for an empty index.
+ * <p>One feeder calls {@link #apply} with durable entries in order, and {@link #commit} now and
+ * then; any number of threads search meanwhile. After a start, a {@link #reopen} or a {@link
+ * #rebuild} the feeder goes on behind {@link #indexedSequence()}, which is 0 for an empty index.
  */
 public interface SearchIndex extends AutoCloseable {
 
@@ -18,8 +19,8 @@ public interface SearchIndex extends AutoCloseable {
   long searchableSequence();
 
   /**
-   * Takes in the changes of the log up to {@code sequence}. Calls at or below the indexed sequence are
-   * skipped, so replaying is harmless. Several log entries may be folded into one call.
+   * Takes in the changes of the log up to {@code sequence}. Calls at or below the indexed sequence
+   * are skipped, so replaying is harmless. Several log entries may be folded into one call.
    *
    * @throws SearchUnavailable when the index has failed; the changes are then not taken in
    */
@@ -36,8 +37,8 @@ public interface SearchIndex extends AutoCloseable {
   void refresh();
 
   /**
-   * Returns once a search sees {@code sequence}, refreshing when needed, so that a writer finds what
-   * it wrote.
+   * Returns once a search sees {@code sequence}, refreshing when needed, so that a writer finds
+   * what it wrote.
    *
    * @throws SearchUnavailable with LAGGING when the feeder has not come that far in time
    */

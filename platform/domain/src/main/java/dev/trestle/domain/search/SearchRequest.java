@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param first how many hits at most, 1 to 200
  * @param after the cursor of the last hit already seen
  * @param types the kinds wanted; empty means all
- * @param visibleTickets answers for a ticket slot whether the viewer may see that ticket; null means
- *     every ticket, at no cost
+ * @param visibleTickets answers for a ticket slot whether the viewer may see that ticket; null
+ *     means every ticket, at no cost
  * @param mayReadNotes whether internal notes may be found
  * @param facets whether to count values per field
  * @param nowMillis the time from which age is reckoned; a following page keeps that of the first
@@ -37,7 +37,8 @@ public record SearchRequest(
       throw new IllegalArgumentException("first must be 1 to " + FIRST_MAX + ", not " + first);
     }
     if (fragments < 0 || fragments > FRAGMENTS_MAX) {
-      throw new IllegalArgumentException("fragments must be 0 to " + FRAGMENTS_MAX + ", not " + fragments);
+      throw new IllegalArgumentException(
+          "fragments must be 0 to " + FRAGMENTS_MAX + ", not " + fragments);
     }
     types = Set.copyOf(types);
   }
