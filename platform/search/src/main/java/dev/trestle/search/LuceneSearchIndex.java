@@ -156,7 +156,8 @@ public final class LuceneSearchIndex implements SearchIndex {
       Thread.currentThread().interrupt();
       throw new SearchUnavailable(Reason.LAGGING, "The wait for the index was interrupted.", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof SearchUnavailable refusal ? refusal : feed.failed(e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw cause instanceof SearchUnavailable refusal ? refusal : feed.failed(cause);
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches tickets of a set and all their messages, so that a condition on a ticket's field also
@@ -33,7 +34,7 @@ final class SlotSetQuery extends Query {
   public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
     return new ConstantScoreWeight(this, boost) {
       @Override
-      public ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
+      public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext context) throws IOException {
         NumericDocValues keys = context.reader().getNumericDocValues(Fields.KEY);
         if (keys == null) {
           return null;
