@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import graphql.execution.CoercedVariables;
 import graphql.language.Directive;
 import graphql.language.Document;
@@ -47,12 +48,14 @@ final class AdmittedOperation {
     this.definition = definition;
     this.fragments = fragments;
     this.kind = OperationKind.valueOf(definition.getOperation().name());
+    // Validation has refused operations that the schema has no root for.
     this.root =
-        switch (kind) {
-          case QUERY -> generation.schema().getQueryType();
-          case MUTATION -> generation.schema().getMutationType();
-          case SUBSCRIPTION -> generation.schema().getSubscriptionType();
-        };
+        Objects.requireNonNull(
+            switch (kind) {
+              case QUERY -> generation.schema().getQueryType();
+              case MUTATION -> generation.schema().getMutationType();
+              case SUBSCRIPTION -> generation.schema().getSubscriptionType();
+            });
     this.cost = new CostModel(generation, fragments).of(definition, root);
     Set<String> variables = new TreeSet<>();
     this.introspects = survey(definition.getSelectionSet(), variables, new HashSet<>(), true);

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import graphql.language.Argument;
@@ -97,14 +98,14 @@ final class CostModel {
           GraphQLCompositeType condition =
               inline.getTypeCondition() == null
                   ? type
-                  : (GraphQLCompositeType) schema.getType(inline.getTypeCondition().getName());
+                  : composite(schema, inline.getTypeCondition().getName());
           collect(condition, inline.getSelectionSet(), counted, mutation, nodes);
         }
         case FragmentSpread spread -> {
           FragmentDefinition fragment = fragments.get(spread.getName());
           if (fragment != null) {
             collect(
-                (GraphQLCompositeType) schema.getType(fragment.getTypeCondition().getName()),
+                composite(schema, fragment.getTypeCondition().getName()),
                 fragment.getSelectionSet(),
                 counted,
                 mutation,
@@ -114,6 +115,11 @@ final class CostModel {
         default -> throw new IllegalStateException("not a selection: " + selection.getClass());
       }
     }
+  }
+
+  // Validation has refused conditions on types that the schema does not have.
+  private static GraphQLCompositeType composite(GraphQLSchema schema, String name) {
+    return (GraphQLCompositeType) Objects.requireNonNull(schema.getType(name), name);
   }
 
   private Node field(

@@ -1,6 +1,7 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.Objects;
 import dev.trestle.sdk.schema.FieldProblem;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
@@ -205,7 +206,7 @@ final class DocumentLimits {
   private void text(String path, Value<?> value) {
     switch (value) {
       case StringValue string -> {
-        String flaw = TextRules.flaw(string.getValue());
+        String flaw = TextRules.flaw(Objects.requireNonNull(string.getValue()));
         if (flaw != null) {
           throw badText(path, flaw);
         }

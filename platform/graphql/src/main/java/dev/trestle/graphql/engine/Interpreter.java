@@ -1,6 +1,7 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.Objects;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.RequestContext;
 import graphql.ErrorClassification;
@@ -53,7 +54,8 @@ final class Interpreter {
         .defaultDataFetcherExceptionHandler(handler)
         .preparsedDocumentProvider(
             (input, parse) -> {
-              Document document = input.getGraphQLContext().get(Document.class);
+              Document document =
+                  Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
               return CompletableFuture.completedFuture(new PreparsedDocumentEntry(document));
             })
         .build();

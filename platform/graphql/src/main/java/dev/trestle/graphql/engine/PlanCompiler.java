@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
 import graphql.GraphQLContext;
@@ -212,7 +213,7 @@ final class PlanCompiler {
     for (Directive directive : node.getDirectives()) {
       boolean wanted = directive.getName().equals("include");
       if ((wanted || directive.getName().equals("skip"))
-          && truth(directive.getArgument("if").getValue()) != wanted) {
+          && truth(Objects.requireNonNull(directive.getArgument("if")).getValue()) != wanted) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.IntValue;
@@ -114,7 +115,7 @@ final class Scalars {
     public T parseLiteral(
         Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
       if (input instanceof StringValue text) {
-        T value = parsed(text.getValue());
+        T value = parsed(Objects.requireNonNull(text.getValue()));
         if (value != null) {
           return value;
         }

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.Fields;
@@ -225,7 +226,11 @@ public final class SchemaComposer {
     for (GraphQLNamedType type : schema.getAllTypesAsList()) {
       List<String> members = new ArrayList<>();
       if (type instanceof GraphQLInterfaceType abstractType) {
-        schema.getImplementations(abstractType).forEach(object -> members.add(object.getName()));
+        for (GraphQLNamedType object :
+            Objects.requireNonNullElse(
+                schema.getImplementations(abstractType), List.<GraphQLObjectType>of())) {
+          members.add(object.getName());
+        }
       } else if (type instanceof GraphQLUnionType union) {
         for (GraphQLNamedOutputType member : union.getTypes()) {
           members.add(member.getName());
@@ -273,7 +278,7 @@ public final class SchemaComposer {
 
   private static TypeResolver resolver(String abstractType, TypeTable types) {
     return environment -> {
-      String name = types.resolve(abstractType, environment.getObject());
+      String name = types.resolve(abstractType, Objects.requireNonNull(environment.getObject()));
       return name == null ? null : environment.getSchema().getObjectType(name);
     };
   }

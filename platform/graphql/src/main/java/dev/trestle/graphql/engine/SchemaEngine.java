@@ -1,6 +1,7 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.Objects;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.FieldProblem;
@@ -25,7 +26,7 @@ public final class SchemaEngine implements GraphQlEngine {
 
   /** The generation that new requests begin with. */
   public SchemaGeneration generation() {
-    return current.get();
+    return Objects.requireNonNull(current.get());
   }
 
   /**
@@ -62,7 +63,7 @@ public final class SchemaEngine implements GraphQlEngine {
 
   private SchemaGeneration hold() {
     while (true) {
-      SchemaGeneration generation = current.get();
+      SchemaGeneration generation = generation();
       if (generation.hold()) {
         return generation;
       }

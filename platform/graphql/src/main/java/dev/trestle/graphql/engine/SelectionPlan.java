@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import java.util.Objects;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLObjectType;
@@ -43,7 +44,10 @@ final class SelectionPlan {
     }
     ObjectPlan known = byType.get(name);
     if (known == null) {
-      known = compiler.object(compiler.generation().schema().getObjectType(name), selections);
+      known =
+          compiler.object(
+              Objects.requireNonNull(compiler.generation().schema().getObjectType(name), name),
+              selections);
       ObjectPlan raced = byType.putIfAbsent(name, known);
       if (raced != null) {
         known = raced;

@@ -1,5 +1,6 @@
 package dev.trestle.store.graph;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Discarded {
     }
     String prefix = place.getFileName() + ".damaged-";
     int number = 1;
-    for (Path earlier : children(place.getParent())) {
+    for (Path earlier : children(Objects.requireNonNull(place.getParent()))) {
       String name = earlier.getFileName().toString();
       if (name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,9}")) {
         number = Math.max(number, Integer.parseInt(name.substring(prefix.length())) + 1);

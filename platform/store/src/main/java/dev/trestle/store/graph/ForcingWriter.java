@@ -1,5 +1,6 @@
 package dev.trestle.store.graph;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -100,7 +101,7 @@ final class ForcingWriter implements StorageFileWriter {
       throw new UncheckedIOException(e);
     }
     all.forEach(this::force);
-    force(directory.toAbsolutePath().getParent());
+    force(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
   }
 
   private void force(Path path) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * only between reading and handing out, or between a change and its commit.
  */
 final class Frame {
-  transient @Nullable byte[] content;
+  transient byte @Nullable [] content;
 
   /** What this page adds to the graph's fingerprint; 0 until it has been read or written. */
   transient long stamp;
