@@ -54,6 +54,7 @@ public final class PageGraph implements GraphStore {
     GraphStorage storage = null;
     try {
       Files.createDirectories(directory);
+      TransactionsFile.prepare(directory);
       storage = GraphStorage.start(directory);
       GraphRoot root = (GraphRoot) storage.manager().root();
       if (root == null) {
@@ -264,7 +265,7 @@ public final class PageGraph implements GraphStore {
       try {
         consumer.page(table, pageIndex, PageFrame.page(content));
       } catch (CodecException unreadable) {
-        throw unreadable;
+        throw unreadable; // A page that is whole but holds no records is damage as well.
       } catch (RuntimeException e) {
         throw new ConsumerFailed(e);
       }

@@ -257,6 +257,22 @@ class PageGraphTest {
     }
   }
 
+  @Test
+  void aCommitCutShortByAPowerCutIsForgotten() throws IOException {
+    Path directory = temp.resolve("graph");
+    try (PageGraph graph = PageGraph.open(directory)) {
+      graph.checkpoint(1, HASH, Document.empty(), List.of(page(0)));
+    }
+    Files.write(
+        directory.resolve("channel_0/transactions_0.sft"),
+        new byte[] {18, 1, 0, 0},
+        java.nio.file.StandardOpenOption.APPEND);
+    try (PageGraph graph = PageGraph.open(directory)) {
+      assertEquals(1, graph.appliedSequence());
+      assertEquals(1, read(graph).size());
+    }
+  }
+
   private static DirtyPage page(int index) {
     return new DirtyPage("ticket", index, bytes(index, 500));
   }
