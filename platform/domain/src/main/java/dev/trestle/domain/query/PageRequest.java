@@ -2,6 +2,7 @@ package dev.trestle.domain.query;
 
 import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a list is wanted: the first or the last so many, after or before a cursor. */
@@ -29,7 +30,7 @@ public record PageRequest(boolean forward, int size, @Nullable String cursor) {
           "Use after with first, and before with last.",
           forward ? "before" : "after");
     }
-    int size = forward ? first : java.util.Objects.requireNonNull(last);
+    int size = Objects.requireNonNull(first == null ? last : first);
     if (size < 1 || size > SIZE_MAX) {
       throw new ProblemException(
           ProblemType.INVALID,
