@@ -86,12 +86,18 @@ final class IndexFeed {
     return known != null ? known : writer.getTragicException();
   }
 
-  void apply(long sequence, List<SearchUpdate> updates) {
+  void apply(long after, long sequence, List<SearchUpdate> updates) {
     lock.lock();
     try {
       requireSound();
       if (sequence <= indexed) {
         return;
+      }
+      if (after > indexed) {
+        throw new SearchUnavailable(
+            SearchUnavailable.Reason.GAP,
+            "The index holds entries up to " + indexed + ", but was fed from behind " + after,
+            null);
       }
       for (SearchUpdate update : updates) {
         write(update);

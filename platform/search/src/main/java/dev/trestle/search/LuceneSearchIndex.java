@@ -105,9 +105,9 @@ public final class LuceneSearchIndex implements SearchIndex {
   }
 
   @Override
-  public void apply(long sequence, List<SearchUpdate> updates) {
+  public void apply(long after, long sequence, List<SearchUpdate> updates) {
     requireOpen();
-    feed.apply(sequence, updates);
+    feed.apply(after, sequence, updates);
   }
 
   @Override

@@ -44,7 +44,7 @@ class DurabilityTest {
 
   private static void feed(LuceneSearchIndex index, long to) {
     for (long s = index.indexedSequence() + 1; s <= to; s++) {
-      index.apply(s, entry(s));
+      index.apply(index.indexedSequence(), s, entry(s));
     }
   }
 
@@ -102,9 +102,9 @@ class DurabilityTest {
   @Test
   void skipsEntriesItAlreadyHolds() throws Exception {
     try (LuceneSearchIndex index = open(folder)) {
-      index.apply(5, entry(1));
-      index.apply(5, entry(2));
-      index.apply(3, entry(3));
+      index.apply(index.indexedSequence(), 5, entry(1));
+      index.apply(index.indexedSequence(), 5, entry(2));
+      index.apply(index.indexedSequence(), 3, entry(3));
       assertEquals(1, count(index));
       assertEquals(5, index.indexedSequence());
     }
@@ -114,12 +114,14 @@ class DurabilityTest {
   void replacesAndRemovesDocuments() throws Exception {
     try (LuceneSearchIndex index = open(folder)) {
       feed(index, 3);
-      index.apply(4, List.of(Samples.ticket(1, "scanner", "x")));
+      index.apply(index.indexedSequence(), 4, List.of(Samples.ticket(1, "scanner", "x")));
       assertEquals(2, count(index));
-      index.apply(5, List.of(new SearchUpdate.RemoveTicket(Samples.id(2))));
+      index.apply(
+          index.indexedSequence(), 5, List.of(new SearchUpdate.RemoveTicket(Samples.id(2))));
       assertEquals(1, count(index));
       assertEquals(2, index.search(Samples.page("message", 1, null)).totalCount());
-      index.apply(6, List.of(new SearchUpdate.RemoveMessage(Samples.id(3), 0)));
+      index.apply(
+          index.indexedSequence(), 6, List.of(new SearchUpdate.RemoveMessage(Samples.id(3), 0)));
       index.refresh();
       assertEquals(1, index.search(Samples.page("message", 1, null)).totalCount());
     }
@@ -322,6 +324,20 @@ class DurabilityTest {
       feed(index, 25);
       assertEquals(25, count(index));
       assertFalse(index.status().discarded().isEmpty());
+    }
+  }
+
+  @Test
+  void refusesAFeedThatLeavesEntriesOut() throws Exception {
+    try (LuceneSearchIndex index = open(folder)) {
+      feed(index, 20);
+      index.rebuild();
+      SearchUnavailable gap =
+          assertThrows(SearchUnavailable.class, () -> index.apply(20, 21, entry(21)));
+      assertEquals(SearchUnavailable.Reason.GAP, gap.reason());
+      assertTrue(index.status().healthy());
+      feed(index, 21);
+      assertEquals(21, count(index));
     }
   }
 

@@ -63,7 +63,7 @@ class FullDiskTest {
 
   private static void feed(LuceneSearchIndex index, long to) {
     for (long s = index.indexedSequence() + 1; s <= to; s++) {
-      index.apply(s, List.of(Samples.ticket((int) s, "printer", "text")));
+      index.apply(index.indexedSequence(), s, List.of(Samples.ticket((int) s, "printer", "text")));
     }
   }
 
@@ -122,7 +122,8 @@ class FullDiskTest {
       full.set(true);
       assertThrows(SearchUnavailable.class, () -> index.awaitSearchable(60));
       assertEquals(50, count(index));
-      assertThrows(SearchUnavailable.class, () -> index.apply(61, List.of()));
+      assertThrows(
+          SearchUnavailable.class, () -> index.apply(index.indexedSequence(), 61, List.of()));
       full.set(false);
       index.rebuild();
       assertEquals(0, index.indexedSequence());

@@ -38,7 +38,7 @@ class LanguagesTest {
       "Ο εκτυπωτής ΧΆΛΑΣΕ",
     };
     for (int i = 0; i < texts.length; i++) {
-      index.apply(i + 1, List.of(Samples.ticket(i, "-", texts[i])));
+      index.apply(index.indexedSequence(), i + 1, List.of(Samples.ticket(i, "-", texts[i])));
     }
     index.refresh();
   }

@@ -26,7 +26,7 @@ class PagingTest {
         updates.add(Samples.ticket(slot, "printer", "word ".repeat(slot % 3)));
         updates.add(Samples.message(slot, 0, true, "printer " + "more ".repeat(slot % 2)));
       }
-      index.apply(1, updates);
+      index.apply(index.indexedSequence(), 1, updates);
       index.refresh();
       for (String query : List.of("printer", "prinetr", "printer unheardof", "")) {
         List<String> whole = new ArrayList<>();

@@ -37,7 +37,7 @@ class QuerySyntaxTest {
   }
 
   private void given(SearchUpdate... updates) {
-    index.apply(index.indexedSequence() + 1, List.of(updates));
+    index.apply(index.indexedSequence(), index.indexedSequence() + 1, List.of(updates));
     index.refresh();
   }
 
@@ -246,7 +246,7 @@ class QuerySyntaxTest {
             Map.of("k", "v".repeat(40_000), "k2".repeat(300), List.of("a", 1, true)),
             Samples.NOW));
     updates.add(Samples.message(2, 0, true, "\ud800needle\udc00 \u0000needle"));
-    index.apply(1, updates);
+    index.apply(index.indexedSequence(), 1, updates);
     index.refresh();
     assertEquals(Set.of("2", "2.0"), found("needle"));
     assertEquals(0, index.status().refusedDocuments());

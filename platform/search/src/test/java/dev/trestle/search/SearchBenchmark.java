@@ -85,7 +85,7 @@ final class SearchBenchmark {
       for (int m = 0; m < 3; m++) {
         updates.add(message(random, t, m));
       }
-      index.apply(++sequence, updates);
+      index.apply(index.indexedSequence(), ++sequence, updates);
     }
     long fed = threadCpu() - threadCpu;
     index.commit();
@@ -202,7 +202,7 @@ final class SearchBenchmark {
     for (int i = 0; i < rounds; i++) {
       long sequence = index.indexedSequence() + 1;
       long start = System.nanoTime();
-      index.apply(sequence, List.of(ticket(random, tickets + i)));
+      index.apply(index.indexedSequence(), sequence, List.of(ticket(random, tickets + i)));
       index.awaitSearchable(sequence);
       nanos[i] = System.nanoTime() - start;
     }

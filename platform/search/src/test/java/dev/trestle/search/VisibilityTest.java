@@ -49,7 +49,9 @@ class VisibilityTest {
     try (LuceneSearchIndex index =
         LuceneSearchIndex.open(folder, () -> Long.MAX_VALUE, SearchSettings.USUAL)) {
       index.apply(
-          1, List.of(Samples.ticket(1, "takeover", "x"), Samples.message(2, 0, false, "takeover")));
+          index.indexedSequence(),
+          1,
+          List.of(Samples.ticket(1, "takeover", "x"), Samples.message(2, 0, false, "takeover")));
       index.refresh();
       SearchResult result =
           index.search(
@@ -78,7 +80,7 @@ class VisibilityTest {
         updates.add(Samples.message(slot, m, !note, String.join(" ", said)));
         docs.add(new Doc(slot + "." + m, slot, note, true, queue, said));
       }
-      index.apply(++sequence, updates);
+      index.apply(index.indexedSequence(), ++sequence, updates);
       if (slot % 50 == 0) {
         index.refresh();
       }

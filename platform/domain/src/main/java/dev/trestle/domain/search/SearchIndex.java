@@ -19,12 +19,16 @@ public interface SearchIndex extends AutoCloseable {
   long searchableSequence();
 
   /**
-   * Takes in the changes of the log up to {@code sequence}. Calls at or below the indexed sequence
-   * are skipped, so replaying is harmless. Several log entries may be folded into one call.
+   * Takes in the changes of the log behind entry {@code after} up to {@code sequence}, both of
+   * which must be durable. Calls at or below the indexed sequence are skipped, so replaying is
+   * harmless. The thread that feeds must not be interrupted: Lucene would lose a file it writes.
    *
-   * @throws SearchUnavailable when the index has failed; the changes are then not taken in
+   * @param after the entry before the first one folded into this call
+   * @throws SearchUnavailable with GAP when {@code after} lies behind the indexed sequence, as it
+   *     does after a reopen or rebuild: feed again from {@link #indexedSequence()}; with
+   *     INDEXING_FAILED when the index has failed; the changes are then not taken in
    */
-  void apply(long sequence, List<SearchUpdate> updates);
+  void apply(long after, long sequence, List<SearchUpdate> updates);
 
   /**
    * Makes everything fed so far survive a power cut, together with its sequence number.

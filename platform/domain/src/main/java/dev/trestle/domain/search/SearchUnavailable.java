@@ -14,6 +14,10 @@ public final class SearchUnavailable extends RuntimeException {
     DAMAGED,
     /** Indexing stopped, for example on a full disk; a reopen helps once the cause is gone. */
     INDEXING_FAILED,
+    /**
+     * Entries between the indexed ones and those fed are missing; feed from the indexed sequence.
+     */
+    GAP,
     /** The feeder is behind; try again. */
     LAGGING,
     /** Another process holds the index. */
