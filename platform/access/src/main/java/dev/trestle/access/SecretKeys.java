@@ -82,12 +82,8 @@ public final class SecretKeys {
   public byte[] toFile() {
     StringBuilder file = new StringBuilder();
     file.append("# Opens every secret stored by this desk. Keep it apart from the backups.\n");
-    keys.forEach(
-        (id, key) ->
-            file.append(id)
-                .append(':')
-                .append(Base64.getEncoder().encodeToString(key))
-                .append('\n'));
+    keys.forEach((id, key) ->
+        file.append(id).append(':').append(Base64.getEncoder().encodeToString(key)).append('\n'));
     return file.toString().getBytes(StandardCharsets.UTF_8);
   }
 

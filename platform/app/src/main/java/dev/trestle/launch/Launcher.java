@@ -4,8 +4,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The jar's entry. It is compiled for Java 8, so that a Java which is too old answers with one clear
- * sentence instead of a stack trace about class file versions.
+ * The jar's entry. It is compiled for Java 8, so that a Java which is too old answers with one
+ * clear sentence instead of a stack trace about class file versions.
  */
 public final class Launcher {
 
@@ -60,8 +60,10 @@ public final class Launcher {
         + "; start it with the java of a newer JDK, for example one from https://adoptium.net.";
   }
 
-  // Eclipse Store reaches memory through sun.misc.Unsafe, and Java prints four lines about that at the
-  // first use. The flag --sun-misc-unsafe-memory-access=allow has no counterpart in a jar's manifest,
+  // Eclipse Store reaches memory through sun.misc.Unsafe, and Java prints four lines about that at
+  // the
+  // first use. The flag --sun-misc-unsafe-memory-access=allow has no counterpart in a jar's
+  // manifest,
   // so we mark the warning as already given. Where the field is missing, the lines are printed.
   private static void acceptUnsafe() {
     try {

@@ -47,15 +47,15 @@ class BrokenHousesTest {
   @Test
   void everyRuleHasAReason() {
     for (Rule rule : new Rules(House.TRESTLE).all()) {
-      assertTrue(
-          rule.rule().getDescription().contains("because"), rule.rule().getDescription());
+      assertTrue(rule.rule().getDescription().contains("because"), rule.rule().getDescription());
     }
   }
 
   @Test
   void everyClockAndEveryDieIsNamed() {
     List<String> found =
-        broken(new Rules(new House("broken.clock")).clockAndChanceOnlyUnderTheRoof(), "broken.clock");
+        broken(
+            new Rules(new House("broken.clock")).clockAndChanceOnlyUnderTheRoof(), "broken.clock");
     for (String call :
         List.of(
             "Instant.now()",
@@ -101,7 +101,8 @@ class BrokenHousesTest {
   void anExemptClassIsNotSeen_andAnExemptionNamesRuleAndClass() {
     JavaClasses classes = new ClassFileImporter().importPackages("broken.pure");
     Rule rule = new Rules(new House("broken.pure")).domainTouchesNothingOutside();
-    Exemptions exemptions = Exemptions.parse("# why\n\npure broken.pure.domain.Busy # until then\n");
+    Exemptions exemptions =
+        Exemptions.parse("# why\n\npure broken.pure.domain.Busy # until then\n");
     assertEquals(Set.of("broken.pure.domain.Busy"), exemptions.of("pure"));
     assertEquals(List.of(), rule.broken(classes, exemptions.of("pure")));
     assertFalse(rule.broken(classes, exemptions.of("clock")).isEmpty());

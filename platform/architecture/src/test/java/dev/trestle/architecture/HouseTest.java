@@ -53,10 +53,9 @@ class HouseTest {
     List<Exemption> needless = new ArrayList<>(EXEMPTIONS.entries());
     for (Rule rule : rules().toList()) {
       List<String> without = rule.broken(CLASSES, Set.of());
-      needless.removeIf(
-          entry ->
-              entry.rule().equals(rule.id())
-                  && without.stream().anyMatch(line -> line.contains(entry.type())));
+      needless.removeIf(entry ->
+          entry.rule().equals(rule.id())
+              && without.stream().anyMatch(line -> line.contains(entry.type())));
     }
     assertEquals(List.of(), needless, "these keep the rule by now: delete their lines");
   }

@@ -36,43 +36,40 @@ final class Rules {
     return new Rule(
         "floor",
         classes()
-            .should(
-                Conditions.satisfy("stand on a floor", type -> house.floorOf(type).isPresent()))
+            .should(Conditions.satisfy("stand on a floor", type -> house.floorOf(type).isPresent()))
             .because("a class on no floor is seen by no other rule"));
   }
 
   Rule floorsNeverLookUp() {
     return new Rule(
         "look-up",
-        eachFloor(
-            floor ->
-                noClasses()
-                    .that(house.on(floor))
-                    .should()
-                    .dependOnClassesThat(
-                        DescribedPredicate.describe(
-                            "stand on a floor that " + floor.name() + " may not see",
-                            type ->
-                                house
-                                    .floorOf(type.getBaseComponentType())
-                                    .filter(other -> !floor.maySee(other.name()))
-                                    .isPresent()))
-                    .because("each floor stands on the floors under it and can be read alone")));
+        eachFloor(floor ->
+            noClasses()
+                .that(house.on(floor))
+                .should()
+                .dependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "stand on a floor that " + floor.name() + " may not see",
+                        type ->
+                            house
+                                .floorOf(type.getBaseComponentType())
+                                .filter(other -> !floor.maySee(other.name()))
+                                .isPresent()))
+                .because("each floor stands on the floors under it and can be read alone")));
   }
 
   Rule oneLibraryPerFloor() {
     return new Rule(
         "library",
-        eachFloor(
-            floor ->
-                classes()
-                    .that(house.on(floor))
-                    .should()
-                    .onlyDependOnClassesThat(
-                        DescribedPredicate.describe(
-                            "are ours, the JDK's or of " + floor.libraries(),
-                            type -> isOurs(type) || isJdk(type) || floor.mayName(packageOf(type))))
-                    .because("a library named on one floor is replaced by one floor's work")));
+        eachFloor(floor ->
+            classes()
+                .that(house.on(floor))
+                .should()
+                .onlyDependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "are ours, the JDK's or of " + floor.libraries(),
+                        type -> isOurs(type) || isJdk(type) || floor.mayName(packageOf(type))))
+                .because("a library named on one floor is replaced by one floor's work")));
   }
 
   Rule noCirclesBetweenPackages() {
@@ -99,17 +96,24 @@ final class Rules {
         noClasses()
             .that(house.underTheRoof())
             .should(Conditions.readTheClockOrThrowDice())
-            .because("replay and tests need the same answer twice: take a Clock, IdSource or seed"));
+            .because(
+                "replay and tests need the same answer twice: take a Clock, IdSource or seed"));
   }
 
   Rule domainTouchesNothingOutside() {
     return new Rule(
         "pure",
         noClasses()
-            .that(house.on(Floor.HOUSE.stream().filter(f -> f.name().equals("domain")).findFirst().orElseThrow()))
+            .that(
+                house.on(
+                    Floor.HOUSE.stream()
+                        .filter(f -> f.name().equals("domain"))
+                        .findFirst()
+                        .orElseThrow()))
             .should()
             .dependOnClassesThat(
-                DescribedPredicate.describe("read, write, connect, lock or start threads", Pure::isImpure))
+                DescribedPredicate.describe(
+                    "read, write, connect, lock or start threads", Pure::isImpure))
             .because("deciding is pure: it can then be repeated, tested and replayed anywhere"));
   }
 
@@ -123,7 +127,8 @@ final class Rules {
                     type ->
                         type.getPackage()
                             .tryGetPackageInfo()
-                            .filter(info -> info.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                            .filter(
+                                info -> info.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                             .isPresent()))
             .because("null is the exception that a type has to name"));
   }

@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds our files against the rules that only their text can show, and the rules against bad text. */
+/**
+ * Holds our files against the rules that only their text can show, and the rules against bad text.
+ */
 class SourcesTest {
 
   private static Map<String, String> texts = Map.of();
@@ -33,18 +35,16 @@ class SourcesTest {
   @Test
   void noFileNamesAPackageRegistry_becauseEachMachineHasItsOwn() {
     List<String> found = new ArrayList<>();
-    texts.forEach(
-        (name, text) ->
-            Sources.registriesIn(text).forEach(host -> found.add(name + " names " + host)));
+    texts.forEach((name, text) ->
+        Sources.registriesIn(text).forEach(host -> found.add(name + " names " + host)));
     assertEquals(List.of(), found);
   }
 
   @Test
   void noFileNamesAPathOfOneMachine_becauseItWorksNowhereElse() {
     List<String> found = new ArrayList<>();
-    texts.forEach(
-        (name, text) ->
-            Sources.machinePathsIn(text).forEach(path -> found.add(name + " names " + path)));
+    texts.forEach((name, text) ->
+        Sources.machinePathsIn(text).forEach(path -> found.add(name + " names " + path)));
     assertEquals(List.of(), found);
   }
 
@@ -79,7 +79,8 @@ class SourcesTest {
   @Test
   void aRegistryIsRecognized_butNotTheApacheArchive() {
     assertEquals(1, Sources.registriesIn("see https://registry.npm" + "js.org/x").size());
-    assertEquals(1, Sources.registriesIn("<url>https://repo.maven." + "apache.org/m2</url>").size());
+    assertEquals(
+        1, Sources.registriesIn("<url>https://repo.maven." + "apache.org/m2</url>").size());
     assertEquals(1, Sources.registriesIn("https://repo1.maven." + "org/maven2").size());
     assertEquals(List.of(), Sources.registriesIn("https://archive.apache.org/dist/maven"));
     assertEquals(List.of(), Sources.registriesIn("http://maven.apache.org/POM/4.0.0"));
@@ -105,7 +106,8 @@ class SourcesTest {
     String marked = "@NullMarked\npackage a;\n";
     assertEquals(
         Optional.empty(), Sources.missingInPackageInfo("/** What tickets wait for. */\n" + marked));
-    assertEquals(Optional.of("a sentence"), Sources.missingInPackageInfo("/** Util. */\n" + marked));
+    assertEquals(
+        Optional.of("a sentence"), Sources.missingInPackageInfo("/** Util. */\n" + marked));
     assertEquals(Optional.of("a doc comment"), Sources.missingInPackageInfo(marked));
     assertEquals(
         Optional.of("@NullMarked"),

@@ -51,17 +51,9 @@ public final class HttpServer implements AutoCloseable {
     Gate gate = new Gate(settings.requestsMax(), settings.requestWait());
     RateLimits rates = new RateLimits(settings.rateBucketsMax(), desk.nanoClock());
     Admission admission = new Admission(desk.authenticator(), rates, settings.rates());
-    LiveConnections live =
-        new LiveConnections(settings.live(), desk.metrics(), desk.nanoClock());
+    LiveConnections live = new LiveConnections(settings.live(), desk.metrics(), desk.nanoClock());
     LiveDesk liveDesk =
-        new LiveDesk(
-            desk.engine(),
-            desk.contexts(),
-            admission,
-            gate,
-            cors,
-            traceIds,
-            live);
+        new LiveDesk(desk.engine(), desk.contexts(), admission, gate, cors, traceIds, live);
     desk.metrics()
         .gauge("trestle_graphql_executing", "GraphQL requests executing now.", gate::inside);
     Doors doors = new Doors(traceIds, new AccessLog(), cors, desk.metrics(), desk.nanoClock());
@@ -89,8 +81,7 @@ public final class HttpServer implements AutoCloseable {
             .directHandlers(Transport.handlers(traceIds))
             .addRouting(routing)
             .addRouting(
-                WsRouting.builder()
-                    .endpoint("/graphql", () -> new WsConversation(liveDesk)))
+                WsRouting.builder().endpoint("/graphql", () -> new WsConversation(liveDesk)))
             .build();
     server.start();
     live.start();

@@ -81,45 +81,123 @@ public record HttpSettings(
 
   public HttpSettings withAddress(String newHost, int newPort) {
     return new HttpSettings(
-        newHost, newPort, graphqlBytesMax, uploadBytesMax, requestsMax, uploadsMax, requestWait,
-        timeLimit, connectionsMax, rates, rateBucketsMax, getQueries, graphiql, origins, live,
+        newHost,
+        newPort,
+        graphqlBytesMax,
+        uploadBytesMax,
+        requestsMax,
+        uploadsMax,
+        requestWait,
+        timeLimit,
+        connectionsMax,
+        rates,
+        rateBucketsMax,
+        getQueries,
+        graphiql,
+        origins,
+        live,
         drain);
   }
 
   public HttpSettings withLimits(int newGraphqlBytesMax, long newUploadBytesMax, int newRequests) {
     return new HttpSettings(
-        host, port, newGraphqlBytesMax, newUploadBytesMax, newRequests, uploadsMax, requestWait,
-        timeLimit, connectionsMax, rates, rateBucketsMax, getQueries, graphiql, origins, live,
+        host,
+        port,
+        newGraphqlBytesMax,
+        newUploadBytesMax,
+        newRequests,
+        uploadsMax,
+        requestWait,
+        timeLimit,
+        connectionsMax,
+        rates,
+        rateBucketsMax,
+        getQueries,
+        graphiql,
+        origins,
+        live,
         drain);
   }
 
   /** The same with a shorter or longer wait for a free place. */
   public HttpSettings withRequestWait(Duration newRequestWait) {
     return new HttpSettings(
-        host, port, graphqlBytesMax, uploadBytesMax, requestsMax, uploadsMax, newRequestWait,
-        timeLimit, connectionsMax, rates, rateBucketsMax, getQueries, graphiql, origins, live,
+        host,
+        port,
+        graphqlBytesMax,
+        uploadBytesMax,
+        requestsMax,
+        uploadsMax,
+        newRequestWait,
+        timeLimit,
+        connectionsMax,
+        rates,
+        rateBucketsMax,
+        getQueries,
+        graphiql,
+        origins,
+        live,
         drain);
   }
 
   public HttpSettings withRates(Admission.Rates newRates) {
     return new HttpSettings(
-        host, port, graphqlBytesMax, uploadBytesMax, requestsMax, uploadsMax, requestWait,
-        timeLimit, connectionsMax, newRates, rateBucketsMax, getQueries, graphiql, origins, live,
+        host,
+        port,
+        graphqlBytesMax,
+        uploadBytesMax,
+        requestsMax,
+        uploadsMax,
+        requestWait,
+        timeLimit,
+        connectionsMax,
+        newRates,
+        rateBucketsMax,
+        getQueries,
+        graphiql,
+        origins,
+        live,
         drain);
   }
 
   public HttpSettings withDoors(
       GetQueries newGetQueries, boolean newGraphiql, Set<String> newOrigins) {
     return new HttpSettings(
-        host, port, graphqlBytesMax, uploadBytesMax, requestsMax, uploadsMax, requestWait,
-        timeLimit, connectionsMax, rates, rateBucketsMax, newGetQueries, newGraphiql, newOrigins,
-        live, drain);
+        host,
+        port,
+        graphqlBytesMax,
+        uploadBytesMax,
+        requestsMax,
+        uploadsMax,
+        requestWait,
+        timeLimit,
+        connectionsMax,
+        rates,
+        rateBucketsMax,
+        newGetQueries,
+        newGraphiql,
+        newOrigins,
+        live,
+        drain);
   }
 
   public HttpSettings withLive(LiveRules newLive) {
     return new HttpSettings(
-        host, port, graphqlBytesMax, uploadBytesMax, requestsMax, uploadsMax, requestWait,
-        timeLimit, connectionsMax, rates, rateBucketsMax, getQueries, graphiql, origins, newLive,
+        host,
+        port,
+        graphqlBytesMax,
+        uploadBytesMax,
+        requestsMax,
+        uploadsMax,
+        requestWait,
+        timeLimit,
+        connectionsMax,
+        rates,
+        rateBucketsMax,
+        getQueries,
+        graphiql,
+        origins,
+        newLive,
         drain);
   }
 }

@@ -106,16 +106,14 @@ class GraphQlOverHttpTest {
     assertEquals(405, client.get(query).status());
     assertEquals(405, client.get(query, "Sec-Fetch-Mode", "navigate").status());
     assertEquals(
-        405,
-        client.get(query, "Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "cross-site").status());
+        405, client.get(query, "Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "cross-site").status());
   }
 
   @Test
   void readsVariablesOfAGetAsJson() {
     String query = byUrl("query($t: String!) { echo(text: $t) }");
     String good = "&variables=" + URLEncoder.encode("{\"t\":\"a&b\"}", UTF_8);
-    assertTrue(
-        client.get(query + good, "X-Trestle-CSRF", "1").text().contains("\"a&b\""));
+    assertTrue(client.get(query + good, "X-Trestle-CSRF", "1").text().contains("\"a&b\""));
     String bad = "&variables=" + URLEncoder.encode("{},\"query\":\"x\"", UTF_8);
     assertEquals(400, client.get(query + bad, "X-Trestle-CSRF", "1").status());
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the scripts of {@code src/test/js} with the real npm clients, installed once into {@code
- * target/js} from the lock file. Without node the tests are skipped, and say so, except where {@code
- * CI=true}.
+ * target/js} from the lock file. Without node the tests are skipped, and say so, except where
+ * {@code CI=true}.
  */
 final class NodeClients {
   private static final Path SOURCE = Path.of("src/test/js");
@@ -48,8 +48,7 @@ final class NodeClients {
       Path lock = SOURCE.resolve("package-lock.json");
       try (var files = Files.list(SOURCE)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.copy(
-              file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
       if (!Files.exists(marker) || Files.mismatch(marker, lock) >= 0) {

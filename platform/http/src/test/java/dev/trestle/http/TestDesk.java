@@ -122,8 +122,7 @@ final class TestDesk implements AutoCloseable {
                 Fields.of("Event", EventTape.Event.class)
                     .intGetter("number", EventTape.Event::number)
                     .getter("text", EventTape.Event::text)
-                    .computed(
-                        "reader", (_, _, context) -> context.get(Viewer.class).name())),
+                    .computed("reader", (_, _, context) -> context.get(Viewer.class).name())),
             roots);
     HttpDesk desk =
         new HttpDesk(

@@ -144,11 +144,10 @@ public final class LuceneSearchIndex implements SearchIndex {
    */
   private void refreshTo(long sequence) {
     FutureTask<Void> work =
-        new FutureTask<>(
-            () -> {
-              makeView(sequence);
-              return null;
-            });
+        new FutureTask<>(() -> {
+          makeView(sequence);
+          return null;
+        });
     Thread.ofVirtual().name("search-refresh").start(work);
     try {
       work.get();

@@ -227,16 +227,15 @@ class DurabilityTest {
         feed(index, sequence);
         Thread reader =
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      Thread.currentThread().interrupt();
-                      try {
-                        index.awaitSearchable(sequence);
-                      } catch (SearchUnavailable interrupted) {
-                        // The interrupted one may go without; nobody else must.
-                        assertEquals(SearchUnavailable.Reason.LAGGING, interrupted.reason());
-                      }
-                    });
+                .start(() -> {
+                  Thread.currentThread().interrupt();
+                  try {
+                    index.awaitSearchable(sequence);
+                  } catch (SearchUnavailable interrupted) {
+                    // The interrupted one may go without; nobody else must.
+                    assertEquals(SearchUnavailable.Reason.LAGGING, interrupted.reason());
+                  }
+                });
         reader.join();
       }
       index.awaitSearchable(20);

@@ -23,7 +23,10 @@ public enum ProblemType {
   /** A fault of the named plugin. */
   PLUGIN;
 
-  /** True for problems that stand in a payload's {@code userErrors}; the others are top-level errors. */
+  /**
+   * True for problems that stand in a payload's {@code userErrors}; the others are top-level
+   * errors.
+   */
   public boolean inPayload() {
     return switch (this) {
       case INVALID, NOT_FOUND, CONFLICT, PRECONDITION -> true;

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * defaults filled in, scalars already Java values ({@code Instant} for DateTime, {@code LocalDate},
  * {@code java.time.Duration}, {@code BigDecimal}, {@code java.util.UUID}, {@code Long} for Long).
  *
- * <p>Absent and null are different: {@link #has} is true for a value given as null. The typed getters
- * return null for both. Asking for a name under the wrong type throws {@link ClassCastException}: the
- * registration and the schema text disagree, which is a bug and not the client's mistake.
+ * <p>Absent and null are different: {@link #has} is true for a value given as null. The typed
+ * getters return null for both. Asking for a name under the wrong type throws {@link
+ * ClassCastException}: the registration and the schema text disagree, which is a bug and not the
+ * client's mistake.
  *
  * <p>Immutable; safe to keep and to share.
  */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One registered field.
  *
  * @param name as in the schema text
- * @param permission what the viewer must hold; null when everyone who sees the object sees the field
+ * @param permission what the viewer must hold; null when everyone who sees the object sees the
+ *     field
  * @param refusal what a viewer without the permission gets
  * @param cost the weight in the cost limit, before {@code first} or {@code last} multiply what lies
  *     under it; -1 for the default of the kind

@@ -40,8 +40,8 @@ public sealed interface FieldKind<S> {
   }
 
   /**
-   * A property of type {@code String} or {@code ID} that is at hand as UTF-8. The bytes are the plain
-   * text, not JSON; the engine escapes them and never changes the array.
+   * A property of type {@code String} or {@code ID} that is at hand as UTF-8. The bytes are the
+   * plain text, not JSON; the engine escapes them and never changes the array.
    */
   non-sealed interface Utf8Getter<S> extends FieldKind<S> {
     byte @Nullable [] get(S source);
@@ -53,13 +53,14 @@ public sealed interface FieldKind<S> {
   }
 
   /**
-   * A field loaded for all objects of a level at once: one call per level and selection, however many
-   * parents there are. Several aliases of the field with different arguments are several selections.
+   * A field loaded for all objects of a level at once: one call per level and selection, however
+   * many parents there are. Several aliases of the field with different arguments are several
+   * selections.
    */
   non-sealed interface Batch<S> extends FieldKind<S> {
     /**
-     * @param sources the parents in the order of the answer, at least one; the same object may stand
-     *     there more than once
+     * @param sources the parents in the order of the answer, at least one; the same object may
+     *     stand there more than once
      * @return as many values as sources, in the same order; an element may be null, or a {@link
      *     FieldProblem} for this parent alone
      */
@@ -68,9 +69,9 @@ public sealed interface FieldKind<S> {
   }
 
   /**
-   * A field that may take its time. Each parent's call runs on a virtual thread; those not done within
-   * the limit are interrupted and become null with the code {@code FIELD_TIMEOUT}, and the rest of
-   * the answer arrives all the same.
+   * A field that may take its time. Each parent's call runs on a virtual thread; those not done
+   * within the limit are interrupted and become null with the code {@code FIELD_TIMEOUT}, and the
+   * rest of the answer arrives all the same.
    *
    * @param limit for all calls of a level together, positive
    */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception by which a field says, in words meant for the client, why it has no value. The
- * field becomes null and the answer's top-level {@code errors} gain an entry with the type, the code,
- * the message, the remedy and the field's path. A batch may also return one in place of a single
- * value, so that one element's trouble does not take the others with it.
+ * field becomes null and the answer's top-level {@code errors} gain an entry with the type, the
+ * code, the message, the remedy and the field's path. A batch may also return one in place of a
+ * single value, so that one element's trouble does not take the others with it.
  *
  * <p>Every other exception from a field is treated as a bug: the client sees only a trace id. It
  * carries no stack trace, because it describes the request and not the code.

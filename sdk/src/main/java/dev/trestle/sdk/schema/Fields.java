@@ -32,8 +32,8 @@ public final class Fields<S> {
   }
 
   /**
-   * Starts the fields of an object type. Where the type implements an interface or belongs to a union,
-   * an object of this class, or of a subclass that has no type of its own, resolves to it.
+   * Starts the fields of an object type. Where the type implements an interface or belongs to a
+   * union, an object of this class, or of a subclass that has no type of its own, resolves to it.
    */
   public static <S> Fields<S> of(String type, Class<S> javaClass) {
     return new Fields<>(type, javaClass);
@@ -112,8 +112,7 @@ public final class Fields<S> {
         throw new IllegalArgumentException(type + "." + name + " is registered twice");
       }
     }
-    entries.add(
-        new FieldEntry<>(name, kind, null, FieldEntry.Refusal.ERROR, -1));
+    entries.add(new FieldEntry<>(name, kind, null, FieldEntry.Refusal.ERROR, -1));
     return this;
   }
 }

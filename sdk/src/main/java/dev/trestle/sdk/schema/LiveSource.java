@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscriber's stream of events, pulled by the connection that serves it. Nothing is buffered
- * without bound: a source that must drop a slow reader throws {@link FieldProblem} of type LIMIT from
- * {@link #next}, and the connection closes with its code.
+ * without bound: a source that must drop a slow reader throws {@link FieldProblem} of type LIMIT
+ * from {@link #next}, and the connection closes with its code.
  *
- * <p>{@link #next} is called by one thread at a time, {@link #close} by any thread, at any time, any
- * number of times; it wakes a waiting {@link #next}.
+ * <p>{@link #next} is called by one thread at a time, {@link #close} by any thread, at any time,
+ * any number of times; it wakes a waiting {@link #next}.
  */
 public interface LiveSource extends AutoCloseable {
   /**

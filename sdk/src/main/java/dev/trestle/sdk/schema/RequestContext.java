@@ -88,7 +88,10 @@ public final class RequestContext {
     facts = longer;
   }
 
-  /** Collects a context's parts. Without permissions the viewer may nothing; the default limit is 10 s. */
+  /**
+   * Collects a context's parts. Without permissions the viewer may nothing; the default limit is 10
+   * s.
+   */
   public static final class Builder {
     private final String traceId;
     private final List<Object> facts = new ArrayList<>(6);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root fields that one part brings: queries, mutations and subscriptions. Guards and costs apply
- * to the field registered last, as in {@link Fields}.
+ * The root fields that one part brings: queries, mutations and subscriptions. Guards and costs
+ * apply to the field registered last, as in {@link Fields}.
  *
  * <p>Not safe for use by several threads; built once at start-up.
  */
@@ -95,9 +95,7 @@ public final class RootFields {
       }
     }
     entries.add(
-        new RootEntry(
-            operation,
-            new FieldEntry<>(name, kind, null, FieldEntry.Refusal.ERROR, -1)));
+        new RootEntry(operation, new FieldEntry<>(name, kind, null, FieldEntry.Refusal.ERROR, -1)));
     return this;
   }
 

@@ -68,7 +68,9 @@ public final class Visibility {
     return viewer.may(Permissions.DIRECTORY_READ) || companyId.equals(viewer.companyId());
   }
 
-  /** Whether the viewer sees this person: staff do, others themselves and colleagues they work with. */
+  /**
+   * Whether the viewer sees this person: staff do, others themselves and colleagues they work with.
+   */
   public static boolean seesContact(Viewer viewer, State state, Contact contact) {
     if (viewer.may(Permissions.DIRECTORY_READ) || contact.id().equals(viewer.id())) {
       return true;

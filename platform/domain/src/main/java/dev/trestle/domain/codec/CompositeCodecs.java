@@ -147,11 +147,10 @@ final class CompositeCodecs {
     void write(Object map, Sink out) {
       out.putByte(Wire.DOCUMENT);
       ((Map<?, ?>) map)
-          .forEach(
-              (name, item) -> {
-                FieldNames.write(FieldNames.checked((String) name), out);
-                value.writeNullable(item, out);
-              });
+          .forEach((name, item) -> {
+            FieldNames.write(FieldNames.checked((String) name), out);
+            value.writeNullable(item, out);
+          });
       out.putByte(Wire.END);
     }
 
@@ -178,8 +177,7 @@ final class CompositeCodecs {
       SequencedMap<String, @Nullable Object> plain = new LinkedHashMap<>();
       ((Map<?, ?>) map)
           .forEach(
-              (name, item) ->
-                  plain.put((String) name, item == null ? null : value.toPlain(item)));
+              (name, item) -> plain.put((String) name, item == null ? null : value.toPlain(item)));
       return Document.owning(plain);
     }
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * UUID}, {@code byte[]}, {@link dev.trestle.domain.data.LongList}, a {@code List} of values or a
  * nested document. {@link #of} also takes smaller integers, enums (by name), maps and {@code
  * long[]}, and turns them into these. Byte arrays are copied on the way in; whoever gets one out
- * must not write to it. Two documents are equal when they hold equal values under the same names, in
- * any order.
+ * must not write to it. Two documents are equal when they hold equal values under the same names,
+ * in any order.
  */
 public final class Document {
   private static final Document EMPTY = new Document(new LinkedHashMap<>());
@@ -103,11 +103,10 @@ public final class Document {
   }
 
   void writeOpenFields(Sink out) {
-    fields.forEach(
-        (name, value) -> {
-          FieldNames.write(name, out);
-          PlainValues.write(value, out);
-        });
+    fields.forEach((name, value) -> {
+      FieldNames.write(name, out);
+      PlainValues.write(value, out);
+    });
   }
 
   static Document readFields(Source in) {

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A component is a {@code boolean}, {@code int}, {@code long} or their boxes, a {@code String},
  * {@code UUID}, {@code BigDecimal}, enum, {@code byte[]}, {@code long[]}, {@link
- * dev.trestle.domain.data.LongList}, {@link Document}, {@code Object} (any plain value), {@code List}, {@code Map} with text keys, or another record. Null,
- * zero, false and empty are not written; what was not written is read as that. Of a component
- * marked {@code @Nullable} that could be empty, null is the default and empty is written. A
- * component {@code Document extra} takes all fields the record does not have and writes them back.
- * Components may be added, removed, reordered and widened from int to long or to decimal; renaming
- * one loses its value. Codecs are made once and are safe for any thread.
+ * dev.trestle.domain.data.LongList}, {@link Document}, {@code Object} (any plain value), {@code
+ * List}, {@code Map} with text keys, or another record. Null, zero, false and empty are not
+ * written; what was not written is read as that. Of a component marked {@code @Nullable} that could
+ * be empty, null is the default and empty is written. A component {@code Document extra} takes all
+ * fields the record does not have and writes them back. Components may be added, removed, reordered
+ * and widened from int to long or to decimal; renaming one loses its value. Codecs are made once
+ * and are safe for any thread.
  */
 public final class RecordCodec<R extends Record> {
   static final String EXTRA = "extra";
@@ -121,7 +122,8 @@ public final class RecordCodec<R extends Record> {
       if (i == extra) {
         diffFields(asDocument(old), asDocument(now), changes);
       } else {
-        addChange(components[i].name(), components[i].plain(old), components[i].plain(now), changes);
+        addChange(
+            components[i].name(), components[i].plain(old), components[i].plain(now), changes);
       }
     }
     return changes;

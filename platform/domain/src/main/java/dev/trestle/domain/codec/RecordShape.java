@@ -48,8 +48,7 @@ final class RecordShape {
     } catch (UnsupportedTypeException e) {
       throw new IllegalArgumentException(
           "component '%s' of %s cannot be stored: %s"
-              .formatted(
-                  part.getName(), part.getDeclaringRecord().getName(), e.type.getTypeName()),
+              .formatted(part.getName(), part.getDeclaringRecord().getName(), e.type.getTypeName()),
           e);
     }
   }

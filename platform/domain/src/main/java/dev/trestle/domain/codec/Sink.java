@@ -48,7 +48,9 @@ public final class Sink {
     size += length;
   }
 
-  /** Seven bits a byte, lowest first; a negative number is taken as unsigned and takes ten bytes. */
+  /**
+   * Seven bits a byte, lowest first; a negative number is taken as unsigned and takes ten bytes.
+   */
   public void putVarint(long value) {
     room(10);
     long rest = value;

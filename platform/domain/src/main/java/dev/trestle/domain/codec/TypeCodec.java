@@ -2,7 +2,9 @@ package dev.trestle.domain.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the values of one Java type. Nulls are dealt with by whoever holds the value. */
+/**
+ * Reads and writes the values of one Java type. Nulls are dealt with by whoever holds the value.
+ */
 abstract class TypeCodec {
   /** What a field of this type is when it was not written; null unless an empty value exists. */
   @Nullable Object emptyValue() {

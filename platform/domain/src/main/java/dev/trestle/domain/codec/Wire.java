@@ -14,24 +14,34 @@ final class Wire {
   static final int FALSE = 0x01;
   static final int TRUE = 0x02;
   static final int LONG = 0x03;
+
   /** Scale, then an unscaled value that fits a long. */
   static final int DECIMAL = 0x04;
+
   /** Scale, then the unscaled value's two's complement. */
   static final int BIG_DECIMAL = 0x05;
+
   static final int STRING = 0x06;
+
   /** Two bytes a char: a text with an unpaired surrogate, which UTF-8 cannot carry. */
   static final int STRING_UTF16 = 0x07;
+
   static final int BYTES = 0x08;
   static final int UUID = 0x09;
   static final int LIST = 0x0A;
   static final int DOCUMENT = 0x0B;
+
   /** A count, then the difference of each number to the one before. */
   static final int LONGS = 0x0C;
+
   /** The numbers 0 to 63 in the opening byte itself. */
   static final int SMALL_LONG = 0x20;
+
   static final int SMALL_LONG_LAST = 0x5F;
+
   /** A text whose encoded length, 0 to 127, is in the opening byte. */
   static final int SHORT_STRING = 0x80;
+
   static final int SHORT_STRING_MAX = 0x7F;
 
   static final int DEPTH_MAX = 64;

@@ -118,10 +118,7 @@ public final class DirectoryCommands {
       implements Command {}
 
   public record CreateTeam(
-      @Nullable UUID id,
-      String name,
-      @Nullable List<UUID> memberIds,
-      @Nullable String externalKey)
+      @Nullable UUID id, String name, @Nullable List<UUID> memberIds, @Nullable String externalKey)
       implements Command {}
 
   public record EditTeam(
@@ -157,8 +154,7 @@ public final class DirectoryCommands {
       Patch<List<UUID>> watcherAgentIds)
       implements Command {}
 
-  public record ArchiveQueue(UUID queueId, @Nullable Integer expectedVersion)
-      implements Command {}
+  public record ArchiveQueue(UUID queueId, @Nullable Integer expectedVersion) implements Command {}
 
   public record DefineCustomField(
       @Nullable UUID id,

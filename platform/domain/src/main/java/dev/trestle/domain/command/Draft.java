@@ -2,10 +2,10 @@ package dev.trestle.domain.command;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
-import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;

@@ -41,10 +41,7 @@ public final class TicketCommands {
       implements Command {}
 
   /** One custom field's new value as text, by the field's type; null empties it. */
-  public record CustomValue(
-      String key,
-      @Nullable String value,
-      @Nullable List<String> values) {}
+  public record CustomValue(String key, @Nullable String value, @Nullable List<String> values) {}
 
   public record AssignTicket(
       UUID ticketId, @Nullable Integer expectedVersion, Patch<UUID> assigneeId, Patch<UUID> teamId)
@@ -113,8 +110,8 @@ public final class TicketCommands {
       @Nullable List<UUID> attachmentIds)
       implements OnTicket {}
 
-  public record DismissUnanswered(
-      UUID ticketId, @Nullable Integer expectedVersion, String reason) implements OnTicket {}
+  public record DismissUnanswered(UUID ticketId, @Nullable Integer expectedVersion, String reason)
+      implements OnTicket {}
 
   public record MoveTicket(
       UUID ticketId, @Nullable Integer expectedVersion, UUID queueId, @Nullable String status)

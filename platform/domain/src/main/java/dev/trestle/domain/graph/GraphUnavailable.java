@@ -10,6 +10,7 @@ public final class GraphUnavailable extends GraphException {
   private static final long serialVersionUID = 1L;
 
   public GraphUnavailable(String directory, String finding, @Nullable Throwable cause) {
-    super(directory, "The object graph in " + directory + " takes no checkpoint: " + finding, cause);
+    super(
+        directory, "The object graph in " + directory + " takes no checkpoint: " + finding, cause);
   }
 }

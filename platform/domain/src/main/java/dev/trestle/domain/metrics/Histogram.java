@@ -5,9 +5,23 @@ import java.util.concurrent.atomic.LongAdder;
 /** How long something took, counted into fixed buckets, so that recording never allocates. */
 public final class Histogram {
   private static final long[] TIMING_BOUNDS_NANOS = {
-    50_000L, 100_000L, 250_000L, 500_000L, 1_000_000L, 2_500_000L, 5_000_000L, 10_000_000L,
-    25_000_000L, 50_000_000L, 100_000_000L, 250_000_000L, 500_000_000L, 1_000_000_000L,
-    2_500_000_000L, 5_000_000_000L, 10_000_000_000L
+    50_000L,
+    100_000L,
+    250_000L,
+    500_000L,
+    1_000_000L,
+    2_500_000L,
+    5_000_000L,
+    10_000_000L,
+    25_000_000L,
+    50_000_000L,
+    100_000_000L,
+    250_000_000L,
+    500_000_000L,
+    1_000_000_000L,
+    2_500_000_000L,
+    5_000_000_000L,
+    10_000_000_000L
   };
 
   private final LongAdder[] buckets;

@@ -8,16 +8,15 @@ final class PrometheusText {
     String help = family.help.replace("\\", "\\\\").replace("\n", "\\n");
     out.append("# HELP ").append(name).append(' ').append(help).append('\n');
     out.append("# TYPE ").append(name).append(' ').append(family.type).append('\n');
-    family.series.forEach(
-        (labels, metric) -> {
-          switch (metric) {
-            case Counter counter -> line(out, name, labels, Long.toString(counter.value()));
-            case Metrics.Gauge gauge ->
-                line(out, name, labels, Long.toString(gauge.value().getAsLong()));
-            case Histogram histogram -> histogram(out, name, labels, histogram);
-            default -> throw new IllegalStateException("unknown metric " + metric.getClass());
-          }
-        });
+    family.series.forEach((labels, metric) -> {
+      switch (metric) {
+        case Counter counter -> line(out, name, labels, Long.toString(counter.value()));
+        case Metrics.Gauge gauge ->
+            line(out, name, labels, Long.toString(gauge.value().getAsLong()));
+        case Histogram histogram -> histogram(out, name, labels, histogram);
+        default -> throw new IllegalStateException("unknown metric " + metric.getClass());
+      }
+    });
   }
 
   private static void histogram(StringBuilder out, String name, String labels, Histogram timing) {

@@ -43,7 +43,10 @@ public final class Comparators {
         text -> text instanceof Enum<?> same ? same : Enum.valueOf(type, text.toString()));
   }
 
-  /** Short texts kept in an index, compared exactly: {@code eq ne in notIn contains startsWith isNull}. */
+  /**
+   * Short texts kept in an index, compared exactly: {@code eq ne in notIn contains startsWith
+   * isNull}.
+   */
   public static <R extends Stored> FilterField<R> key(
       TableSchema<R> table, String group, Function<R, @Nullable String> getter) {
     return text(table, group, getter);
@@ -59,13 +62,11 @@ public final class Comparators {
       Map<?, ?> input = map(value);
       if (input.get("contains") instanceof String part) {
         String wanted = part.toLowerCase(Locale.ROOT);
-        parts.add(
-            where(state, table, record -> lower(getter.apply(record)).contains(wanted)));
+        parts.add(where(state, table, record -> lower(getter.apply(record)).contains(wanted)));
       }
       if (input.get("startsWith") instanceof String part) {
         String wanted = part.toLowerCase(Locale.ROOT);
-        parts.add(
-            where(state, table, record -> lower(getter.apply(record)).startsWith(wanted)));
+        parts.add(where(state, table, record -> lower(getter.apply(record)).startsWith(wanted)));
       }
       return SlotFilter.and(parts);
     };
@@ -83,30 +84,28 @@ public final class Comparators {
     return (state, value, path) -> {
       List<SlotFilter> parts = new ArrayList<>();
       map(value)
-          .forEach(
-              (comparator, wanted) -> {
-                if (wanted != null) {
-                  SlotFilter part =
-                      switch (String.valueOf(comparator)) {
-                        case "eq" -> equal(state, table, group, getter, parse.apply(wanted));
-                        case "ne" ->
-                            new SlotFilter.Not(
-                                equal(state, table, group, getter, parse.apply(wanted)));
-                        case "in" -> any(state, table, group, getter, parse, wanted);
-                        case "notIn" ->
-                            new SlotFilter.Not(any(state, table, group, getter, parse, wanted));
-                        case "isNull" ->
-                            where(
-                                state,
-                                table,
-                                record -> (getter.apply(record) == null) == (boolean) wanted);
-                        default -> null;
-                      };
-                  if (part != null) {
-                    parts.add(part);
-                  }
-                }
-              });
+          .forEach((comparator, wanted) -> {
+            if (wanted != null) {
+              SlotFilter part =
+                  switch (String.valueOf(comparator)) {
+                    case "eq" -> equal(state, table, group, getter, parse.apply(wanted));
+                    case "ne" ->
+                        new SlotFilter.Not(equal(state, table, group, getter, parse.apply(wanted)));
+                    case "in" -> any(state, table, group, getter, parse, wanted);
+                    case "notIn" ->
+                        new SlotFilter.Not(any(state, table, group, getter, parse, wanted));
+                    case "isNull" ->
+                        where(
+                            state,
+                            table,
+                            record -> (getter.apply(record) == null) == (boolean) wanted);
+                    default -> null;
+                  };
+              if (part != null) {
+                parts.add(part);
+              }
+            }
+          });
       return SlotFilter.and(parts);
     };
   }
@@ -148,24 +147,22 @@ public final class Comparators {
     return (state, value, path) -> {
       List<SlotFilter> parts = new ArrayList<>();
       map(value)
-          .forEach(
-              (comparator, wanted) -> {
-                if (wanted instanceof Boolean none) {
-                  parts.add(
-                      where(state, table, record -> (getter.applyAsLong(record) == 0) == none));
-                } else if (wanted instanceof Instant instant) {
-                  long millis = instant.toEpochMilli();
-                  Predicate<Integer> holds = sign(String.valueOf(comparator));
-                  parts.add(
-                      where(
-                          state,
-                          table,
-                          record -> {
-                            long at = getter.applyAsLong(record);
-                            return at != 0 && holds.test(Long.compare(at, millis));
-                          }));
-                }
-              });
+          .forEach((comparator, wanted) -> {
+            if (wanted instanceof Boolean none) {
+              parts.add(where(state, table, record -> (getter.applyAsLong(record) == 0) == none));
+            } else if (wanted instanceof Instant instant) {
+              long millis = instant.toEpochMilli();
+              Predicate<Integer> holds = sign(String.valueOf(comparator));
+              parts.add(
+                  where(
+                      state,
+                      table,
+                      record -> {
+                        long at = getter.applyAsLong(record);
+                        return at != 0 && holds.test(Long.compare(at, millis));
+                      }));
+            }
+          });
       return SlotFilter.and(parts);
     };
   }
@@ -176,26 +173,23 @@ public final class Comparators {
     return (state, value, path) -> {
       List<SlotFilter> parts = new ArrayList<>();
       map(value)
-          .forEach(
-              (comparator, wanted) -> {
-                if (wanted instanceof Number bound) {
-                  Predicate<Integer> holds = sign(String.valueOf(comparator));
-                  parts.add(
-                      where(
-                          state,
-                          table,
-                          record ->
-                              holds.test(
-                                  Long.compare(getter.applyAsInt(record), bound.longValue()))));
-                }
-              });
+          .forEach((comparator, wanted) -> {
+            if (wanted instanceof Number bound) {
+              Predicate<Integer> holds = sign(String.valueOf(comparator));
+              parts.add(
+                  where(
+                      state,
+                      table,
+                      record ->
+                          holds.test(Long.compare(getter.applyAsInt(record), bound.longValue()))));
+            }
+          });
       return SlotFilter.and(parts);
     };
   }
 
   /** Yes or no. */
-  public static <R extends Stored> FilterField<R> flag(
-      TableSchema<R> table, Predicate<R> getter) {
+  public static <R extends Stored> FilterField<R> flag(TableSchema<R> table, Predicate<R> getter) {
     return (state, value, path) -> {
       boolean wanted = (boolean) value;
       return where(state, table, record -> getter.test(record) == wanted);
@@ -255,8 +249,7 @@ public final class Comparators {
     };
   }
 
-  static <R extends Stored> SlotFilter where(
-      State state, TableSchema<R> table, Predicate<R> test) {
+  static <R extends Stored> SlotFilter where(State state, TableSchema<R> table, Predicate<R> test) {
     Table<R> records = state.table(table);
     return SlotFilter.where(slot -> test.test(records.require(slot)));
   }

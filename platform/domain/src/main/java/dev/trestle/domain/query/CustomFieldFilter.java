@@ -65,12 +65,11 @@ public final class CustomFieldFilter {
           path.toArray(String[]::new));
     }
     List<SlotFilter> parts = new ArrayList<>();
-    input.forEach(
-        (comparator, wanted) -> {
-          if (wanted != null && !comparator.equals("key")) {
-            parts.add(one(state, table, field, String.valueOf(comparator), wanted, path));
-          }
-        });
+    input.forEach((comparator, wanted) -> {
+      if (wanted != null && !comparator.equals("key")) {
+        parts.add(one(state, table, field, String.valueOf(comparator), wanted, path));
+      }
+    });
     return SlotFilter.and(parts);
   }
 
@@ -126,8 +125,7 @@ public final class CustomFieldFilter {
             || field.type() == CustomFieldType.CHOICE
             || field.type() == CustomFieldType.MULTI_CHOICE;
     if (indexed && !(value instanceof String text && text.length() > 64)) {
-      return SlotFilter.in(
-          state.table(table).group("custom", new CustomKey(field.key(), value)));
+      return SlotFilter.in(state.table(table).group("custom", new CustomKey(field.key(), value)));
     }
     return Comparators.where(
         state,

@@ -36,8 +36,7 @@ public final class DeskLists {
           .field("archived", Comparators.flag(Tables.COMPANIES, Company::archived))
           .field("createdAt", Comparators.time(Tables.COMPANIES, Company::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.COMPANIES, Company::updatedAtMillis))
-          .field(
-              "customFields", CustomFieldFilter.on(Tables.COMPANIES, CustomFieldTarget.COMPANY))
+          .field("customFields", CustomFieldFilter.on(Tables.COMPANIES, CustomFieldTarget.COMPANY))
           .sort("name", company -> Tables.folded(company.name()))
           .sort("createdAt", Company::createdAtMillis)
           .sort("updatedAt", Company::updatedAtMillis);
@@ -113,8 +112,7 @@ public final class DeskLists {
               Comparators.constant(
                   Tables.TICKETS, "priority", TicketPriority.class, Ticket::priority))
           .field(
-              "type",
-              Comparators.constant(Tables.TICKETS, "type", TicketType.class, Ticket::type))
+              "type", Comparators.constant(Tables.TICKETS, "type", TicketType.class, Ticket::type))
           .field("open", (state, value, path) -> open(state, (boolean) value))
           .field("unanswered", DeskLists::unanswered)
           .relation("queue", "queue", Ticket::queueId, QUEUES)
@@ -131,8 +129,7 @@ public final class DeskLists {
           .field("teamId", Comparators.id(Tables.TICKETS, "team", Ticket::teamId))
           .field("parentId", Comparators.id(Tables.TICKETS, "parent", Ticket::parentId))
           .field("mergedIntoId", Comparators.id(Tables.TICKETS, "mergedInto", Ticket::mergedIntoId))
-          .field(
-              "tags", Comparators.many(Tables.TICKETS, "tag", Ticket::tags, Object::toString))
+          .field("tags", Comparators.many(Tables.TICKETS, "tag", Ticket::tags, Object::toString))
           .field(
               "watchers",
               Comparators.many(Tables.TICKETS, "watcher", Ticket::watcherIds, Comparators::uuid))
@@ -142,8 +139,7 @@ public final class DeskLists {
           .field("resolvedAt", Comparators.time(Tables.TICKETS, Ticket::resolvedAtMillis))
           .field("closedAt", Comparators.time(Tables.TICKETS, Ticket::closedAtMillis))
           .field("reopenCount", Comparators.number(Tables.TICKETS, Ticket::reopenCount))
-          .field(
-              "reassignmentCount", Comparators.number(Tables.TICKETS, Ticket::reassignmentCount))
+          .field("reassignmentCount", Comparators.number(Tables.TICKETS, Ticket::reassignmentCount))
           .field("source", Comparators.text(Tables.TICKETS, null, Ticket::source))
           .field("externalKey", Comparators.text(Tables.TICKETS, null, Ticket::externalKey))
           .field("customFields", CustomFieldFilter.on(Tables.TICKETS, CustomFieldTarget.TICKET))
@@ -160,9 +156,7 @@ public final class DeskLists {
 
   private static final Set<StatusCategory> OPEN =
       EnumSet.copyOf(
-          java.util.Arrays.stream(StatusCategory.values())
-              .filter(StatusCategory::open)
-              .toList());
+          java.util.Arrays.stream(StatusCategory.values()).filter(StatusCategory::open).toList());
 
   private DeskLists() {}
 
@@ -206,5 +200,4 @@ public final class DeskLists {
       return plain.build(state, value, path);
     };
   }
-
 }

@@ -63,11 +63,10 @@ public final class ListSchema<R extends Stored> {
               return united(mine, group, others, slots);
             }
           }
-          return SlotFilter.where(
-              slot -> {
-                int other = others.slotOfNullable(id.apply(mine.require(slot)));
-                return other >= 0 && wanted.test(other);
-              });
+          return SlotFilter.where(slot -> {
+            int other = others.slotOfNullable(id.apply(mine.require(slot)));
+            return other >= 0 && wanted.test(other);
+          });
         });
   }
 
@@ -87,8 +86,7 @@ public final class ListSchema<R extends Stored> {
     return filter(state, input, path, 0);
   }
 
-  private SlotFilter filter(
-      State state, @Nullable Map<?, ?> input, List<String> path, int depth) {
+  private SlotFilter filter(State state, @Nullable Map<?, ?> input, List<String> path, int depth) {
     if (input == null || input.isEmpty()) {
       return SlotFilter.ALL;
     }
@@ -100,17 +98,15 @@ public final class ListSchema<R extends Stored> {
           path.toArray(String[]::new));
     }
     List<SlotFilter> parts = new ArrayList<>();
-    input.forEach(
-        (key, value) -> {
-          if (value != null) {
-            parts.add(part(state, String.valueOf(key), value, path, depth));
-          }
-        });
+    input.forEach((key, value) -> {
+      if (value != null) {
+        parts.add(part(state, String.valueOf(key), value, path, depth));
+      }
+    });
     return SlotFilter.and(parts);
   }
 
-  private SlotFilter part(
-      State state, String name, Object value, List<String> path, int depth) {
+  private SlotFilter part(State state, String name, Object value, List<String> path, int depth) {
     List<String> here = new ArrayList<>(path);
     here.add(name);
     return switch (name) {
@@ -119,8 +115,7 @@ public final class ListSchema<R extends Stored> {
         List<SlotFilter> parts = all(state, value, here, depth);
         yield parts.isEmpty() ? SlotFilter.NONE : SlotFilter.or(parts);
       }
-      case "not" ->
-          new SlotFilter.Not(filter(state, Comparators.map(value), here, depth + 1));
+      case "not" -> new SlotFilter.Not(filter(state, Comparators.map(value), here, depth + 1));
       default -> {
         FilterField<R> field = fields.get(name);
         if (field == null) {

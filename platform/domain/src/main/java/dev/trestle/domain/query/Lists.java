@@ -51,9 +51,10 @@ public final class Lists {
         request.forward() ? more : from != null,
         request.forward() ? from != null : more,
         index -> new Cursor(order.keys(items.get(index)), slots[index]).encode(signature),
-        () -> plan != null && plan.exact()
-            ? plan.tree().size()
-            : SlotFilter.count(filter, table.live(), table.slots()));
+        () ->
+            plan != null && plan.exact()
+                ? plan.tree().size()
+                : SlotFilter.count(filter, table.live(), table.slots()));
   }
 
   /** Walks an index; null when there is none, or when sorting the matches is cheaper. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a list: several keys, each in its direction, and ties broken by the record's place in
- * its table, in the direction of the first key. So no two records are ever equal.
+ * The order of a list: several keys, each in its direction, and ties broken by the record's place
+ * in its table, in the direction of the first key. So no two records are ever equal.
  */
 public record Order<R extends Stored>(List<Part<R>> parts) {
   /** One key with its direction. */

@@ -53,7 +53,9 @@ public sealed interface SlotFilter {
     return new Where(test);
   }
 
-  /** Every part holds; with no parts, always. Sets come first, so that few records are looked at. */
+  /**
+   * Every part holds; with no parts, always. Sets come first, so that few records are looked at.
+   */
   record And(List<SlotFilter> parts) implements SlotFilter {
     public And {
       List<SlotFilter> ordered = new ArrayList<>(parts);

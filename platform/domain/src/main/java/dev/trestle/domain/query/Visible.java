@@ -64,8 +64,7 @@ public final class Visible {
     Table<Contact> contacts = state.table(Tables.CONTACTS);
     return viewer.may(Permissions.DIRECTORY_READ)
         ? SlotFilter.ALL
-        : SlotFilter.where(
-            slot -> Visibility.seesContact(viewer, state, contacts.require(slot)));
+        : SlotFilter.where(slot -> Visibility.seesContact(viewer, state, contacts.require(slot)));
   }
 
   /** Agents, teams and queues are for staff. */

@@ -1,6 +1,6 @@
 /**
- * Lists: filters that compose, several sort keys, and pages that neither skip nor repeat. A filter is
- * evaluated on one snapshot, mostly by set operations on index entries.
+ * Lists: filters that compose, several sort keys, and pages that neither skip nor repeat. A filter
+ * is evaluated on one snapshot, mostly by set operations on index entries.
  */
 @NullMarked
 package dev.trestle.domain.query;

@@ -28,13 +28,12 @@ public final class Receipts {
   static Receipts load(PersistentVector<Receipt> receipts) {
     SlotHash.Builder keys = SlotHash.builder();
     int[] first = {receipts.size()};
-    receipts.forEach(
-        (slot, receipt) -> {
-          if (receipt != null) {
-            keys.add(hash(receipt.key(), receipt.owner()), slot);
-            first[0] = Math.min(first[0], slot);
-          }
-        });
+    receipts.forEach((slot, receipt) -> {
+      if (receipt != null) {
+        keys.add(hash(receipt.key(), receipt.owner()), slot);
+        first[0] = Math.min(first[0], slot);
+      }
+    });
     return new Receipts(receipts, keys.build(), first[0]);
   }
 

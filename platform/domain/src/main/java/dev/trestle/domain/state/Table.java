@@ -148,7 +148,9 @@ public final class Table<R extends Stored> {
     return found == null ? SlotSet.EMPTY : found;
   }
 
-  /** Visits every key of a grouped index with its records, in an order that depends on data alone. */
+  /**
+   * Visits every key of a grouped index with its records, in an order that depends on data alone.
+   */
   public void forEachGroup(String index, GroupVisitor visitor) {
     groups[groupPosition(index)].forEach((key, set) -> visitor.visit(key, set));
   }
@@ -177,8 +179,7 @@ public final class Table<R extends Stored> {
   public @Nullable SortedSlots sorted(String index, Object group) {
     for (int i = 0; i < orders.length; i++) {
       TableSchema.Sorted<R> definition = schema.orders().get(i);
-      if (definition.name().equals(index)
-          && (definition.group() == null) == (group == Whole.KEY)) {
+      if (definition.name().equals(index) && (definition.group() == null) == (group == Whole.KEY)) {
         SortedSlots found = orders[i].get(group);
         return found == null ? SortedSlots.EMPTY : found;
       }
@@ -327,8 +328,7 @@ public final class Table<R extends Stored> {
   }
 
   /** A table of these records in their slots; the fast way in at start. */
-  static <R extends Stored> Table<R> load(
-      TableSchema<R> schema, PersistentVector<R> records) {
+  static <R extends Stored> Table<R> load(TableSchema<R> schema, PersistentVector<R> records) {
     return new TableLoader<>(schema, records).load();
   }
 

@@ -30,14 +30,13 @@ final class TableLoader<R extends Stored> {
     SlotHash.Builder ids = SlotHash.builder();
     int[] slots = new int[records.size()];
     int[] count = {0};
-    records.forEach(
-        (slot, record) -> {
-          if (record != null) {
-            live.add(slot);
-            ids.add(Hashes.of(record.id()), slot);
-            slots[count[0]++] = slot;
-          }
-        });
+    records.forEach((slot, record) -> {
+      if (record != null) {
+        live.add(slot);
+        ids.add(Hashes.of(record.id()), slot);
+        slots[count[0]++] = slot;
+      }
+    });
     int[] used = Arrays.copyOf(slots, count[0]);
     SlotHash[] uniques = new SlotHash[schema.uniques().size()];
     for (int i = 0; i < uniques.length; i++) {

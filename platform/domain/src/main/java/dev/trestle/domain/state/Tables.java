@@ -115,9 +115,7 @@ public final class Tables {
   public static final TableSchema<CustomField> CUSTOM_FIELDS =
       TableSchema.of("customField", CustomField.class)
           .unique(
-              "key",
-              "CUSTOM_FIELD_KEY_TAKEN",
-              field -> List.of(field.target().name(), field.key()))
+              "key", "CUSTOM_FIELD_KEY_TAKEN", field -> List.of(field.target().name(), field.key()))
           .sorted("name", Comparator.comparing(CustomField::key));
 
   public static final TableSchema<TicketLink> LINKS =
@@ -134,9 +132,7 @@ public final class Tables {
   public static final TableSchema<SavedView> SAVED_VIEWS =
       TableSchema.of("savedView", SavedView.class)
           .unique(
-              "name",
-              "SAVED_VIEW_NAME_TAKEN",
-              view -> List.of(view.ownerId(), folded(view.name())))
+              "name", "SAVED_VIEW_NAME_TAKEN", view -> List.of(view.ownerId(), folded(view.name())))
           .grouped("owner", SavedView::ownerId)
           .grouped("shared", view -> view.shared() ? true : null)
           .sorted("name", Comparator.comparing(view -> folded(view.name())));
@@ -201,14 +197,13 @@ public final class Tables {
       return List.of();
     }
     List<CustomKey> keys = new ArrayList<>(values.size());
-    values.forEach(
-        (field, value) -> {
-          if (value instanceof List<?> many) {
-            many.forEach(one -> addKey(keys, field, one));
-          } else {
-            addKey(keys, field, value);
-          }
-        });
+    values.forEach((field, value) -> {
+      if (value instanceof List<?> many) {
+        many.forEach(one -> addKey(keys, field, one));
+      } else {
+        addKey(keys, field, value);
+      }
+    });
     return keys;
   }
 

@@ -31,7 +31,8 @@ final class ConversationDeciders {
       return;
     }
     String text = TextRules.required(draft, wish.text(), TextRules.TEXT_MAX, "input", "text");
-    String channel = TextRules.optional(draft, wish.channel(), TextRules.KEY_MAX, "input", "channel");
+    String channel =
+        TextRules.optional(draft, wish.channel(), TextRules.KEY_MAX, "input", "channel");
     Author author = author(wish, draft);
     if (author == null) {
       return;
@@ -68,7 +69,9 @@ final class ConversationDeciders {
         "input");
   }
 
-  /** The requester has spoken: whoever waited for that goes on; true when that reopens the ticket. */
+  /**
+   * The requester has spoken: whoever waited for that goes on; true when that reopens the ticket.
+   */
   private static boolean backToWork(Draft draft, Ticket ticket, TicketDraft changed) {
     boolean waited =
         ticket.statusCategory() == StatusCategory.WAITING_ON_REQUESTER
@@ -76,7 +79,8 @@ final class ConversationDeciders {
     Queue queue = TicketWork.queueOf(draft, ticket);
     if (waited) {
       queue.statuses().stream()
-          .filter(s -> s.category() == StatusCategory.OPEN && queue.allows(ticket.status(), s.key()))
+          .filter(
+              s -> s.category() == StatusCategory.OPEN && queue.allows(ticket.status(), s.key()))
           .findFirst()
           .ifPresent(open -> TicketWork.setStatus(changed, open, draft.now()));
     }

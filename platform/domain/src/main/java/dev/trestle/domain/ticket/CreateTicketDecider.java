@@ -37,7 +37,8 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     Viewer viewer = draft.viewer();
     boolean forOthers = viewer.may(Permissions.TICKET_CREATE_FOR_OTHERS);
     refuseStaffFields(wish, draft, forOthers);
-    String subject = TextRules.required(draft, wish.subject(), TextRules.SUBJECT_MAX, "input", "subject");
+    String subject =
+        TextRules.required(draft, wish.subject(), TextRules.SUBJECT_MAX, "input", "subject");
     String text = TextRules.optional(draft, wish.text(), TextRules.TEXT_MAX, "input", "text");
     UUID id = wish.id() == null ? draft.newId() : wish.id();
     refuseTakenId(draft, id);
@@ -58,7 +59,8 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     Contact requester = requester(wish, draft, forOthers);
     ticket.requesterId = requester == null ? null : requester.id();
     place(wish, draft, ticket, requester, forOthers);
-    Agent assignee = TicketWork.named(draft, Tables.AGENTS, wish.assigneeId(), "input", "assigneeId");
+    Agent assignee =
+        TicketWork.named(draft, Tables.AGENTS, wish.assigneeId(), "input", "assigneeId");
     AssignRules.refuseInactive(draft, assignee, "input", "assigneeId");
     ticket.assigneeId = wish.assigneeId();
     AssignRules.team(draft, wish.teamId(), "input", "teamId");

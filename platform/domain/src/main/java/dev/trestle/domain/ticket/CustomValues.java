@@ -111,9 +111,7 @@ public final class CustomValues {
       };
     } catch (NumberFormatException | DateTimeParseException notOfTheType) {
       draft.invalid(
-          "CUSTOM_VALUE_INVALID",
-          "\"" + field.key() + "\" takes " + expected(field) + ".",
-          path);
+          "CUSTOM_VALUE_INVALID", "\"" + field.key() + "\" takes " + expected(field) + ".", path);
       return null;
     }
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides imports: each ticket comes with its history and its own times. A ticket whose external key
- * is known is passed over, so an import may be repeated.
+ * Decides imports: each ticket comes with its history and its own times. A ticket whose external
+ * key is known is passed over, so an import may be repeated.
  */
 final class ImportTicketsDecider implements Decider<ImportTickets> {
   private static final int TICKETS_MAX = 500;

@@ -35,7 +35,15 @@ final class ImportedParties {
         key,
         id ->
             new Team(
-                id, 1, name(key), List.of(), key, false, draft.now(), draft.now(), Document.empty()),
+                id,
+                1,
+                name(key),
+                List.of(),
+                key,
+                false,
+                draft.now(),
+                draft.now(),
+                Document.empty()),
         "TeamImported",
         path);
   }

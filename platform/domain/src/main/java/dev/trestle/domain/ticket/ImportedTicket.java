@@ -43,7 +43,8 @@ final class ImportedTicket {
   void decide() {
     String subject =
         TextRules.required(draft, wish.subject(), TextRules.SUBJECT_MAX, at("subject"));
-    UUID queueId = wish.queueId() == null ? CreateTicketDecider.defaultQueue(draft) : wish.queueId();
+    UUID queueId =
+        wish.queueId() == null ? CreateTicketDecider.defaultQueue(draft) : wish.queueId();
     Queue queue = TicketWork.named(draft, Tables.QUEUES, queueId, at("queueId"));
     if (wish.history().isEmpty() || wish.history().size() > STEPS_MAX) {
       draft.invalid(
@@ -63,8 +64,7 @@ final class ImportedTicket {
     TicketDraft ticket = new TicketDraft(id, subject, queue.id(), first, created);
     ticket.source = "import";
     ticket.externalKey = key;
-    String number =
-        TextRules.optional(draft, wish.number(), TextRules.KEY_MAX, at("number"));
+    String number = TextRules.optional(draft, wish.number(), TextRules.KEY_MAX, at("number"));
     ticket.number = number != null ? number : draft.nextNumber();
     if (wish.type() != null) {
       ticket.type = wish.type();
@@ -154,7 +154,8 @@ final class ImportedTicket {
             CustomValues.append(here, "customFields"));
     ticket.updatedAtMillis = millis;
     Ticket after = ticket.build();
-    String by = TextRules.optional(draft, step.by(), TextRules.NAME_MAX, CustomValues.append(here, "by"));
+    String by =
+        TextRules.optional(draft, step.by(), TextRules.NAME_MAX, CustomValues.append(here, "by"));
     String actor = by == null ? "import" : by;
     draft.add(
         new Event(
@@ -170,8 +171,20 @@ final class ImportedTicket {
             null,
             before == null || !before.status().equals(after.status()),
             Document.empty()));
-    say(after.id(), MessageKind.COMMENT, step.comment(), actor, millis, CustomValues.append(here, "comment"));
-    say(after.id(), MessageKind.NOTE, step.note(), actor, millis, CustomValues.append(here, "note"));
+    say(
+        after.id(),
+        MessageKind.COMMENT,
+        step.comment(),
+        actor,
+        millis,
+        CustomValues.append(here, "comment"));
+    say(
+        after.id(),
+        MessageKind.NOTE,
+        step.note(),
+        actor,
+        millis,
+        CustomValues.append(here, "note"));
     return after;
   }
 

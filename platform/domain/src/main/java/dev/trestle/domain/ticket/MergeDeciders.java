@@ -138,7 +138,11 @@ final class MergeDeciders {
         ticket.id(),
         List.of(
             new Change(
-                "merged", absorbed ? null : other.number(), absorbed ? other.number() : null, null, null)),
+                "merged",
+                absorbed ? null : other.number(),
+                absorbed ? other.number() : null,
+                null,
+                null)),
         reason,
         false);
     draft.result("into", ticket.id());

@@ -91,8 +91,7 @@ final class StatusDeciders {
     };
   }
 
-  private static @Nullable Ticket allowed(
-      Draft draft, @Nullable Ticket ticket, String permission) {
+  private static @Nullable Ticket allowed(Draft draft, @Nullable Ticket ticket, String permission) {
     if (!draft.require(permission) || ticket == null || !TicketWork.notMerged(draft, ticket)) {
       return null;
     }

@@ -42,10 +42,7 @@ final class TicketChanges {
         Tables.COMPANIES, "company", before == null ? null : before.companyId(), after.companyId());
     found.record(Tables.SITES, "site", before == null ? null : before.siteId(), after.siteId());
     found.record(
-        Tables.AGENTS,
-        "assignee",
-        before == null ? null : before.assigneeId(),
-        after.assigneeId());
+        Tables.AGENTS, "assignee", before == null ? null : before.assigneeId(), after.assigneeId());
     found.record(Tables.TEAMS, "team", before == null ? null : before.teamId(), after.teamId());
     found.record(
         Tables.TICKETS, "parent", before == null ? null : before.parentId(), after.parentId());
@@ -110,9 +107,7 @@ final class TicketChanges {
 
   private @Nullable String label(Ticket ticket) {
     Queue queue = draft.find(Tables.QUEUES, ticket.queueId());
-    return queue == null
-        ? null
-        : queue.status(ticket.status()).map(QueueStatus::name).orElse(null);
+    return queue == null ? null : queue.status(ticket.status()).map(QueueStatus::name).orElse(null);
   }
 
   private void customFields(@Nullable Ticket before, Ticket after) {
@@ -137,7 +132,9 @@ final class TicketChanges {
   }
 
   private static @Nullable String joined(List<?> values) {
-    return values.isEmpty() ? null : String.join(", ", values.stream().map(Object::toString).toList());
+    return values.isEmpty()
+        ? null
+        : String.join(", ", values.stream().map(Object::toString).toList());
   }
 
   private static @Nullable String instant(long millis) {

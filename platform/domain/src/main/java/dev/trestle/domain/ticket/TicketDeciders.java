@@ -155,7 +155,8 @@ public final class TicketDeciders {
     }
     changed.type = wish.type().applyRequired(ticket.type());
     Contact requester =
-        TicketWork.named(draft, Tables.CONTACTS, wish.requesterId().value(), "input", "requesterId");
+        TicketWork.named(
+            draft, Tables.CONTACTS, wish.requesterId().value(), "input", "requesterId");
     changed.requesterId = wish.requesterId().apply(ticket.requesterId());
     TicketWork.named(draft, Tables.COMPANIES, wish.companyId().value(), "input", "companyId");
     changed.companyId = wish.companyId().apply(ticket.companyId());

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class TicketWork {
   private TicketWork() {}
 
-  /** The ticket as this viewer may see it, at the version it looked at; null with a problem said. */
+  /**
+   * The ticket as this viewer may see it, at the version it looked at; null with a problem said.
+   */
   static @Nullable Ticket find(Draft draft, OnTicket command) {
     Ticket ticket = visible(draft, command.ticketId(), "input", "ticketId");
     if (ticket != null
@@ -140,11 +142,13 @@ final class TicketWork {
     }
     switch (status.category()) {
       case RESOLVED -> {
-        ticket.resolvedAtMillis = ticket.resolvedAtMillis == 0 ? nowMillis : ticket.resolvedAtMillis;
+        ticket.resolvedAtMillis =
+            ticket.resolvedAtMillis == 0 ? nowMillis : ticket.resolvedAtMillis;
         ticket.closedAtMillis = 0;
       }
       case CLOSED -> {
-        ticket.resolvedAtMillis = ticket.resolvedAtMillis == 0 ? nowMillis : ticket.resolvedAtMillis;
+        ticket.resolvedAtMillis =
+            ticket.resolvedAtMillis == 0 ? nowMillis : ticket.resolvedAtMillis;
         ticket.closedAtMillis = ticket.closedAtMillis == 0 ? nowMillis : ticket.closedAtMillis;
       }
       case NEW, OPEN, WAITING_ON_REQUESTER, WAITING_ON_THIRD_PARTY, SCHEDULED -> {}

@@ -38,7 +38,9 @@ public final class CodecBenchmark {
       long interning = cpu();
       System.out.printf(
           "encode %d ns, decode %d ns, decode with interning %d ns%n",
-          (encoding - start) / COUNT, (decoding - encoding) / COUNT, (interning - decoding) / COUNT);
+          (encoding - start) / COUNT,
+          (decoding - encoding) / COUNT,
+          (interning - decoding) / COUNT);
     }
   }
 

@@ -28,8 +28,7 @@ class DocumentTest {
       Document back = Document.decode(bytes);
       assertEquals(document, back, "seed " + seed);
       assertEquals(document.hashCode(), back.hashCode(), "seed " + seed);
-      assertEquals(
-          List.copyOf(document.fields().keySet()), List.copyOf(back.fields().keySet()));
+      assertEquals(List.copyOf(document.fields().keySet()), List.copyOf(back.fields().keySet()));
       assertArrayEquals(bytes, back.encode(), "seed " + seed);
     }
   }
@@ -79,8 +78,7 @@ class DocumentTest {
     list.add("y");
     bytes[0] = 2;
     assertEquals(Document.of("list", List.of("x"), "bytes", new byte[] {1}), document);
-    assertThrows(
-        UnsupportedOperationException.class, () -> document.fields().put("more", null));
+    assertThrows(UnsupportedOperationException.class, () -> document.fields().put("more", null));
   }
 
   @Test
@@ -134,8 +132,7 @@ class DocumentTest {
             "0208ffffffff07", // bytes
             "020cffffffffffffffff7f", // numbers
             "0206ffffffffffffffffff01")) { // a text of -1 bytes
-      assertThrows(
-          CodecException.class, () -> Document.decode(HexFormat.of().parseHex(hex)), hex);
+      assertThrows(CodecException.class, () -> Document.decode(HexFormat.of().parseHex(hex)), hex);
     }
   }
 
@@ -152,8 +149,7 @@ class DocumentTest {
 
   @Test
   void malformedUtf8IsRefusedAndTheReplacementCharacterItselfIsNot() {
-    assertThrows(
-        CodecException.class, () -> Document.decode(HexFormat.of().parseHex("0281ff00")));
+    assertThrows(CodecException.class, () -> Document.decode(HexFormat.of().parseHex("0281ff00")));
     Document document = Document.of("subject", "\ufffd");
     assertEquals(document, Document.decode(document.encode()));
   }

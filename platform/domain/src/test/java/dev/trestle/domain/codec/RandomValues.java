@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain values of every kind, with the edges overrepresented. */
 final class RandomValues {
-  private static final long[] EDGES = {0, 1, -1, 63, 64, -64, 127, 128, Long.MAX_VALUE, Long.MIN_VALUE};
+  private static final long[] EDGES = {
+    0, 1, -1, 63, 64, -64, 127, 128, Long.MAX_VALUE, Long.MIN_VALUE
+  };
 
   private RandomValues() {}
 

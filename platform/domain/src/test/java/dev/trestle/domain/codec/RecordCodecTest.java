@@ -69,8 +69,7 @@ class RecordCodecTest {
   @Test
   void componentsMayBeAddedRemovedReorderedAndWidened() {
     First old = new First("n", Integer.MIN_VALUE, Old.GREEN, List.of("t"), 4);
-    Second now =
-        RecordCodec.of(Second.class).decode(RecordCodec.of(First.class).encode(old));
+    Second now = RecordCodec.of(Second.class).decode(RecordCodec.of(First.class).encode(old));
     assertEquals("n", now.name());
     assertEquals(Integer.MIN_VALUE, now.size());
     assertEquals(Young.GREEN, now.colour());
@@ -97,14 +96,12 @@ class RecordCodecTest {
   @Test
   void refusesExtraFieldsThatHideAComponent() {
     Keeping wrong = new Keeping("m", Document.of("name", "x"));
-    assertThrows(
-        IllegalArgumentException.class, () -> RecordCodec.of(Keeping.class).encode(wrong));
+    assertThrows(IllegalArgumentException.class, () -> RecordCodec.of(Keeping.class).encode(wrong));
   }
 
   @Test
   void anEnumNameWithoutConstantIsNamedInTheError() {
-    byte[] bytes =
-        RecordCodec.of(First.class).encode(new First("n", 1, Old.RED, List.of(), 0));
+    byte[] bytes = RecordCodec.of(First.class).encode(new First("n", 1, Old.RED, List.of(), 0));
     UnknownEnumNameException error =
         assertThrows(
             UnknownEnumNameException.class, () -> RecordCodec.of(Second.class).decode(bytes));
@@ -153,7 +150,8 @@ class RecordCodecTest {
     RecordCodec<First> codec = RecordCodec.of(First.class);
     List<FieldChange> changes =
         codec.diff(
-            new First("a", 1, Old.RED, List.of(), 5), new First("a", 2, Old.GREEN, List.of("x"), 5));
+            new First("a", 1, Old.RED, List.of(), 5),
+            new First("a", 2, Old.GREEN, List.of("x"), 5));
     assertEquals(
         List.of(
             new FieldChange("size", 1L, 2L),

@@ -54,8 +54,7 @@ class MetricsTest {
   @Test
   void refusesTheSameNameForAnotherType() {
     metrics.counter("things_total", "Things.");
-    assertThrows(
-        IllegalArgumentException.class, () -> metrics.timing("things_total", "Things."));
+    assertThrows(IllegalArgumentException.class, () -> metrics.timing("things_total", "Things."));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import graphql.execution.CoercedVariables;
 import graphql.language.Directive;
 import graphql.language.Document;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer depth first: plain fields are read while writing, staged ones from the frames that
- * {@link LevelLoader} filled. A method that writes a value returns false when the value is null
- * although its type excludes null; the caller then cuts the output back and is null in its place, or
- * returns false in turn.
+ * Writes an answer depth first: plain fields are read while writing, staged ones from the frames
+ * that {@link LevelLoader} filled. A method that writes a value returns false when the value is
+ * null although its type excludes null; the caller then cuts the output back and is null in its
+ * place, or returns false in turn.
  */
 final class AnswerWriter {
   /** The clock is read once for so many objects. */
@@ -319,11 +319,7 @@ final class AnswerWriter {
   }
 
   private boolean composite(
-      FieldPlan field,
-      Shape shape,
-      Object value,
-      Frame.@Nullable Children children,
-      int number) {
+      FieldPlan field, Shape shape, Object value, Frame.@Nullable Children children, int number) {
     if (children != null) {
       Frame frame = children.frame(number);
       if (frame == null) {
@@ -352,8 +348,7 @@ final class AnswerWriter {
   }
 
   private void failedValue(FieldPlan field, Object value) {
-    errors.add(
-        wrongValue(field, value), field.line, field.lineColumn, keys, indexes, depth);
+    errors.add(wrongValue(field, value), field.line, field.lineColumn, keys, indexes, depth);
   }
 
   private FieldProblem wrongValue(FieldPlan field, Object value) {
@@ -370,7 +365,12 @@ final class AnswerWriter {
 
   private void aborted(Abort abort, int mark, int pathDepth) {
     errors.add(
-        abort.problem(), 0, 0, pathDepth == 0 ? null : keys, pathDepth == 0 ? null : indexes, pathDepth);
+        abort.problem(),
+        0,
+        0,
+        pathDepth == 0 ? null : keys,
+        pathDepth == 0 ? null : indexes,
+        pathDepth);
     nullAt(mark);
   }
 

@@ -27,8 +27,8 @@ record BoundField(
   }
 
   /**
-   * What stands in place of the value where the viewer lacks the permission: a FieldProblem, an empty
-   * list or null.
+   * What stands in place of the value where the viewer lacks the permission: a FieldProblem, an
+   * empty list or null.
    */
   @Nullable Object refusal() {
     if (entry.refusal() == FieldEntry.Refusal.EMPTY) {

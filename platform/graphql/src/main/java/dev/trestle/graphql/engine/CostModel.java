@@ -1,6 +1,5 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import graphql.language.Argument;
@@ -21,16 +20,18 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The weight of an operation, known before it runs. Weights, unless a registration names its own:
  *
  * <ul>
- *   <li>a leaf 0, an object or a list 1, a batch 1 more, a slow field 10, a mutation's root field 10
+ *   <li>a leaf 0, an object or a list 1, a batch 1 more, a slow field 10, a mutation's root field
+ *       10
  *   <li>everything under a field with {@code first} or {@code last} counts that many times
- *   <li>everything under another list counts 10 times, unless the list is directly under a field with
- *       {@code first} or {@code last}, whose number it then shares
+ *   <li>everything under another list counts 10 times, unless the list is directly under a field
+ *       with {@code first} or {@code last}, whose number it then shares
  *   <li>{@code @skip} and {@code @include} are taken as if the field were there
  * </ul>
  */
@@ -122,8 +123,7 @@ final class CostModel {
     return (GraphQLCompositeType) Objects.requireNonNull(schema.getType(name), name);
   }
 
-  private Node field(
-      GraphQLCompositeType type, Field field, boolean counted, boolean mutation) {
+  private Node field(GraphQLCompositeType type, Field field, boolean counted, boolean mutation) {
     var definition =
         ((graphql.schema.GraphQLFieldsContainer) type).getFieldDefinition(field.getName());
     boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
@@ -138,7 +138,8 @@ final class CostModel {
         Value<?> value = argument.getValue();
         if (value instanceof IntValue number) {
           pages = true;
-          times = Math.max(1, number.getValue().min(java.math.BigInteger.valueOf(1 << 20)).intValue());
+          times =
+              Math.max(1, number.getValue().min(java.math.BigInteger.valueOf(1 << 20)).intValue());
         } else if (value instanceof VariableReference reference) {
           pages = true;
           variable = reference.getName();
@@ -157,8 +158,7 @@ final class CostModel {
     return new Node(weight, times, variable, inner);
   }
 
-  private long weight(
-      GraphQLCompositeType type, Field field, boolean more, boolean mutation) {
+  private long weight(GraphQLCompositeType type, Field field, boolean more, boolean mutation) {
     int natural = (more ? 1 : 0) + (mutation ? MUTATION : 0);
     if (!(type instanceof GraphQLObjectType)) {
       return natural + 1;

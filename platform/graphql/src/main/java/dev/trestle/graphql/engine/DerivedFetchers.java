@@ -56,9 +56,7 @@ final class DerivedFetchers {
           computed.get(source, arguments(environment), context(environment));
       case FieldKind.Batch<Object> batch ->
           valueOrThrow(
-              batch
-                  .load(List.of(source), arguments(environment), context(environment))
-                  .getFirst());
+              batch.load(List.of(source), arguments(environment), context(environment)).getFirst());
       case FieldKind.Slow<Object> slow ->
           slow.call().get(source, arguments(environment), context(environment));
       case FieldKind.Live live -> source;

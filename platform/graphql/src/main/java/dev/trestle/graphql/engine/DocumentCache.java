@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admitted documents by their text, bounded by approximate heap. Reading takes no lock; when the cache
- * is full, documents not asked for since the last round are dropped first.
+ * Admitted documents by their text, bounded by approximate heap. Reading takes no lock; when the
+ * cache is full, documents not asked for since the last round are dropped first.
  */
 final class DocumentCache {
   /** Heap per character of a document with its syntax tree and plan, measured roughly. */

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Takes documents in: parses, measures and validates each text once, then answers from the cache. */
+/**
+ * Takes documents in: parses, measures and validates each text once, then answers from the cache.
+ */
 final class DocumentDesk {
   private static final int MAX_ISSUES = 20;
 
@@ -42,8 +44,11 @@ final class DocumentDesk {
           new FieldProblem(
               ProblemType.LIMIT,
               "QUERY_TOO_LONG",
-              "The document has " + text.length() + " characters; at most "
-                  + limits.documentChars() + " are allowed.",
+              "The document has "
+                  + text.length()
+                  + " characters; at most "
+                  + limits.documentChars()
+                  + " are allowed.",
               "Split the request."),
           null);
     }

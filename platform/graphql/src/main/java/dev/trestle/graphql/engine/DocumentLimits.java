@@ -1,7 +1,6 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
-import java.util.Objects;
 import dev.trestle.sdk.schema.FieldProblem;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
@@ -23,14 +22,18 @@ import graphql.language.VariableDefinition;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Measures a parsed document before it is validated, because validating is what hostile documents make
- * slow. It takes time linear in the document: a fragment is measured once, however often it is spread.
+ * Measures a parsed document before it is validated, because validating is what hostile documents
+ * make slow. It takes time linear in the document: a fragment is measured once, however often it is
+ * spread.
  */
 final class DocumentLimits {
-  /** Introspection queries of common tools nest this deep: nine levels of ofType and their parents. */
+  /**
+   * Introspection queries of common tools nest this deep: nine levels of ofType and their parents.
+   */
   private static final int INTROSPECTION_DEPTH = 20;
 
   /** How often introspection may go from a type to its fields to their types and so on. */
@@ -102,7 +105,10 @@ final class DocumentLimits {
       throw new FieldProblem(
           ProblemType.LIMIT,
           "QUERY_TOO_DEEP",
-          "The document nests fields " + whole.depth() + " levels deep; at most " + limits.depth()
+          "The document nests fields "
+              + whole.depth()
+              + " levels deep; at most "
+              + limits.depth()
               + " are allowed.",
           "Ask for fewer levels.");
     }
@@ -138,7 +144,8 @@ final class DocumentLimits {
         throw new FieldProblem(
             ProblemType.LIMIT,
             "TOO_MANY_FIELDS",
-            "With fragments in place the document asks for more than " + limits.fields()
+            "With fragments in place the document asks for more than "
+                + limits.fields()
                 + " fields.",
             "Ask for fewer fields, or split the request.");
       }
@@ -160,15 +167,15 @@ final class DocumentLimits {
         throw new FieldProblem(
             ProblemType.LIMIT,
             "TOO_MANY_ALIASES",
-            "One selection names the same field under more than " + limits.sameField()
+            "One selection names the same field under more than "
+                + limits.sameField()
                 + " aliases.",
             "Use a list with a filter, or split the request.");
       }
     }
     SelectionSet inside = field.getSelectionSet();
     Size inner = inside == null ? Size.NONE : measure(inside);
-    boolean introspection =
-        field.getName().equals("__schema") || field.getName().equals("__type");
+    boolean introspection = field.getName().equals("__schema") || field.getName().equals("__type");
     if (introspection) {
       return new Size(1, inner.depth() + 1, inner.fields() + 1, inner.introspectionLoops());
     }

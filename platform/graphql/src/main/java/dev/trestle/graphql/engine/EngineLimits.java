@@ -36,19 +36,49 @@ public record EngineLimits(
 
   public EngineLimits withIntrospection(boolean allowed) {
     return new EngineLimits(
-        documentChars, documentTokens, depth, sameField, aliases, directives, fragments, fields,
-        cost, answerBytes, documentCacheBytes, allowed);
+        documentChars,
+        documentTokens,
+        depth,
+        sameField,
+        aliases,
+        directives,
+        fragments,
+        fields,
+        cost,
+        answerBytes,
+        documentCacheBytes,
+        allowed);
   }
 
   public EngineLimits withDepth(int levels) {
     return new EngineLimits(
-        documentChars, documentTokens, levels, sameField, aliases, directives, fragments, fields,
-        cost, answerBytes, documentCacheBytes, introspection);
+        documentChars,
+        documentTokens,
+        levels,
+        sameField,
+        aliases,
+        directives,
+        fragments,
+        fields,
+        cost,
+        answerBytes,
+        documentCacheBytes,
+        introspection);
   }
 
   public EngineLimits withCost(int weight) {
     return new EngineLimits(
-        documentChars, documentTokens, depth, sameField, aliases, directives, fragments, fields,
-        weight, answerBytes, documentCacheBytes, introspection);
+        documentChars,
+        documentTokens,
+        depth,
+        sameField,
+        aliases,
+        directives,
+        fragments,
+        fields,
+        weight,
+        answerBytes,
+        documentCacheBytes,
+        introspection);
   }
 }

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what a field threw into what a client may read. Only FieldProblem and ProblemException were written for clients;
- * everything else is logged with the trace id, and the client gets the trace id alone.
+ * Turns what a field threw into what a client may read. Only FieldProblem and ProblemException were
+ * written for clients; everything else is logged with the trace id, and the client gets the trace
+ * id alone.
  */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);

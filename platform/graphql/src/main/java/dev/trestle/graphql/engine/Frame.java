@@ -57,8 +57,7 @@ final class Frame {
    * @param children the objects found in the values, when something is loaded for them in turn
    * @param starts per object, the number of the first of its children
    */
-  record Column(
-      @Nullable Object[] values, @Nullable Children children, int @Nullable [] starts) {}
+  record Column(@Nullable Object[] values, @Nullable Children children, int @Nullable [] starts) {}
 
   /** The objects found in one column, lists flattened, nulls left out; numbered in order. */
   static final class Children {

@@ -3,9 +3,9 @@ package dev.trestle.graphql.engine;
 import dev.trestle.sdk.schema.RequestContext;
 
 /**
- * Answers GraphQL requests over the current schema generation. Safe for use by any number of threads;
- * executes on the caller's thread. It is an interface so that the floor above can be tested against
- * canned answers.
+ * Answers GraphQL requests over the current schema generation. Safe for use by any number of
+ * threads; executes on the caller's thread. It is an interface so that the floor above can be
+ * tested against canned answers.
  */
 public interface GraphQlEngine {
   /** Parses (from cache), validates and checks limits, and tells the operation's kind. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the document; empty when the client sent none (then executing it is refused)
  * @param operationName which operation of the document; null when it holds one only
- * @param variables as parsed from JSON: String, Boolean, Integer, Long, BigInteger, BigDecimal, List,
- *     Map and null
+ * @param variables as parsed from JSON: String, Boolean, Integer, Long, BigInteger, BigDecimal,
+ *     List, Map and null
  * @param extensions as parsed; nothing in it is needed to execute
  */
 public record GraphQlRequest(

@@ -68,7 +68,8 @@ public final class GraphQlRequests {
       throw new FieldProblem(
           ProblemType.LIMIT,
           "JSON_TOO_DEEP",
-          "The request's JSON nests deeper than " + MAX_DEPTH
+          "The request's JSON nests deeper than "
+              + MAX_DEPTH
               + " levels, or holds a number or name too long to be one.");
     } catch (JsonParseException malformed) {
       throw json();
@@ -78,7 +79,9 @@ public final class GraphQlRequests {
     }
   }
 
-  /** The request of a message that was parsed already, such as the payload of a subscribe message. */
+  /**
+   * The request of a message that was parsed already, such as the payload of a subscribe message.
+   */
   public static GraphQlRequest of(Map<String, @Nullable Object> members) {
     return new GraphQlRequest(
         text("query", members.get("query")),
@@ -87,7 +90,9 @@ public final class GraphQlRequests {
         object("extensions", members.get("extensions")));
   }
 
-  /** Reads one JSON object of any shape within the same bounds; for messages of live connections. */
+  /**
+   * Reads one JSON object of any shape within the same bounds; for messages of live connections.
+   */
   public static Map<String, @Nullable Object> parseObject(byte[] body) {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

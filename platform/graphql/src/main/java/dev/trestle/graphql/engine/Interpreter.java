@@ -1,7 +1,6 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
-import java.util.Objects;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.RequestContext;
 import graphql.ErrorClassification;
@@ -20,10 +19,13 @@ import graphql.schema.GraphQLSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** graphql-java's own execution, for operations that ask for the schema; and the plans' yardstick. */
+/**
+ * graphql-java's own execution, for operations that ask for the schema; and the plans' yardstick.
+ */
 final class Interpreter {
   private Interpreter() {}
 
@@ -31,10 +33,7 @@ final class Interpreter {
     DataFetcherExceptionHandler handler =
         parameters -> {
           RequestContext context =
-              parameters
-                  .getDataFetchingEnvironment()
-                  .getGraphQlContext()
-                  .get(RequestContext.class);
+              parameters.getDataFetchingEnvironment().getGraphQlContext().get(RequestContext.class);
           FieldProblem problem =
               Failures.of(
                   parameters.getException(),
@@ -52,12 +51,10 @@ final class Interpreter {
         };
     return GraphQL.newGraphQL(schema)
         .defaultDataFetcherExceptionHandler(handler)
-        .preparsedDocumentProvider(
-            (input, parse) -> {
-              Document document =
-                  Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
-              return CompletableFuture.completedFuture(new PreparsedDocumentEntry(document));
-            })
+        .preparsedDocumentProvider((input, parse) -> {
+          Document document = Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
+          return CompletableFuture.completedFuture(new PreparsedDocumentEntry(document));
+        })
         .build();
   }
 

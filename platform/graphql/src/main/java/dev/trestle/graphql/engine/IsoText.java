@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** ISO 8601 text of instants: UTC, always with three decimals of a second, so texts sort as times. */
+/**
+ * ISO 8601 text of instants: UTC, always with three decimals of a second, so texts sort as times.
+ */
 final class IsoText {
   /** 0000-01-01 and 10000-01-01 in seconds since 1970: outside, the year has no four digits. */
   private static final long YEAR_0 = -62_167_219_200L;
@@ -34,13 +36,13 @@ final class IsoText {
     }
     long day = Math.floorDiv(seconds, 86_400);
     int second = (int) (seconds - day * 86_400);
-    // Days to year, month, day after Howard Hinnant's "chrono-compatible low-level date algorithms":
+    // Days to year, month, day after Howard Hinnant's "chrono-compatible low-level date
+    // algorithms":
     // years begin in March, so that the leap day is the last of a year.
     long z = day + 719_468;
     long era = Math.floorDiv(z, 146_097);
     int dayOfEra = (int) (z - era * 146_097);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int shifted = (5 * dayOfYear + 2) / 153;
     int dayOfMonth = dayOfYear - (153 * shifted + 2) / 5 + 1;

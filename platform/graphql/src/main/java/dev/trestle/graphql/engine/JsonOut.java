@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in UTF-8, written into one growing array. It can be cut back to an earlier position, which is
- * how a null that travels to a parent takes back what was already written.
+ * JSON in UTF-8, written into one growing array. It can be cut back to an earlier position, which
+ * is how a null that travels to a parent takes back what was already written.
  */
 final class JsonOut {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes values of one scalar or enum type. The usual Java class of each type has a short way; every
- * other value goes through graphql-java's own coercion, so that both ways of executing agree.
+ * Writes values of one scalar or enum type. The usual Java class of each type has a short way;
+ * every other value goes through graphql-java's own coercion, so that both ways of executing agree.
  */
 interface LeafWriter {
   /** Writes the value, or throws CoercingSerializeException when it is none of the type. */
@@ -79,8 +79,7 @@ interface LeafWriter {
   private static LeafWriter ofEnum(GraphQLEnumType type) {
     Map<String, byte[]> names = new HashMap<>();
     for (GraphQLEnumValueDefinition value : type.getValues()) {
-      names.put(
-          value.getName(), ('"' + value.getName() + '"').getBytes(StandardCharsets.US_ASCII));
+      names.put(value.getName(), ('"' + value.getName() + '"').getBytes(StandardCharsets.US_ASCII));
     }
     return (out, value) -> {
       byte[] name =

@@ -118,8 +118,7 @@ final class LevelLoader {
     }
   }
 
-  private Frame.Column column(
-      FieldPlan field, @Nullable Object[] values, ArrayDeque<Frame> next) {
+  private Frame.Column column(FieldPlan field, @Nullable Object[] values, ArrayDeque<Frame> next) {
     SelectionPlan selection = field.selection;
     if (selection == null || !selection.isStaged()) {
       return new Frame.Column(values, null, null);

@@ -12,7 +12,8 @@ final class Messages {
       Pattern.compile(",? but it was (?:a|of type|an)? ?'[A-Za-z0-9_$.]+'");
   private static final Pattern NO_OBJECT =
       Pattern.compile("Expected type 'Map' but was '[^']*'\\. Variables for .*", Pattern.DOTALL);
-  private static final Pattern RULE = Pattern.compile("^(?:Validation error \\([^)]*\\) : |Invalid syntax : )");
+  private static final Pattern RULE =
+      Pattern.compile("^(?:Validation error \\([^)]*\\) : |Invalid syntax : )");
   private static final int MAX_LENGTH = 400;
 
   private Messages() {}

@@ -15,8 +15,7 @@ record ObjectPlan(String typeName, Step[] steps, FieldPlan[] staged) {
   record Step(@Nullable FieldPlan field, byte @Nullable [] constant) {}
 
   static ObjectPlan of(String typeName, List<Step> steps, List<FieldPlan> staged) {
-    return new ObjectPlan(
-        typeName, steps.toArray(new Step[0]), staged.toArray(new FieldPlan[0]));
+    return new ObjectPlan(typeName, steps.toArray(new Step[0]), staged.toArray(new FieldPlan[0]));
   }
 
   boolean isStaged() {

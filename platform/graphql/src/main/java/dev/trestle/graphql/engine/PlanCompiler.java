@@ -1,6 +1,5 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
 import graphql.GraphQLContext;
@@ -35,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +128,7 @@ final class PlanCompiler {
         shape(declared, selection),
         selection,
         staged ? column : -1,
-        constant
-            ? arguments(bound, node.getArguments(), CoercedVariables.emptyVariables())
-            : null,
+        constant ? arguments(bound, node.getArguments(), CoercedVariables.emptyVariables()) : null,
         constant ? -1 : slots.getAndIncrement());
   }
 

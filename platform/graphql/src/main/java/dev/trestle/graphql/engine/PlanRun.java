@@ -70,7 +70,8 @@ final class PlanRun {
     }
     int slot = field.argumentSlot;
     if (slot >= arguments.length) {
-      // Plans under interfaces and unions are compiled as their types appear, also by other requests.
+      // Plans under interfaces and unions are compiled as their types appear, also by other
+      // requests.
       arguments = Arrays.copyOf(arguments, Math.max(slot + 1, plan.compiler().slots()));
     }
     Object known = arguments[slot];

@@ -1,6 +1,5 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.IntValue;
@@ -21,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +34,50 @@ final class Scalars {
 
   static Map<String, GraphQLScalarType> all() {
     Map<String, GraphQLScalarType> all = new LinkedHashMap<>();
-    text(all, "DateTime", "an ISO 8601 instant such as 2031-03-03T09:00:00.000Z", Instant.class,
-        text -> OffsetDateTime.parse(text).toInstant(), IsoText::of);
-    text(all, "Date", "an ISO 8601 day such as 2031-03-03", LocalDate.class, LocalDate::parse,
+    text(
+        all,
+        "DateTime",
+        "an ISO 8601 instant such as 2031-03-03T09:00:00.000Z",
+        Instant.class,
+        text -> OffsetDateTime.parse(text).toInstant(),
+        IsoText::of);
+    text(
+        all,
+        "Date",
+        "an ISO 8601 day such as 2031-03-03",
+        LocalDate.class,
+        LocalDate::parse,
         LocalDate::toString);
-    text(all, "Duration", "an ISO 8601 duration such as PT4H30M", Duration.class, Duration::parse,
+    text(
+        all,
+        "Duration",
+        "an ISO 8601 duration such as PT4H30M",
+        Duration.class,
+        Duration::parse,
         Duration::toString);
-    text(all, "Decimal", "a decimal number as text, such as \"12.50\"", BigDecimal.class,
-        Scalars::decimal, BigDecimal::toPlainString);
-    text(all, "UUID", "a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057", UUID.class,
-        Scalars::uuid, UUID::toString);
-    text(all, "Cursor", "a cursor taken from an earlier answer", String.class, Function.identity(),
+    text(
+        all,
+        "Decimal",
+        "a decimal number as text, such as \"12.50\"",
+        BigDecimal.class,
+        Scalars::decimal,
+        BigDecimal::toPlainString);
+    text(
+        all,
+        "UUID",
+        "a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057",
+        UUID.class,
+        Scalars::uuid,
+        UUID::toString);
+    text(
+        all,
+        "Cursor",
+        "a cursor taken from an earlier answer",
+        String.class,
+        Function.identity(),
         Function.identity());
-    all.put("Long", GraphQLScalarType.newScalar().name("Long").coercing(new LongCoercing()).build());
+    all.put(
+        "Long", GraphQLScalarType.newScalar().name("Long").coercing(new LongCoercing()).build());
     return all;
   }
 

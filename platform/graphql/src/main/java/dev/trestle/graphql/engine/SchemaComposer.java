@@ -1,6 +1,5 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.Fields;
@@ -31,12 +30,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Makes one schema generation of all parts: schema texts and registered fields. Every field of every
- * object type must have exactly one registration and every registration a field; all findings are
- * reported at once.
+ * Makes one schema generation of all parts: schema texts and registered fields. Every field of
+ * every object type must have exactly one registration and every registration a field; all findings
+ * are reported at once.
  */
 public final class SchemaComposer {
   private final List<String> findings = new ArrayList<>();
@@ -61,12 +61,11 @@ public final class SchemaComposer {
     texts
         .scalars()
         .keySet()
-        .forEach(
-            name -> {
-              if (!ScalarInfo.isGraphqlSpecifiedScalar(name) && !scalars.containsKey(name)) {
-                findings.add("the scalar " + name + " is unknown to the desk");
-              }
-            });
+        .forEach(name -> {
+          if (!ScalarInfo.isGraphqlSpecifiedScalar(name) && !scalars.containsKey(name)) {
+            findings.add("the scalar " + name + " is unknown to the desk");
+          }
+        });
     refuseIfAny();
     GraphQLSchema schema = generate(texts, scalars);
     Map<String, Map<String, BoundField>> fields = bind(schema);
@@ -99,8 +98,13 @@ public final class SchemaComposer {
       Class<?> earlier = classes.putIfAbsent(fields.type(), fields.javaClass());
       if (earlier != null && earlier != fields.javaClass()) {
         findings.add(
-            part.name() + ": " + fields.type() + " is registered for two classes, "
-                + earlier.getName() + " and " + fields.javaClass().getName());
+            part.name()
+                + ": "
+                + fields.type()
+                + " is registered for two classes, "
+                + earlier.getName()
+                + " and "
+                + fields.javaClass().getName());
       }
       fields.entries().forEach(entry -> add(part, fields.type(), entry));
     }
@@ -114,11 +118,15 @@ public final class SchemaComposer {
     Registration earlier =
         registrations
             .computeIfAbsent(type, t -> new LinkedHashMap<>())
-            .putIfAbsent(
-                entry.name(), new Registration(part.name(), (FieldEntry<Object>) entry));
+            .putIfAbsent(entry.name(), new Registration(part.name(), (FieldEntry<Object>) entry));
     if (earlier != null) {
       findings.add(
-          type + "." + entry.name() + " is registered by " + earlier.part() + " and "
+          type
+              + "."
+              + entry.name()
+              + " is registered by "
+              + earlier.part()
+              + " and "
               + part.name());
     }
   }
@@ -126,12 +134,11 @@ public final class SchemaComposer {
   private GraphQLSchema generate(
       TypeDefinitionRegistry texts, Map<String, GraphQLScalarType> scalars) {
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-    scalars.forEach(
-        (name, scalar) -> {
-          if (texts.scalars().containsKey(name)) {
-            wiring.scalar(scalar);
-          }
-        });
+    scalars.forEach((name, scalar) -> {
+      if (texts.scalars().containsKey(name)) {
+        wiring.scalar(scalar);
+      }
+    });
     // Resolvers and fetchers follow once the types are known; generating asks for some already now.
     TypeResolver later =
         environment -> {
@@ -139,19 +146,16 @@ public final class SchemaComposer {
         };
     texts
         .types()
-        .forEach(
-            (name, definition) -> {
-              if (definition instanceof graphql.language.InterfaceTypeDefinition
-                  || definition instanceof graphql.language.UnionTypeDefinition) {
-                wiring.type(name, type -> type.typeResolver(later));
-              }
-            });
+        .forEach((name, definition) -> {
+          if (definition instanceof graphql.language.InterfaceTypeDefinition
+              || definition instanceof graphql.language.UnionTypeDefinition) {
+            wiring.type(name, type -> type.typeResolver(later));
+          }
+        });
     try {
       return new FastSchemaGenerator()
           .makeExecutableSchema(
-              SchemaGenerator.Options.defaultOptions().withValidation(true),
-              texts,
-              wiring.build());
+              SchemaGenerator.Options.defaultOptions().withValidation(true), texts, wiring.build());
     } catch (SchemaProblem problem) {
       throw new SchemaRefused(
           problem.getErrors().stream().map(error -> error.getMessage()).toList());
@@ -163,14 +167,14 @@ public final class SchemaComposer {
   private Map<String, Map<String, BoundField>> bind(GraphQLSchema schema) {
     Map<String, Map<String, BoundField>> bound = new HashMap<>();
     Set<String> unused = new LinkedHashSet<>();
-    registrations.forEach((type, byName) -> byName.keySet().forEach(f -> unused.add(type + "." + f)));
+    registrations.forEach(
+        (type, byName) -> byName.keySet().forEach(f -> unused.add(type + "." + f)));
     for (GraphQLNamedType type : schema.getAllTypesAsList()) {
       if (!(type instanceof GraphQLObjectType object) || object.getName().startsWith("__")) {
         continue;
       }
       Map<String, BoundField> fields = new HashMap<>();
-      Map<String, Registration> registered =
-          registrations.getOrDefault(object.getName(), Map.of());
+      Map<String, Registration> registered = registrations.getOrDefault(object.getName(), Map.of());
       for (GraphQLFieldDefinition definition : object.getFieldDefinitions()) {
         String coordinates = object.getName() + "." + definition.getName();
         Registration registration = registered.get(definition.getName());
@@ -187,8 +191,7 @@ public final class SchemaComposer {
       }
       bound.put(object.getName(), fields);
     }
-    unused.forEach(
-        name -> findings.add(name + " is registered, but no schema text declares it"));
+    unused.forEach(name -> findings.add(name + " is registered, but no schema text declares it"));
     return bound;
   }
 
@@ -243,7 +246,10 @@ public final class SchemaComposer {
         Class<?> registered = classes.get(member);
         if (registered == null || !seen.add(registered)) {
           findings.add(
-              type.getName() + " cannot tell " + member + " by its class: "
+              type.getName()
+                  + " cannot tell "
+                  + member
+                  + " by its class: "
                   + (registered == null ? "none is registered" : registered.getName()));
         }
       }
@@ -257,22 +263,17 @@ public final class SchemaComposer {
     GraphQLCodeRegistry registry =
         schema
             .getCodeRegistry()
-            .transform(
-                code -> {
-                  fields.forEach(
-                      (type, byName) ->
-                          byName.forEach(
-                              (name, field) ->
-                                  code.dataFetcher(
-                                      FieldCoordinates.coordinates(type, name),
-                                      DerivedFetchers.of(field))));
-                  for (GraphQLNamedType type : schema.getAllTypesAsList()) {
-                    if (type instanceof GraphQLInterfaceType
-                        || type instanceof GraphQLUnionType) {
-                      code.typeResolver(type.getName(), resolver(type.getName(), types));
-                    }
-                  }
-                });
+            .transform(code -> {
+              fields.forEach((type, byName) ->
+                  byName.forEach((name, field) ->
+                      code.dataFetcher(
+                          FieldCoordinates.coordinates(type, name), DerivedFetchers.of(field))));
+              for (GraphQLNamedType type : schema.getAllTypesAsList()) {
+                if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) {
+                  code.typeResolver(type.getName(), resolver(type.getName(), types));
+                }
+              }
+            });
     return schema.transformWithoutTypes(builder -> builder.codeRegistry(registry));
   }
 

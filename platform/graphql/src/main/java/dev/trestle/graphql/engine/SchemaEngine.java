@@ -1,7 +1,6 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
-import java.util.Objects;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.FieldProblem;
@@ -13,6 +12,7 @@ import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +110,10 @@ public final class SchemaEngine implements GraphQlEngine {
       throw new FieldProblem(
           ProblemType.LIMIT,
           "QUERY_TOO_COSTLY",
-          "The operation weighs " + cost + "; at most " + generation.limits().cost()
+          "The operation weighs "
+              + cost
+              + "; at most "
+              + generation.limits().cost()
               + " is allowed.",
           "Ask for smaller pages or fewer nested lists.");
     }
@@ -155,8 +158,7 @@ public final class SchemaEngine implements GraphQlEngine {
       AdmittedOperation operation = prepared.operation();
       if (operation.introspects()) {
         return Interpreter.render(
-            Interpreter.execute(
-                prepared.generation(), operation, prepared.rawVariables(), context),
+            Interpreter.execute(prepared.generation(), operation, prepared.rawVariables(), context),
             context,
             prepared.generation().limits().answerBytes());
       }
@@ -181,8 +183,7 @@ public final class SchemaEngine implements GraphQlEngine {
     } catch (Exception | StackOverflowError | LinkageError | AssertionError thrown) {
       return new Subscription.Opening.Refused(
           Answers.refused(
-              Failures.of(thrown, "opening a subscription", context.traceId()),
-              context.traceId()));
+              Failures.of(thrown, "opening a subscription", context.traceId()), context.traceId()));
     } finally {
       if (!opened) {
         prepared.close();

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One composed schema with its registrations, documents and plans. Requests hold the generation they
- * began with; when a newer one takes its place, it is retired, and drained once the last of them is
- * done. Nothing of a retired generation is reachable from a newer one.
+ * One composed schema with its registrations, documents and plans. Requests hold the generation
+ * they began with; when a newer one takes its place, it is retired, and drained once the last of
+ * them is done. Nothing of a retired generation is reachable from a newer one.
  */
 public final class SchemaGeneration {
   private final GraphQLSchema schema;

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The house's rules for schema texts: described, exact numbers, mutations and lists of one form. */
+/**
+ * The house's rules for schema texts: described, exact numbers, mutations and lists of one form.
+ */
 final class SchemaLint {
   private static final Set<String> VERBS =
       Set.of(
@@ -29,7 +31,12 @@ final class SchemaLint {
           "resolve", "set", "update", "upsert");
   private static final Set<String> SPECIFIED_DIRECTIVES =
       Set.of(
-          "include", "skip", "deprecated", "specifiedBy", "oneOf", "defer",
+          "include",
+          "skip",
+          "deprecated",
+          "specifiedBy",
+          "oneOf",
+          "defer",
           "experimental_disableErrorPropagation");
   private static final Set<String> SPECIFIED_SCALARS =
       Set.of("String", "Int", "Float", "Boolean", "ID");
@@ -70,12 +77,11 @@ final class SchemaLint {
         case GraphQLEnumType enumeration ->
             enumeration
                 .getValues()
-                .forEach(
-                    value -> {
-                      String where = enumeration.getName() + "." + value.getName();
-                      described(where, value);
-                      reason(where, value.isDeprecated(), value.getDeprecationReason());
-                    });
+                .forEach(value -> {
+                  String where = enumeration.getName() + "." + value.getName();
+                  described(where, value);
+                  reason(where, value.isDeprecated(), value.getDeprecationReason());
+                });
         default -> {}
       }
     }
@@ -84,9 +90,8 @@ final class SchemaLint {
         described("@" + directive.getName(), directive);
         directive
             .getArguments()
-            .forEach(
-                argument ->
-                    described("@" + directive.getName() + "(" + argument.getName() + ")", argument));
+            .forEach(argument ->
+                described("@" + directive.getName() + "(" + argument.getName() + ")", argument));
       }
     }
     GraphQLObjectType mutations = schema.getMutationType();

@@ -3,7 +3,9 @@ package dev.trestle.graphql.engine;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
 
-/** Prints a schema to text that is the same for the same schema, whatever the order of its parts. */
+/**
+ * Prints a schema to text that is the same for the same schema, whatever the order of its parts.
+ */
 final class SchemaText {
   private SchemaText() {}
 

@@ -1,10 +1,10 @@
 package dev.trestle.graphql.engine;
 
-import java.util.Objects;
 import graphql.language.SelectionSet;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLObjectType;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +20,12 @@ final class SelectionPlan {
   private final List<SelectionSet> selections;
   private final ConcurrentHashMap<String, ObjectPlan> byType = new ConcurrentHashMap<>();
 
-  SelectionPlan(
-      GraphQLCompositeType type, List<SelectionSet> selections, PlanCompiler compiler) {
+  SelectionPlan(GraphQLCompositeType type, List<SelectionSet> selections, PlanCompiler compiler) {
     this.typeName = type.getName();
     this.compiler = compiler;
     this.selections = selections;
-    this.only = type instanceof GraphQLObjectType object ? compiler.object(object, selections) : null;
+    this.only =
+        type instanceof GraphQLObjectType object ? compiler.object(object, selections) : null;
   }
 
   /** Whether something below is loaded before writing; unknown, so true, for abstract types. */

@@ -34,10 +34,7 @@ final class SlowCalls {
   private final long until;
 
   private SlowCalls(
-      BoundField field,
-      FieldKind.Slow<Object> slow,
-      List<Object> sources,
-      RequestContext context) {
+      BoundField field, FieldKind.Slow<Object> slow, List<Object> sources, RequestContext context) {
     this.field = field;
     this.slow = slow;
     this.sources = sources;
@@ -45,8 +42,7 @@ final class SlowCalls {
     this.answers = new AtomicReferenceArray<>(sources.size());
     this.open = new CountDownLatch(sources.size());
     long now = System.nanoTime();
-    this.until =
-        now + Math.min(slow.limit().toNanos(), Math.max(0, context.deadlineNanos() - now));
+    this.until = now + Math.min(slow.limit().toNanos(), Math.max(0, context.deadlineNanos() - now));
   }
 
   static SlowCalls start(

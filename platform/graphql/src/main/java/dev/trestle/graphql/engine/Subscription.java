@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running subscription: validated, its root field's arguments coerced, its source open. The
- * connection that serves it pulls items and renders each with a fresh context, so that authority and
- * the snapshot are those of the moment.
+ * connection that serves it pulls items and renders each with a fresh context, so that authority
+ * and the snapshot are those of the moment.
  */
 public interface Subscription extends AutoCloseable {
   /** The next item, waiting at most this long; null when none came, LiveItem.END at the end. */

@@ -25,18 +25,17 @@ final class TypeTable {
    */
   TypeTable(Map<String, Class<?>> classes, Map<String, Set<String>> possible) {
     this.classes = classes;
-    possible.forEach(
-        (abstractType, members) -> {
-          Map<Class<?>, String> types = new HashMap<>();
-          for (String member : members) {
-            Class<?> registered = classes.get(member);
-            if (registered != null) {
-              types.put(registered, member);
-            }
-          }
-          byAbstractType.put(abstractType, types);
-          resolved.put(abstractType, new ConcurrentHashMap<>());
-        });
+    possible.forEach((abstractType, members) -> {
+      Map<Class<?>, String> types = new HashMap<>();
+      for (String member : members) {
+        Class<?> registered = classes.get(member);
+        if (registered != null) {
+          types.put(registered, member);
+        }
+      }
+      byAbstractType.put(abstractType, types);
+      resolved.put(abstractType, new ConcurrentHashMap<>());
+    });
   }
 
   @Nullable Class<?> classOf(String objectType) {

@@ -37,7 +37,8 @@ class EngineExecutionTest {
 
   @Test
   void keepsTheCountOfBatches_throughInterfacesAndUnions() {
-    answer("{ things(first: 40) { ... on Person { firm { id } } ... on Job { worker { firm { id } } } } }");
+    answer(
+        "{ things(first: 40) { ... on Person { firm { id } } ... on Job { worker { firm { id } } } } }");
     assertEquals(Map.of("Job.worker", 1, "Person.firm", 2), world.batchCalls());
   }
 
@@ -63,7 +64,9 @@ class EngineExecutionTest {
   @Test
   void guardsFields_withAnErrorOrSilently() {
     String refused = answer("{ person(n: 1) { secret quietSecrets } }");
-    assertTrue(refused.startsWith("{\"data\":{\"person\":{\"secret\":null,\"quietSecrets\":[]}}"), refused);
+    assertTrue(
+        refused.startsWith("{\"data\":{\"person\":{\"secret\":null,\"quietSecrets\":[]}}"),
+        refused);
     assertTrue(refused.contains("\"type\":\"FORBIDDEN\""), refused);
     assertEquals(Map.of(), world.batchCalls());
     assertEquals(
@@ -117,7 +120,9 @@ class EngineExecutionTest {
 
   @Test
   void answersIntrospection_besideOrdinaryFields() {
-    String text = answer("{ __type(name: \"Firm\") { name kind } person(n: 2) { name firm { id } } __typename }");
+    String text =
+        answer(
+            "{ __type(name: \"Firm\") { name kind } person(n: 2) { name firm { id } } __typename }");
     assertEquals(
         "{\"data\":{\"__type\":{\"name\":\"Firm\",\"kind\":\"OBJECT\"},\"person\":{\"name\":"
             + "\"Näme \\\"2\\\" \uD83D\uDE00\\n\\u0001\",\"firm\":{\"id\":\"F2\"}},\"__typename\":\"Query\"}}",
@@ -128,7 +133,8 @@ class EngineExecutionTest {
   void rendersSubscriptionItems_eachWithAFreshContext() throws Exception {
     Subscription.Opening opening =
         engine.subscribe(
-            GraphQlRequest.of("subscription { t: ticks(from: 4) { at person { firm { id } } strictPerson { id } } }"),
+            GraphQlRequest.of(
+                "subscription { t: ticks(from: 4) { at person { firm { id } } strictPerson { id } } }"),
             World.context());
     try (Subscription subscription =
         assertInstanceOf(Subscription.Opening.Opened.class, opening).subscription()) {
@@ -136,8 +142,7 @@ class EngineExecutionTest {
       assertEquals(
           "{\"data\":{\"t\":{\"at\":4,\"person\":{\"firm\":null},\"strictPerson\":{\"id\":\"P4\"}}}}",
           subscription.render(four, World.context()).text());
-      GraphQlResponse five =
-          subscription.render(subscription.next(Duration.ZERO), World.context());
+      GraphQlResponse five = subscription.render(subscription.next(Duration.ZERO), World.context());
       assertTrue(five.text().startsWith("{\"data\":{\"t\":null},\"errors\""), five.text());
     }
     SchemaGeneration old = engine.swap(world.generation(EngineLimits.DEFAULTS));
@@ -164,7 +169,8 @@ class EngineExecutionTest {
             engine.prepare(GraphQlRequest.of("{ __typename }"), World.context()));
     SchemaGeneration old = engine.swap(world.generation(EngineLimits.DEFAULTS));
     assertFalse(old.awaitDrained(Duration.ZERO));
-    assertEquals("{\"data\":{\"__typename\":\"Query\"}}", engine.execute(ready, World.context()).text());
+    assertEquals(
+        "{\"data\":{\"__typename\":\"Query\"}}", engine.execute(ready, World.context()).text());
     assertTrue(old.awaitDrained(Duration.ZERO));
   }
 

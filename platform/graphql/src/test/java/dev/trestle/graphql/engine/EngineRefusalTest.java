@@ -39,10 +39,18 @@ class EngineRefusalTest {
     refused("QUERY_TOO_LONG", "{ " + "id ".repeat(9000) + "}");
     refused("QUERY_TOO_LONG", "{ a }" + " ".repeat(70_000));
     refused("TOO_MANY_DIRECTIVES", "{ __typename " + "@skip(if: false) ".repeat(11) + "}");
-    refused("QUERY_TOO_COSTLY", "{ jobs(first: 200) { nodes { worker { jobs(first: 200) { nodes { worker { id } } } } } } }");
+    refused(
+        "QUERY_TOO_COSTLY",
+        "{ jobs(first: 200) { nodes { worker { jobs(first: 200) { nodes { worker { id } } } } } } }");
     StringBuilder bomb = new StringBuilder("{ ...f0 }");
     for (int i = 0; i < 40; i++) {
-      bomb.append(" fragment f").append(i).append(" on Query { ...f").append(i + 1).append(" ...f").append(i + 1).append(" }");
+      bomb.append(" fragment f")
+          .append(i)
+          .append(" on Query { ...f")
+          .append(i + 1)
+          .append(" ...f")
+          .append(i + 1)
+          .append(" }");
     }
     refused("TOO_MANY_FIELDS", bomb + " fragment f40 on Query { __typename }");
   }
@@ -59,7 +67,8 @@ class EngineRefusalTest {
 
   @Test
   void weighsPagesByTheirVariables() {
-    String query = "query($n: Int!) { jobs(first: $n) { nodes { worker { jobs(first: $n) { nodes { worker { id } } } } } } }";
+    String query =
+        "query($n: Int!) { jobs(first: $n) { nodes { worker { jobs(first: $n) { nodes { worker { id } } } } } } }";
     assertTrue(answer(query, Map.of("n", 10)).executed());
     assertTrue(answer(query, Map.of("n", 200)).text().contains("QUERY_TOO_COSTLY"));
   }
@@ -79,7 +88,8 @@ class EngineRefusalTest {
     refused("VALIDATION", "{ persn(n: 1) { id } }");
     refused("VARIABLES", "query($n: Int!) { person(n: $n) { id } }");
     refused("OPERATION_UNKNOWN", "query A { __typename } query B { __typename }");
-    String wrong = answer("query($i: EchoInput) { echo(input: $i) }", Map.of("i", List.of(List.of(1)))).text();
+    String wrong =
+        answer("query($i: EchoInput) { echo(input: $i) }", Map.of("i", List.of(List.of(1)))).text();
     assertTrue(wrong.contains("VARIABLES"), wrong);
     assertFalse(wrong.contains("List12") || wrong.contains("java"), wrong);
   }
@@ -89,7 +99,11 @@ class EngineRefusalTest {
     SchemaEngine closed =
         new SchemaEngine(new World().generation(EngineLimits.DEFAULTS.withIntrospection(false)));
     String text =
-        closed.execute(GraphQlRequest.of("{ ...q } fragment q on Query { __schema { types { name } } }"), World.context()).text();
+        closed
+            .execute(
+                GraphQlRequest.of("{ ...q } fragment q on Query { __schema { types { name } } }"),
+                World.context())
+            .text();
     assertTrue(text.contains("INTROSPECTION_OFF"), text);
     assertTrue(closed.execute(GraphQlRequest.of("{ __typename }"), World.context()).executed());
   }
@@ -128,7 +142,9 @@ class EngineRefusalTest {
     badBody("BAD_TEXT", "{\"query\":\"a\\ud800\"}");
     badBody("JSON_TOO_DEEP", "{\"variables\":{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}}");
     badBody("BATCH_NOT_SUPPORTED", "[{\"query\":\"{a}\"}]");
-    assertThrows(FieldProblem.class, () -> GraphQlRequests.parse(new byte[] {'{', '"', (byte) 0xC3, '"', '}'}));
+    assertThrows(
+        FieldProblem.class,
+        () -> GraphQlRequests.parse(new byte[] {'{', '"', (byte) 0xC3, '"', '}'}));
   }
 
   /** What each published attack must come to below HTTP; the others are shown where HTTP is. */
@@ -161,7 +177,11 @@ class EngineRefusalTest {
       String body = (String) ((Map<?, ?>) row.get("request")).get("body");
       String text;
       try {
-        text = engine.execute(GraphQlRequests.parse(body.getBytes(StandardCharsets.UTF_8)), World.context()).text();
+        text =
+            engine
+                .execute(
+                    GraphQlRequests.parse(body.getBytes(StandardCharsets.UTF_8)), World.context())
+                .text();
       } catch (FieldProblem problem) {
         text = Answers.refused(problem, "t").text();
       }
@@ -170,7 +190,9 @@ class EngineRefusalTest {
         met |= text.contains("\"code\":\"" + code + "\"");
       }
       assertTrue(met, row.get("id") + ": " + text);
-      assertFalse(text.contains("Did you mean") || text.contains("\tat ") || text.contains("graphql."), text);
+      assertFalse(
+          text.contains("Did you mean") || text.contains("\tat ") || text.contains("graphql."),
+          text);
     }
     assertEquals(PUBLISHED.size(), shown);
   }

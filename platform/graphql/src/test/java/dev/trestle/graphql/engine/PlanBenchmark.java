@@ -19,7 +19,13 @@ import java.util.function.IntSupplier;
  */
 final class PlanBenchmark {
   private record Row(
-      UUID id, String number, String subject, String status, int priority, Instant created, int owner) {}
+      UUID id,
+      String number,
+      String subject,
+      String status,
+      int priority,
+      Instant created,
+      int owner) {}
 
   private record Rows(List<Row> rows) {}
 
@@ -43,16 +49,37 @@ final class PlanBenchmark {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       rows.add(
-          new Row(new UUID(i * 31L, i * 17L), "T-" + (100_000 + i), "Printer on floor " + i + " does not print",
-              "OPEN", i % 4, Instant.ofEpochMilli(1_700_000_000_000L + i * 1_234_567L), i % 20));
+          new Row(
+              new UUID(i * 31L, i * 17L),
+              "T-" + (100_000 + i),
+              "Printer on floor " + i + " does not print",
+              "OPEN",
+              i % 4,
+              Instant.ofEpochMilli(1_700_000_000_000L + i * 1_234_567L),
+              i % 20));
     }
-    SchemaEngine engine = new SchemaEngine(SchemaComposer.compose(List.of(part(rows)), EngineLimits.DEFAULTS));
-    System.out.printf("%-28s %12s %12s %14s %14s %8s%n", "query", "plan us", "interp us", "plan B", "interp B", "bytes");
+    SchemaEngine engine =
+        new SchemaEngine(SchemaComposer.compose(List.of(part(rows)), EngineLimits.DEFAULTS));
+    System.out.printf(
+        "%-28s %12s %12s %14s %14s %8s%n",
+        "query", "plan us", "interp us", "plan B", "interp B", "bytes");
     measure(engine, "trivial", "{ __typename }", Map.of());
-    measure(engine, "by id with owner and team", "query($id: ID!) { ticket(id: $id) { id number subject status owner { name team { name } } } }", Map.of("id", "7"));
-    measure(engine, "list 50 x 6 + totalCount", "query($n: Int!) { tickets(first: $n) { totalCount nodes { id number subject status priority createdAt } } }", Map.of("n", 50));
+    measure(
+        engine,
+        "by id with owner and team",
+        "query($id: ID!) { ticket(id: $id) { id number subject status owner { name team { name } } } }",
+        Map.of("id", "7"));
+    measure(
+        engine,
+        "list 50 x 6 + totalCount",
+        "query($n: Int!) { tickets(first: $n) { totalCount nodes { id number subject status priority createdAt } } }",
+        Map.of("n", 50));
     for (int n : new int[] {25, 50, 100, 200}) {
-      measure(engine, "nested 3 levels, " + n, "query($n: Int!) { tickets(first: $n) { nodes { id owner { name team { name } } } } }", Map.of("n", n));
+      measure(
+          engine,
+          "nested 3 levels, " + n,
+          "query($n: Int!) { tickets(first: $n) { nodes { id owner { name team { name } } } } }",
+          Map.of("n", n));
     }
   }
 
@@ -61,26 +88,37 @@ final class PlanBenchmark {
         "bench",
         List.of(SDL),
         List.of(
-            Fields.of("TicketConnection", Rows.class).intGetter("totalCount", r -> 100_000).getter("nodes", Rows::rows),
+            Fields.of("TicketConnection", Rows.class)
+                .intGetter("totalCount", r -> 100_000)
+                .getter("nodes", Rows::rows),
             Fields.of("Ticket", Row.class)
-                .getter("id", Row::id).getter("number", Row::number).getter("subject", Row::subject)
-                .getter("status", Row::status).intGetter("priority", Row::priority).getter("createdAt", Row::created)
-                .batch("owner", (sources, a, c) -> {
-                  List<Owner> owners = new ArrayList<>(sources.size());
-                  for (Row row : sources) {
-                    owners.add(new Owner(row.id(), "Owner", row.owner()));
-                  }
-                  return owners;
-                }),
+                .getter("id", Row::id)
+                .getter("number", Row::number)
+                .getter("subject", Row::subject)
+                .getter("status", Row::status)
+                .intGetter("priority", Row::priority)
+                .getter("createdAt", Row::created)
+                .batch(
+                    "owner",
+                    (sources, a, c) -> {
+                      List<Owner> owners = new ArrayList<>(sources.size());
+                      for (Row row : sources) {
+                        owners.add(new Owner(row.id(), "Owner", row.owner()));
+                      }
+                      return owners;
+                    }),
             Fields.of("Owner", Owner.class)
-                .getter("id", Owner::id).getter("name", Owner::name)
-                .batch("team", (sources, a, c) -> {
-                  List<Team> teams = new ArrayList<>(sources.size());
-                  for (Owner owner : sources) {
-                    teams.add(new Team("Team"));
-                  }
-                  return teams;
-                }),
+                .getter("id", Owner::id)
+                .getter("name", Owner::name)
+                .batch(
+                    "team",
+                    (sources, a, c) -> {
+                      List<Team> teams = new ArrayList<>(sources.size());
+                      for (Owner owner : sources) {
+                        teams.add(new Team("Team"));
+                      }
+                      return teams;
+                    }),
             Fields.of("Team", Team.class).getter("name", Team::name)),
         new RootFields()
             .query("viewer", (a, c) -> "v")
@@ -88,21 +126,27 @@ final class PlanBenchmark {
             .query("tickets", (a, c) -> new Rows(rows.subList(0, a.integerOr("first", 1)))));
   }
 
-  private static void measure(SchemaEngine engine, String name, String query, Map<String, Object> variables) {
+  private static void measure(
+      SchemaEngine engine, String name, String query, Map<String, Object> variables) {
     GraphQlRequest request = GraphQlRequest.of(query, variables);
-    RequestContext context = RequestContext.withTraceId("bench").timeLimit(java.time.Duration.ofHours(1)).build();
+    RequestContext context =
+        RequestContext.withTraceId("bench").timeLimit(java.time.Duration.ofHours(1)).build();
     IntSupplier plan = () -> engine.execute(request, context).length();
     IntSupplier interpreter =
         () -> {
           try (ReadyOperation ready = (ReadyOperation) engine.prepare(request, context)) {
             return Interpreter.render(
-                    Interpreter.execute(ready.generation(), ready.operation(), variables, context), context, 1 << 26)
+                    Interpreter.execute(ready.generation(), ready.operation(), variables, context),
+                    context,
+                    1 << 26)
                 .length();
           }
         };
     double[] ours = perOperation(plan);
     double[] theirs = perOperation(interpreter);
-    System.out.printf("%-28s %12.2f %12.2f %14.0f %14.0f %8d%n", name, ours[0], theirs[0], ours[1], theirs[1], plan.getAsInt());
+    System.out.printf(
+        "%-28s %12.2f %12.2f %14.0f %14.0f %8d%n",
+        name, ours[0], theirs[0], ours[1], theirs[1], plan.getAsInt());
   }
 
   private static double[] perOperation(IntSupplier operation) {

@@ -20,7 +20,8 @@ class PlanEqualsInterpreterTest {
   private final World world = new World();
   private final SchemaGeneration generation =
       world.generation(
-          new EngineLimits(100_000, 50_000, 40, 200, 1000, 20, 200, 20_000, 1 << 30, 64 << 20, 1 << 20, true));
+          new EngineLimits(
+              100_000, 50_000, 40, 200, 1000, 20, 200, 20_000, 1 << 30, 64 << 20, 1 << 20, true));
   private final SchemaEngine engine = new SchemaEngine(generation);
 
   @Test
@@ -59,7 +60,8 @@ class PlanEqualsInterpreterTest {
     JsonOut data = new JsonOut(1000, 64 << 20);
     data.ascii("{\"data\":");
     data.any(expected.getData());
-    String wanted = new String(data.buffer(), 0, data.position(), java.nio.charset.StandardCharsets.UTF_8);
+    String wanted =
+        new String(data.buffer(), 0, data.position(), java.nio.charset.StandardCharsets.UTF_8);
     String text = actual.text();
     if (print) {
       System.out.println(wanted + "\n" + expected.getErrors() + "\n" + text);
@@ -68,8 +70,7 @@ class PlanEqualsInterpreterTest {
     assertEquals(wanted, text.substring(0, end), "seed " + seed);
     assertEquals(actual.errors() > 0 ? ',' : '}', text.charAt(end), "seed " + seed);
     Set<String> ours = errors(actual);
-    Set<String> theirs =
-        errors(Interpreter.render(expected, context, 64 << 20));
+    Set<String> theirs = errors(Interpreter.render(expected, context, 64 << 20));
     assertTrue(theirs.containsAll(ours), () -> "seed " + seed + ": " + ours + " vs " + theirs);
     assertEquals(theirs.isEmpty(), ours.isEmpty(), "seed " + seed);
     return true;
@@ -83,8 +84,11 @@ class PlanEqualsInterpreterTest {
             GraphQlRequests.parseObject(response.bytes()).getOrDefault("errors", List.of());
     for (Map<String, Object> error : listed) {
       errors.add(
-          error.get("path") + " " + ((Map<String, Object>) error.get("extensions")).get("code")
-              + " " + error.get("message"));
+          error.get("path")
+              + " "
+              + ((Map<String, Object>) error.get("extensions")).get("code")
+              + " "
+              + error.get("message"));
     }
     return errors;
   }

@@ -92,12 +92,18 @@ final class RandomQueries {
       return;
     }
     if (random.nextInt(3) == 0) {
-      out.append(" ...").append(directive()).append(' ').append(selection(type, depth).replace('\n', ' '));
+      out.append(" ...")
+          .append(directive())
+          .append(' ')
+          .append(selection(type, depth).replace('\n', ' '));
       return;
     }
     GraphQLCompositeType condition = related(type);
-    out.append(" ... on ").append(((GraphQLNamedType) condition).getName()).append(directive())
-        .append(' ').append(selection(condition, depth + 1).replace('\n', ' '));
+    out.append(" ... on ")
+        .append(((GraphQLNamedType) condition).getName())
+        .append(directive())
+        .append(' ')
+        .append(selection(condition, depth + 1).replace('\n', ' '));
   }
 
   private void spread(GraphQLCompositeType type, int depth, StringBuilder out) {
@@ -107,7 +113,13 @@ final class RandomQueries {
     if (name == null || (random.nextBoolean() && --budget > 0)) {
       name = "F" + names++;
       String body = selection(condition, depth + 2);
-      definitions.append("\nfragment ").append(name).append(" on ").append(typeName).append(' ').append(body);
+      definitions
+          .append("\nfragment ")
+          .append(name)
+          .append(" on ")
+          .append(typeName)
+          .append(' ')
+          .append(body);
       fragments.put(typeName, name);
     }
     out.append(" ...").append(name).append(directive());
@@ -149,7 +161,7 @@ final class RandomQueries {
       out.append(' ')
           .append(
               selection(
-                  (GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(field.getType()), depth + 1)
+                      (GraphQLCompositeType) GraphQLTypeUtil.unwrapAll(field.getType()), depth + 1)
                   .replace('\n', ' '));
     }
   }
@@ -169,7 +181,10 @@ final class RandomQueries {
                     : String.valueOf(random.nextInt(4));
             case "id" -> "\"" + "PFJZX".charAt(random.nextInt(5)) + random.nextInt(30) + "\"";
             case "text" -> random.nextBoolean() ? "$text" : "\"a \\u00e4 \\\"b\"";
-            case "input" -> random.nextBoolean() ? "$input" : "{text: null, inner: {colours: [RED, BLUE], flag: false}}";
+            case "input" ->
+                random.nextBoolean()
+                    ? "$input"
+                    : "{text: null, inner: {colours: [RED, BLUE], flag: false}}";
             case "list" -> random.nextBoolean() ? "[1, 2, $count]" : "null";
             case "at" -> "\"2031-03-03T09:00:00+01:00\"";
             default -> throw new IllegalStateException(argument.getName());

@@ -27,9 +27,13 @@ class SchemaCompositionTest {
   @Test
   void namesEveryFieldWithoutRegistration_andEveryRegistrationWithoutField() {
     assertEquals(
-        List.of("Query.b has no registration", "Query.c is registered, but no schema text declares it"),
+        List.of(
+            "Query.b has no registration", "Query.c is registered, but no schema text declares it"),
         findings(
-            part("p", "type Query { a: Int b: Int }", new RootFields().query("a", (a, c) -> 1).query("c", (a, c) -> 1))));
+            part(
+                "p",
+                "type Query { a: Int b: Int }",
+                new RootFields().query("a", (a, c) -> 1).query("c", (a, c) -> 1))));
   }
 
   @Test
@@ -37,7 +41,10 @@ class SchemaCompositionTest {
     assertEquals(
         List.of("Thing.n is of type String, but registered as Int"),
         findings(
-            part("p", "type Query { t: Thing } type Thing { n: String }", new RootFields().query("t", (a, c) -> null),
+            part(
+                "p",
+                "type Query { t: Thing } type Thing { n: String }",
+                new RootFields().query("t", (a, c) -> null),
                 Fields.of("Thing", Thing.class).intGetter("n", Thing::n))));
   }
 
@@ -54,7 +61,9 @@ class SchemaCompositionTest {
   void refusesMembersOfAUnionThatShareAClass() {
     List<String> findings =
         findings(
-            part("p", "type Query { u: U } union U = A | B type A { n: Int } type B { n: Int }",
+            part(
+                "p",
+                "type Query { u: U } union U = A | B type A { n: Int } type B { n: Int }",
                 new RootFields().query("u", (a, c) -> null),
                 Fields.of("A", Thing.class).intGetter("n", Thing::n),
                 Fields.of("B", Thing.class).intGetter("n", Thing::n)));
@@ -66,20 +75,38 @@ class SchemaCompositionTest {
     SchemaGeneration generation =
         SchemaComposer.compose(
             List.of(
-                part("p", "type Query { t: Thing } type Thing { n: Int! }", new RootFields().query("t", (a, c) -> new Thing(4)),
+                part(
+                    "p",
+                    "type Query { t: Thing } type Thing { n: Int! }",
+                    new RootFields().query("t", (a, c) -> new Thing(4)),
                     Fields.of("Thing", Thing.class).intGetter("n", Thing::n)),
-                part("q", "extend type Thing { twice: Int }", new RootFields(),
+                part(
+                    "q",
+                    "extend type Thing { twice: Int }",
+                    new RootFields(),
                     Fields.of("Thing", Thing.class).getter("twice", t -> t.n() * 2))),
             EngineLimits.DEFAULTS);
     assertEquals(
         "{\"data\":{\"t\":{\"n\":4,\"twice\":8}}}",
-        new SchemaEngine(generation).execute(GraphQlRequest.of("{ t { n twice } }"), World.context()).text());
+        new SchemaEngine(generation)
+            .execute(GraphQlRequest.of("{ t { n twice } }"), World.context())
+            .text());
   }
 
   @Test
   void printsTheSameText_inWhateverOrderThePartsCome() {
-    SchemaPart one = part("p", "type Query { t: Thing } type Thing { n: Int! }", new RootFields().query("t", (a, c) -> null), Fields.of("Thing", Thing.class).intGetter("n", Thing::n));
-    SchemaPart two = part("q", "extend type Query { a: Other } type Other { n: Int! }", new RootFields().query("a", (a, c) -> null), Fields.of("Other", Thing.class).intGetter("n", Thing::n));
+    SchemaPart one =
+        part(
+            "p",
+            "type Query { t: Thing } type Thing { n: Int! }",
+            new RootFields().query("t", (a, c) -> null),
+            Fields.of("Thing", Thing.class).intGetter("n", Thing::n));
+    SchemaPart two =
+        part(
+            "q",
+            "extend type Query { a: Other } type Other { n: Int! }",
+            new RootFields().query("a", (a, c) -> null),
+            Fields.of("Other", Thing.class).intGetter("n", Thing::n));
     assertEquals(
         SchemaComposer.compose(List.of(one, two), EngineLimits.DEFAULTS).printed(),
         SchemaComposer.compose(List.of(two, one), EngineLimits.DEFAULTS).printed());
@@ -96,18 +123,31 @@ class SchemaCompositionTest {
     List<String> lint =
         SchemaComposer.compose(
                 List.of(
-                    part("p", sdl,
-                        new RootFields().query("f", (a, c) -> 1).query("list", (a, c) -> 1).query("bare", (a, c) -> 1).query("old", (a, c) -> 1).mutation("createThing", (a, c) -> true),
+                    part(
+                        "p",
+                        sdl,
+                        new RootFields()
+                            .query("f", (a, c) -> 1)
+                            .query("list", (a, c) -> 1)
+                            .query("bare", (a, c) -> 1)
+                            .query("old", (a, c) -> 1)
+                            .mutation("createThing", (a, c) -> true),
                         Fields.of("AConnection", Thing.class).getter("nodes", t -> List.of()))),
                 EngineLimits.DEFAULTS)
             .lint();
     String all = String.join("\n", lint);
     for (String expected :
         List.of(
-            "Query.f is a Float", "Query.list is a connection without first or last", "AConnection has no edges",
-            "AConnection has no pageInfo", "Query.bare has no description", "Query.old is deprecated without a reason",
-            "Mutation.createThing begins with a verb", "takes something else than one argument, input",
-            "gives another type than CreateThingPayload", "Mutation.createThing(id) has no description")) {
+            "Query.f is a Float",
+            "Query.list is a connection without first or last",
+            "AConnection has no edges",
+            "AConnection has no pageInfo",
+            "Query.bare has no description",
+            "Query.old is deprecated without a reason",
+            "Mutation.createThing begins with a verb",
+            "takes something else than one argument, input",
+            "gives another type than CreateThingPayload",
+            "Mutation.createThing(id) has no description")) {
       assertTrue(all.contains(expected), expected + " not in\n" + all);
     }
   }

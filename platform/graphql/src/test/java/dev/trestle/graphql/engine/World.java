@@ -1,11 +1,11 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.LiveItem;
 import dev.trestle.sdk.schema.LiveSource;
-import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.schema.SchemaPart;
@@ -232,7 +232,9 @@ final class World {
         "world",
         List.of(SDL),
         List.of(
-            person(), firm(), job(),
+            person(),
+            firm(),
+            job(),
             Fields.of("JobConnection", Page.class)
                 .intGetter("totalCount", page -> page.jobs().size() + 1000)
                 .getter("nodes", Page::jobs)
@@ -242,14 +244,19 @@ final class World {
                 .getter("node", Edge::job),
             Fields.of("Stamp", Stamp.class)
                 .intGetter("at", Stamp::at)
-                .batch("person", (stamps, a, c) -> counted("Stamp.person", stamps, s -> new Person(s.at())))
-                .getter("strictPerson", stamp -> stamp.at() % 2 == 1 ? null : new Person(stamp.at())),
+                .batch(
+                    "person",
+                    (stamps, a, c) -> counted("Stamp.person", stamps, s -> new Person(s.at())))
+                .getter(
+                    "strictPerson", stamp -> stamp.at() % 2 == 1 ? null : new Person(stamp.at())),
             Fields.of("CounterRaisePayload", Integer.class)
                 .getter("total", total -> total)
-                .batch("person", (totals, a, c) -> {
-                  totalsSeen.add(counter.get());
-                  return counted("CounterRaisePayload.person", totals, Person::new);
-                })),
+                .batch(
+                    "person",
+                    (totals, a, c) -> {
+                      totalsSeen.add(counter.get());
+                      return counted("CounterRaisePayload.person", totals, Person::new);
+                    })),
         roots());
   }
 
@@ -263,10 +270,14 @@ final class World {
         .query("strictThings", (a, c) -> things(9, a.integerOr("first", 4), false))
         .query("echo", (a, c) -> a.toString())
         .slowQuery("slow", Duration.ofMillis(300), (a, c) -> pause(a.integerOr("millis", 0)))
-        .mutation("counterRaise", (a, c) -> counter.addAndGet(a.requireObject("input").integerOr("by", 0)))
-        .mutation("counterBreak", (a, c) -> {
-          throw new FieldProblem(ProblemType.CONFLICT, "BROKEN", "It broke.");
-        })
+        .mutation(
+            "counterRaise",
+            (a, c) -> counter.addAndGet(a.requireObject("input").integerOr("by", 0)))
+        .mutation(
+            "counterBreak",
+            (a, c) -> {
+              throw new FieldProblem(ProblemType.CONFLICT, "BROKEN", "It broke.");
+            })
         .subscription("ticks", (a, c) -> new Ticks(a.integerOr("from", 0)));
   }
 
@@ -286,39 +297,96 @@ final class World {
         .intGetter("age", p -> p.n() * 31 - 100)
         .longGetter("wide", p -> p.n() * 1_000_000_000_007L * (p.n() % 2 == 0 ? 1 : -1))
         .booleanGetter("awake", p -> p.n() % 2 == 0)
-        .getter("colour", p -> p.n() % 5 == 0 ? null : p.n() % 5 == 1 ? "GREEN" : p.n() % 17 == 2 ? "MAUVE" : Colour.values()[p.n() % 3])
-        .utf8Getter("utf8", p -> p.n() % 3 == 0 ? null : ("ü\"\\" + p.n()).getBytes(StandardCharsets.UTF_8))
+        .getter(
+            "colour",
+            p ->
+                p.n() % 5 == 0
+                    ? null
+                    : p.n() % 5 == 1
+                        ? "GREEN"
+                        : p.n() % 17 == 2 ? "MAUVE" : Colour.values()[p.n() % 3])
+        .utf8Getter(
+            "utf8", p -> p.n() % 3 == 0 ? null : ("ü\"\\" + p.n()).getBytes(StandardCharsets.UTF_8))
         .getter("joined", p -> Instant.ofEpochMilli(p.n() * 98_765_432_109L))
         .getter("born", p -> LocalDate.ofEpochDay(p.n() * 123L))
         .getter("shift", p -> Duration.ofMinutes(p.n() * 17L))
         .getter("pay", p -> new BigDecimal(p.n()).movePointLeft(2))
         .getter("uid", p -> new UUID(p.n() * 7919L, p.n() * -104729L))
         .getter("boss", p -> p.n() < 3 ? null : new Person(p.n() / 2))
-        .batch("firm", (ps, a, c) -> counted("Person.firm", ps, p -> p.n() % 4 == 0 ? null : new Firm(p.n() % 5)))
-        .batch("strictFirm", (ps, a, c) -> counted("Person.strictFirm", ps, p -> p.n() % 11 == 0 ? null : new Firm(p.n() % 5)))
+        .batch(
+            "firm",
+            (ps, a, c) ->
+                counted("Person.firm", ps, p -> p.n() % 4 == 0 ? null : new Firm(p.n() % 5)))
+        .batch(
+            "strictFirm",
+            (ps, a, c) ->
+                counted("Person.strictFirm", ps, p -> p.n() % 11 == 0 ? null : new Firm(p.n() % 5)))
         .getter("strict", p -> p.n() % 13 == 5 ? null : "strict" + p.n())
-        .computed("fragile", (p, a, c) -> {
-          if (p.n() % 6 == 1) {
-            throw new FieldProblem(ProblemType.PRECONDITION, "FRAGILE", "Fragile " + p.n() + " broke.", "Glue it.");
-          }
-          if (p.n() % 6 == 2) {
-            throw new IllegalStateException("secret detail " + p.n());
-          }
-          return "whole";
-        })
-        .computed("friends", (p, a, c) -> p.n() % 9 == 4 ? null : people(p.n(), a.integerOr("first", 0)))
+        .computed(
+            "fragile",
+            (p, a, c) -> {
+              if (p.n() % 6 == 1) {
+                throw new FieldProblem(
+                    ProblemType.PRECONDITION,
+                    "FRAGILE",
+                    "Fragile " + p.n() + " broke.",
+                    "Glue it.");
+              }
+              if (p.n() % 6 == 2) {
+                throw new IllegalStateException("secret detail " + p.n());
+              }
+              return "whole";
+            })
+        .computed(
+            "friends", (p, a, c) -> p.n() % 9 == 4 ? null : people(p.n(), a.integerOr("first", 0)))
         .getter("gaps", p -> Arrays.asList(new Person(p.n() + 1), null, new Person(p.n() + 2)))
-        .getter("grid", p -> Arrays.asList(List.of(1, p.n()), null, List.of(), p.n() % 5 == 3 ? Arrays.asList(1, null) : List.of(2)))
-        .getter("rows", p -> Arrays.asList(people(p.n(), 2), null, p.n() % 5 == 2 ? Arrays.asList(new Person(1), null, new Person(3)) : List.of(), people(p.n() + 3, 1)))
-        .batch("thingRows", (ps, a, c) -> counted("Person.thingRows", ps, p -> List.of(things(p.n(), 3, p.n() % 4 == 1), things(p.n() + 1, 2, false))))
+        .getter(
+            "grid",
+            p ->
+                Arrays.asList(
+                    List.of(1, p.n()),
+                    null,
+                    List.of(),
+                    p.n() % 5 == 3 ? Arrays.asList(1, null) : List.of(2)))
+        .getter(
+            "rows",
+            p ->
+                Arrays.asList(
+                    people(p.n(), 2),
+                    null,
+                    p.n() % 5 == 2 ? Arrays.asList(new Person(1), null, new Person(3)) : List.of(),
+                    people(p.n() + 3, 1)))
+        .batch(
+            "thingRows",
+            (ps, a, c) ->
+                counted(
+                    "Person.thingRows",
+                    ps,
+                    p -> List.of(things(p.n(), 3, p.n() % 4 == 1), things(p.n() + 1, 2, false))))
         .getter("thing", p -> thing(p.n()))
-        .batch("named", (ps, a, c) -> counted("Person.named", ps, p -> named(p.n(), a.integerOr("first", 0))))
+        .batch(
+            "named",
+            (ps, a, c) -> counted("Person.named", ps, p -> named(p.n(), a.integerOr("first", 0))))
         .computed("jobs", (p, a, c) -> new Page(jobs(p.n(), a.integerOr("first", 0))))
-        .getter("secret", p -> "secret").guarded("secret.read")
-        .getter("strictSecret", p -> "secret").guarded("secret.read")
-        .batch("quietSecrets", (ps, a, c) -> counted("Person.quietSecrets", ps, p -> List.of("s"))).guarded("secret.read", FieldEntry.Refusal.EMPTY)
-        .batch("score", (ps, a, c) -> counted("Person.score", ps, p -> p.n() * a.integerOr("times", 0)))
-        .batch("moody", (ps, a, c) -> counted("Person.moody", ps, p -> p.n() % 5 == 2 ? new FieldProblem(ProblemType.UNAVAILABLE, "MOODY", "Not now.") : "fine"))
+        .getter("secret", p -> "secret")
+        .guarded("secret.read")
+        .getter("strictSecret", p -> "secret")
+        .guarded("secret.read")
+        .batch("quietSecrets", (ps, a, c) -> counted("Person.quietSecrets", ps, p -> List.of("s")))
+        .guarded("secret.read", FieldEntry.Refusal.EMPTY)
+        .batch(
+            "score",
+            (ps, a, c) -> counted("Person.score", ps, p -> p.n() * a.integerOr("times", 0)))
+        .batch(
+            "moody",
+            (ps, a, c) ->
+                counted(
+                    "Person.moody",
+                    ps,
+                    p ->
+                        p.n() % 5 == 2
+                            ? new FieldProblem(ProblemType.UNAVAILABLE, "MOODY", "Not now.")
+                            : "fine"))
         .slow("aside", Duration.ofSeconds(5), (p, a, c) -> p.n() % 8 == 0 ? null : "aside" + p.n());
   }
 
@@ -326,7 +394,9 @@ final class World {
     return Fields.of("Firm", Firm.class)
         .getter("id", f -> "F" + f.n())
         .getter("name", f -> "Firm " + f.n())
-        .batch("head", (fs, a, c) -> counted("Firm.head", fs, f -> f.n() == 2 ? null : new Person(f.n() + 20)))
+        .batch(
+            "head",
+            (fs, a, c) -> counted("Firm.head", fs, f -> f.n() == 2 ? null : new Person(f.n() + 20)))
         .getter("staff", f -> people(f.n(), 2))
         .getter("colour", f -> Colour.BLUE);
   }
@@ -334,13 +404,16 @@ final class World {
   private Fields<Job> job() {
     return Fields.of("Job", Job.class)
         .getter("id", j -> "J" + j.n())
-        .batch("worker", (js, a, c) -> counted("Job.worker", js, j -> j.n() % 6 == 0 ? null : new Person(j.n())))
+        .batch(
+            "worker",
+            (js, a, c) -> counted("Job.worker", js, j -> j.n() % 6 == 0 ? null : new Person(j.n())))
         .getter("client", j -> j.n() % 10 == 9 ? null : new Firm(j.n() % 5))
         .getter("title", j -> "Job " + j.n())
         .getter("colours", j -> List.of(Colour.RED, "GREEN"));
   }
 
-  private <S> List<Object> counted(String name, List<S> sources, java.util.function.Function<S, @Nullable Object> load) {
+  private <S> List<Object> counted(
+      String name, List<S> sources, java.util.function.Function<S, @Nullable Object> load) {
     batches.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
     List<Object> values = new ArrayList<>();
     sources.forEach(source -> values.add(load.apply(source)));

@@ -22,8 +22,8 @@ public final class Admission {
   }
 
   /**
-   * Authenticates and counts one request: against the viewer when one is signed in, else against the
-   * address. A refused credential counts against the address too, so guessing is slow.
+   * Authenticates and counts one request: against the viewer when one is signed in, else against
+   * the address. A refused credential counts against the address too, so guessing is slow.
    */
   public Viewer admit(@Nullable String authorization, String remoteAddress) {
     Viewer viewer;

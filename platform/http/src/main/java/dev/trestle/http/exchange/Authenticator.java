@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Authenticator {
 
   /**
-   * @param authorization the Authorization header as sent; null when there is none, which is answered
-   *     by {@link Viewer#ANONYMOUS}
+   * @param authorization the Authorization header as sent; null when there is none, which is
+   *     answered by {@link Viewer#ANONYMOUS}
    * @param remoteAddress the client's address as text
    * @throws Refusal 401 with a code when the credential is not, or no longer, valid
    */

@@ -11,7 +11,5 @@ public interface Contexts {
   /** Contexts that know the viewer and nothing else. */
   Contexts PLAIN =
       (viewer, traceId) ->
-          RequestContext.withTraceId(traceId)
-              .permissions(viewer::may)
-              .with(Viewer.class, viewer);
+          RequestContext.withTraceId(traceId).permissions(viewer::may).with(Viewer.class, viewer);
 }

@@ -52,8 +52,8 @@ public final class Cors {
       response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
       response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
     }
-    if (!options || !exchange.request().headers().contains(
-        HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
+    if (!options
+        || !exchange.request().headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
       return false;
     }
     if (allowed) {

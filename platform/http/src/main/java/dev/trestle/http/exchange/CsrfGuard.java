@@ -3,8 +3,8 @@ package dev.trestle.http.exchange;
 import io.helidon.http.HeaderNames;
 
 /**
- * Tells requests that a foreign page could cause without asking (a link, an image, a form) from those
- * that need a script whose origin the browser checks.
+ * Tells requests that a foreign page could cause without asking (a link, an image, a form) from
+ * those that need a script whose origin the browser checks.
  */
 public final class CsrfGuard {
   private final Cors cors;

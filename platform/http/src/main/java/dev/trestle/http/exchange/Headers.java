@@ -10,8 +10,7 @@ public final class Headers {
   public static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
   public static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   public static final HeaderName CSRF = HeaderNames.create("X-Trestle-CSRF");
-  public static final HeaderName APOLLO_PREFLIGHT =
-      HeaderNames.create("Apollo-Require-Preflight");
+  public static final HeaderName APOLLO_PREFLIGHT = HeaderNames.create("Apollo-Require-Preflight");
   public static final HeaderName SEC_FETCH_MODE = HeaderNames.create("Sec-Fetch-Mode");
   public static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
   public static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");

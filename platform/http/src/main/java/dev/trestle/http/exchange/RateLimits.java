@@ -15,7 +15,8 @@ public final class RateLimits {
   private final int bucketsMax;
 
   /**
-   * @param bucketsMax names to remember; beyond it, new names share one bucket until others are full
+   * @param bucketsMax names to remember; beyond it, new names share one bucket until others are
+   *     full
    */
   public RateLimits(int bucketsMax, LongSupplier nanoClock) {
     this.bucketsMax = bucketsMax;

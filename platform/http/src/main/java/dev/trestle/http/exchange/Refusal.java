@@ -4,8 +4,8 @@ import dev.trestle.sdk.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is answered with an error before, or instead of, being carried out. Carries no stack
- * trace: it describes the request, not the code.
+ * A request that is answered with an error before, or instead of, being carried out. Carries no
+ * stack trace: it describes the request, not the code.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;

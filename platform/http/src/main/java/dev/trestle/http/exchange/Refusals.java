@@ -140,8 +140,7 @@ public final class Refusals {
                   507, ProblemType.UNAVAILABLE, "DISK_FULL", said, "Try again once space is free.")
               .with("Retry-After", "60");
       case UNAVAILABLE ->
-          new Refusal(
-                  503, ProblemType.UNAVAILABLE, "FILES_UNAVAILABLE", said, "Try again later.")
+          new Refusal(503, ProblemType.UNAVAILABLE, "FILES_UNAVAILABLE", said, "Try again later.")
               .with("Retry-After", "10");
     };
   }

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The explorer's page and its few files, from a closed list, read once at start-up. React and GraphiQL
- * come from webjars; the page, its examples and its fetcher are ours.
+ * The explorer's page and its few files, from a closed list, read once at start-up. React and
+ * GraphiQL come from webjars; the page, its examples and its fetcher are ours.
  */
 public final class GraphiqlEndpoint implements Endpoint {
   private static final String WEBJARS = "/META-INF/resources/webjars/";
@@ -41,10 +41,7 @@ public final class GraphiqlEndpoint implements Endpoint {
     add("examples.js", OURS + "examples.js", JAVASCRIPT);
     add("explorer.css", OURS + "explorer.css", "text/css; charset=utf-8");
     add("react.js", WEBJARS + "react/18.3.1/umd/react.production.min.js", JAVASCRIPT);
-    add(
-        "react-dom.js",
-        WEBJARS + "react-dom/18.3.1/umd/react-dom.production.min.js",
-        JAVASCRIPT);
+    add("react-dom.js", WEBJARS + "react-dom/18.3.1/umd/react-dom.production.min.js", JAVASCRIPT);
     add("graphiql.js", WEBJARS + "graphiql/2.4.7/graphiql.min.js", JAVASCRIPT);
     add("graphiql.css", WEBJARS + "graphiql/2.4.7/graphiql.min.css", "text/css; charset=utf-8");
   }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One range of bytes, both ends included.
  *
- * <p>Only a single range is served in part. Several ranges in one request are answered with the whole
- * file, as RFC 9110 section 14.2 allows: no client of files needs them, and overlapping ones are a
- * known way to make a server work.
+ * <p>Only a single range is served in part. Several ranges in one request are answered with the
+ * whole file, as RFC 9110 section 14.2 allows: no client of files needs them, and overlapping ones
+ * are a known way to make a server work.
  */
 record ByteRange(long first, long last) {
 

@@ -13,8 +13,7 @@ enum AnswerType {
   /** The specification's own type: a request that did not execute is answered with 400. */
   GRAPHQL_RESPONSE(Headers.GRAPHQL_JSON);
 
-  private static final String OFFERED =
-      "application/graphql-response+json, application/json";
+  private static final String OFFERED = "application/graphql-response+json, application/json";
 
   private final Header header;
 

@@ -24,15 +24,14 @@ public final class RequestJson {
   /** The query string of a GET; variables and extensions are JSON inside it. */
   public static GraphQlRequest url(Parameters parameters) {
     return withQuery(
-        reading(
-            () -> {
-              Map<String, @Nullable Object> members = new LinkedHashMap<>();
-              members.put("query", parameters.first("query").orElse(null));
-              members.put("operationName", parameters.first("operationName").orElse(null));
-              members.put("variables", object(parameters.first("variables").orElse("")));
-              members.put("extensions", object(parameters.first("extensions").orElse("")));
-              return GraphQlRequests.of(members);
-            }));
+        reading(() -> {
+          Map<String, @Nullable Object> members = new LinkedHashMap<>();
+          members.put("query", parameters.first("query").orElse(null));
+          members.put("operationName", parameters.first("operationName").orElse(null));
+          members.put("variables", object(parameters.first("variables").orElse("")));
+          members.put("extensions", object(parameters.first("extensions").orElse("")));
+          return GraphQlRequests.of(members);
+        }));
   }
 
   /** The payload of a subscribe message. */

@@ -10,8 +10,8 @@ import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
 import dev.trestle.http.graphql.JsonContent;
 import dev.trestle.http.graphql.RequestJson;
-import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.schema.FieldProblem;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * graphql-sse at {@code /graphql/stream} in its distinct connections mode: one request, one stream of
- * {@code next} events, one {@code complete}. An event's id is its cursor; a client that was cut sends
- * it back as Last-Event-ID and goes on after it.
+ * graphql-sse at {@code /graphql/stream} in its distinct connections mode: one request, one stream
+ * of {@code next} events, one {@code complete}. An event's id is its cursor; a client that was cut
+ * sends it back as Last-Event-ID and goes on after it.
  */
 public final class SseEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(SseEndpoint.class);

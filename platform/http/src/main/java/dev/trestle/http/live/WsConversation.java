@@ -214,8 +214,7 @@ public final class WsConversation implements WsListener, LiveConnection {
         throw Refusals.tooManyOperations(rules.operationsPerConnection());
       }
       GraphQlRequest request = RequestJson.payload(payload);
-      WsOperation operation =
-          new WsOperation(this, socket(), desk, acknowledgedPeer, id, request);
+      WsOperation operation = new WsOperation(this, socket(), desk, acknowledgedPeer, id, request);
       operations.put(id, operation);
       Thread.ofVirtual().name("live-operation").start(operation);
     } catch (Refusal refused) {

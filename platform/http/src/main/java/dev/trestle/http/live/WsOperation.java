@@ -6,8 +6,8 @@ import dev.trestle.graphql.engine.GraphQlResponse;
 import dev.trestle.http.exchange.ErrorJson;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
-import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.schema.FieldProblem;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,8 +105,7 @@ final class WsOperation implements LiveSink, Runnable {
 
   @Override
   public void next(GraphQlResponse response, @Nullable String cursor) {
-    String payload =
-        new String(response.buffer(), 0, response.length(), StandardCharsets.UTF_8);
+    String payload = new String(response.buffer(), 0, response.length(), StandardCharsets.UTF_8);
     StringBuilder message = new StringBuilder(payload.length() + quotedId.length() + 40);
     message.append("{\"id\":").append(quotedId).append(",\"type\":\"next\",\"payload\":");
     socket.send(message.append(payload).append('}').toString());

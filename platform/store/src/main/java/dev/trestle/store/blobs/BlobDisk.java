@@ -1,13 +1,13 @@
 package dev.trestle.store.blobs;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 
 /** The few disk operations a blob store needs, so that tests can make each of them fail. */
 interface BlobDisk {

@@ -1,5 +1,6 @@
 /**
- * Files by content: each blob is stored once under its SHA-256, durable before anything may name it.
+ * Files by content: each blob is stored once under its SHA-256, durable before anything may name
+ * it.
  */
 @NullMarked
 package dev.trestle.store.blobs;

@@ -1,11 +1,11 @@
 package dev.trestle.store.graph;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Keeps one damaged graph for whoever wants to know what happened, and never a second. */

@@ -3,8 +3,8 @@ package dev.trestle.store.graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holder of one stored byte array. It stays in the heap with its object id; its content is there
- * only between reading and handing out, or between a change and its commit.
+ * The holder of one stored byte array. It stays in the heap with its object id; its content is
+ * there only between reading and handing out, or between a change and its commit.
  */
 final class Frame {
   transient byte @Nullable [] content;

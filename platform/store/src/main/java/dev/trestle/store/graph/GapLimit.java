@@ -16,8 +16,7 @@ final class GapLimit implements StorageDataFileEvaluator {
 
   @Override
   public boolean needsDissolving(StorageLiveDataFile file) {
-    return file.dataFillRatio() < FILLED_MIN
-        || file.totalLength() < FILE_MIN && !file.isHeadFile();
+    return file.dataFillRatio() < FILLED_MIN || file.totalLength() < FILE_MIN && !file.isHeadFile();
   }
 
   @Override

@@ -16,8 +16,7 @@ record GraphState(
     Document meta,
     Map<String, Long> pageCounts,
     long fingerprint) {
-  static final GraphState EMPTY =
-      new GraphState(0, new byte[0], Document.empty(), Map.of(), 0);
+  static final GraphState EMPTY = new GraphState(0, new byte[0], Document.empty(), Map.of(), 0);
 
   private static final String PLACE = "state";
 

@@ -34,8 +34,7 @@ final class GraphStorage {
   private final List<Thread> threads;
   private final ForcingWriter writer;
 
-  private GraphStorage(
-      EmbeddedStorageManager manager, List<Thread> threads, ForcingWriter writer) {
+  private GraphStorage(EmbeddedStorageManager manager, List<Thread> threads, ForcingWriter writer) {
     this.manager = manager;
     this.threads = threads;
     this.writer = writer;
@@ -51,21 +50,19 @@ final class GraphStorage {
                 .setStorageFileProvider(Storage.FileProvider(directory))
                 .setChannelCountProvider(Storage.ChannelCountProvider(1))
                 .setDataFileEvaluator(new GapLimit())
-                .setEntityCacheEvaluator(
-                    StorageEntityCacheEvaluator.New(CACHE_MILLIS, CACHE_BYTES))
+                .setEntityCacheEvaluator(StorageEntityCacheEvaluator.New(CACHE_MILLIS, CACHE_BYTES))
                 .setHousekeepingController(
                     StorageHousekeepingController.New(HOUSEKEEPING_MILLIS, HOUSEKEEPING_NANOS))
                 .createConfiguration());
     foundation.setWriterProvider(writers);
     foundation.setHousekeepingBroker(new NoGarbage());
     foundation.setStorageMonitorManager(MonitoringManager.Disabled());
-    foundation.setChannelThreadProvider(
-        (channel, names) -> {
-          Thread thread = new Thread(channel, "graph-channel-" + channel.channelIndex());
-          thread.setDaemon(true);
-          threads.add(thread);
-          return thread;
-        });
+    foundation.setChannelThreadProvider((channel, names) -> {
+      Thread thread = new Thread(channel, "graph-channel-" + channel.channelIndex());
+      thread.setDaemon(true);
+      threads.add(thread);
+      return thread;
+    });
     foundation.registerTypeHandler(new FrameHandler());
     EmbeddedStorageManager manager = foundation.createEmbeddedStorageManager();
     GraphStorage storage = new GraphStorage(manager, threads, writer);

@@ -4,8 +4,8 @@ import org.eclipse.serializer.reference.Lazy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table: a trie of 64-way nodes over lazily read groups of 64 frames. Nodes change in place, and
- * a table that needs another level puts its root below a new one, so no stored object is ever
+ * One table: a trie of 64-way nodes over lazily read groups of 64 frames. Nodes change in place,
+ * and a table that needs another level puts its root below a new one, so no stored object is ever
  * dropped; for the same reason tables form a chain and not an array.
  */
 final class GraphTable {

@@ -199,8 +199,7 @@ public final class PageGraph implements GraphStore {
       if (frame.stamp == 0) {
         pageCounts.merge(page.table(), 1L, Long::sum);
       }
-      byte[] content =
-          PageFrame.pack(page.table(), page.pageIndex(), sequence, page.bytes());
+      byte[] content = PageFrame.pack(page.table(), page.pageIndex(), sequence, page.bytes());
       long stamp = PageFrame.stamp(content, page.pageIndex());
       fingerprint += stamp - frame.stamp;
       frame.stamp = stamp;

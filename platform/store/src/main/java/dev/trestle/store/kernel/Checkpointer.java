@@ -3,7 +3,6 @@ package dev.trestle.store.kernel;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.CommitFeed;
-import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.graph.DirtyPage;
 import dev.trestle.domain.graph.GraphException;
@@ -11,6 +10,7 @@ import dev.trestle.domain.graph.GraphStore;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.metrics.Counter;
 import dev.trestle.domain.metrics.Histogram;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
@@ -163,34 +163,24 @@ final class Checkpointer implements AutoCloseable {
     List<DirtyPage> pages = new ArrayList<>();
     for (TableSchema<?> table : options.schema().tables()) {
       BitSet dirty = dirty(table, current);
-      dirty
-          .stream()
-          .forEach(
-              page ->
-                  pages.add(
-                      new DirtyPage(
-                          table.name(), page, Pages.records(current.table(table), page))));
+      dirty.stream()
+          .forEach(page ->
+              pages.add(
+                  new DirtyPage(table.name(), page, Pages.records(current.table(table), page))));
     }
-    BitSet timelines =
-        grown(base.timelines().size(), current.timelines().size());
+    BitSet timelines = grown(base.timelines().size(), current.timelines().size());
     Table<?> tickets = current.table(Tables.TICKETS);
     for (UUID id : touched.getOrDefault(Pages.TIMELINES, Set.of())) {
       mark(timelines, tickets.slotOf(id));
     }
-    timelines
-        .stream()
-        .forEach(
-            page ->
-                pages.add(
-                    new DirtyPage(Pages.TIMELINES, page, Pages.timelines(current, page))));
-    BitSet receipts =
-        grown(base.receipts().bySlot().size(), current.receipts().bySlot().size());
+    timelines.stream()
+        .forEach(page ->
+            pages.add(new DirtyPage(Pages.TIMELINES, page, Pages.timelines(current, page))));
+    BitSet receipts = grown(base.receipts().bySlot().size(), current.receipts().bySlot().size());
     receipts.or(grown(base.receipts().first(), current.receipts().first()));
-    receipts
-        .stream()
+    receipts.stream()
         .forEach(
-            page ->
-                pages.add(new DirtyPage(Pages.RECEIPTS, page, Pages.receipts(current, page))));
+            page -> pages.add(new DirtyPage(Pages.RECEIPTS, page, Pages.receipts(current, page))));
     return pages;
   }
 

@@ -35,8 +35,7 @@ final class EntryCache {
   }
 
   void put(long address, TimelineEntry entry) {
-    if (young.put(address, entry) == null
-        && youngBytes.addAndGet(weight(entry)) > youngBytesMax) {
+    if (young.put(address, entry) == null && youngBytes.addAndGet(weight(entry)) > youngBytesMax) {
       turn();
     }
   }

@@ -9,8 +9,6 @@ import dev.trestle.domain.desk.CommitFeed;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.desk.Outcome;
-import dev.trestle.domain.state.ChangeSet;
-import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.graph.GraphStore;
 import dev.trestle.domain.log.CommitLog;
@@ -18,6 +16,8 @@ import dev.trestle.domain.log.LogUnavailable;
 import dev.trestle.domain.log.PendingCommit;
 import dev.trestle.domain.metrics.Counter;
 import dev.trestle.domain.metrics.Histogram;
+import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.state.Pointer;
 import dev.trestle.domain.state.Receipt;
 import dev.trestle.domain.state.State;
@@ -69,9 +69,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
             .metrics()
             .counter("trestle_commit_unavailable_total", "Commands refused for a broken log.");
     this.sequencer = new Sequencer(log, state, this::published);
-    options
-        .metrics()
-        .gauge("trestle_sequence", "The last published commit.", () -> recent.last());
+    options.metrics().gauge("trestle_sequence", "The last published commit.", () -> recent.last());
     if (checkpointer != null) {
       checkpointer.start(feed(checkpointer.checkpointedSequence()), this::snapshot);
     }
@@ -96,13 +94,12 @@ public final class LocalDesk implements Desk, AutoCloseable {
     long[] highest = {FIRST_NUMBER - 1};
     state
         .table(Tables.TICKETS)
-        .forEach(
-            ticket -> {
-              String number = ticket.number();
-              if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                highest[0] = Math.max(highest[0], Long.parseLong(number));
-              }
-            });
+        .forEach(ticket -> {
+          String number = ticket.number();
+          if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            highest[0] = Math.max(highest[0], Long.parseLong(number));
+          }
+        });
     return highest[0] + 1;
   }
 
@@ -175,9 +172,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
   }
 
   private static boolean empty(ChangeSet changes) {
-    return changes.puts().isEmpty()
-        && changes.removals().isEmpty()
-        && changes.entries().isEmpty();
+    return changes.puts().isEmpty() && changes.removals().isEmpty() && changes.entries().isEmpty();
   }
 
   private static void await(@Nullable PendingCommit mover) {
@@ -226,11 +221,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
     ChangeSet changes =
         codec.decode(log.read(receipt.sequence()).payload(), Interner.NONE).changeSet();
     return new Outcome(
-        List.of(),
-        changes.header().results(),
-        state.overlaid(changes),
-        receipt.sequence(),
-        true);
+        List.of(), changes.header().results(), state.overlaid(changes), receipt.sequence(), true);
   }
 
   private static Problem problem(LogUnavailable trouble) {

@@ -14,7 +14,9 @@ import dev.trestle.domain.state.TableSchema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How the state lies in the graph: pages of neighbouring slots, each record as it is in the log. */
+/**
+ * How the state lies in the graph: pages of neighbouring slots, each record as it is in the log.
+ */
 final class Pages {
   static final int SLOTS = 32;
   static final String TIMELINES = "ticket.timeline";
@@ -84,20 +86,19 @@ final class Pages {
   static State load(DeskSchema schema, GraphStore graph) {
     State.Loader loader = new State.Loader(schema);
     RecentValues shared = new RecentValues(1 << 16, 1 << 12);
-    graph.load(
-        (name, page, bytes) -> {
-          PageReader reader = new PageReader(bytes);
-          switch (name) {
-            case TIMELINES -> readTimelines(reader, loader);
-            case RECEIPTS -> readReceipts(reader, loader);
-            default -> {
-              TableSchema<?> table = schema.named(name);
-              if (table != null) {
-                readRecords(table, reader, bytes, shared, loader);
-              }
-            }
+    graph.load((name, page, bytes) -> {
+      PageReader reader = new PageReader(bytes);
+      switch (name) {
+        case TIMELINES -> readTimelines(reader, loader);
+        case RECEIPTS -> readReceipts(reader, loader);
+        default -> {
+          TableSchema<?> table = schema.named(name);
+          if (table != null) {
+            readRecords(table, reader, bytes, shared, loader);
           }
-        });
+        }
+      }
+    });
     Object at = graph.meta().get(AT_MILLIS);
     return loader.load(graph.appliedSequence(), at instanceof Long millis ? millis : 0);
   }

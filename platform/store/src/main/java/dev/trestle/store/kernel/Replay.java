@@ -1,10 +1,10 @@
 package dev.trestle.store.kernel;
 
 import dev.trestle.domain.codec.RecentValues;
-import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogCursor;
 import dev.trestle.domain.log.LogEntry;
+import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.domain.state.State;
 

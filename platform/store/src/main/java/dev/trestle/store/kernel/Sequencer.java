@@ -2,13 +2,13 @@ package dev.trestle.store.kernel;
 
 import dev.trestle.domain.command.Decision.Expectation;
 import dev.trestle.domain.desk.Commit;
-import dev.trestle.domain.state.ChangeSet;
-import dev.trestle.domain.state.ChangeSetCodec.Encoded;
 import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogListener;
 import dev.trestle.domain.log.LogUnavailable;
 import dev.trestle.domain.log.PendingCommit;
 import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.ChangeSetCodec.Encoded;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
@@ -79,8 +79,7 @@ final class Sequencer implements LogListener {
       State after = head.apply(pending.sequence(), at, pending.payloadAddress(), encoded);
       inFlight.add(
           new InFlight(
-              pending,
-              new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
+              pending, new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
       head = after;
       // The disk may have been quicker than this thread.
       if (durable >= pending.sequence()) {

@@ -237,26 +237,25 @@ final class GroupCommitter {
       // A listener may be waiting for the very lock that our caller holds.
       return false;
     }
-    return onWriter(
-        () -> {
-          try {
-            if (broken != null) {
-              writer.recover();
-            }
-          } catch (IOException e) {
-            LOG.warn("The commit log still cannot write: {}", e.getMessage());
-            return false;
-          }
-          lock.lock();
-          try {
-            continueFromDurableEnd();
-            broken = null;
-          } finally {
-            lock.unlock();
-          }
-          LOG.info("The commit log writes again behind entry {}.", durableSequence());
-          return true;
-        });
+    return onWriter(() -> {
+      try {
+        if (broken != null) {
+          writer.recover();
+        }
+      } catch (IOException e) {
+        LOG.warn("The commit log still cannot write: {}", e.getMessage());
+        return false;
+      }
+      lock.lock();
+      try {
+        continueFromDurableEnd();
+        broken = null;
+      } finally {
+        lock.unlock();
+      }
+      LOG.info("The commit log writes again behind entry {}.", durableSequence());
+      return true;
+    });
   }
 
   /** Runs something between two groups, on the only thread that changes files, and waits for it. */

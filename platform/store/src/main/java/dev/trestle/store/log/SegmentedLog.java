@@ -100,11 +100,10 @@ public abstract sealed class SegmentedLog implements CommitLog
   public void erase(long sequence, UnaryOperator<byte[]> redaction) {
     maintenance.lock();
     try {
-      committer.onWriter(
-          () -> {
-            redact(sequence, redaction);
-            return true;
-          });
+      committer.onWriter(() -> {
+        redact(sequence, redaction);
+        return true;
+      });
     } finally {
       maintenance.unlock();
     }

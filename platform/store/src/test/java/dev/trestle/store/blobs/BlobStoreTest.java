@@ -31,8 +31,7 @@ class BlobStoreTest {
   @Test
   void storesABlobUnderItsSha256() throws IOException {
     Blob blob = put("hello".getBytes(UTF_8));
-    assertEquals(
-        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", blob.sha256());
+    assertEquals("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", blob.sha256());
     assertEquals(5, blob.size());
     assertEquals("hello", Files.readString(root.resolve("2c/f2/" + blob.sha256())));
     assertNoLeftovers();
@@ -62,7 +61,12 @@ class BlobStoreTest {
   void forcesTheBytesBeforeTheNameAndTheNameBeforeTheAnswer() {
     put("hello".getBytes(UTF_8));
     assertEquals(
-        List.of("force directory", "force", "rename", "force directory", "force directory",
+        List.of(
+            "force directory",
+            "force",
+            "rename",
+            "force directory",
+            "force directory",
             "force directory"),
         disk.calls);
   }
@@ -120,8 +124,7 @@ class BlobStoreTest {
     Blob blob = put("hello".getBytes(UTF_8));
     assertEquals(blob, store.verify(blob.sha256()));
     Files.writeString(store.path(blob.sha256()), "hellp");
-    BlobRefused refused =
-        assertThrows(BlobRefused.class, () -> store.verify(blob.sha256()));
+    BlobRefused refused = assertThrows(BlobRefused.class, () -> store.verify(blob.sha256()));
     assertEquals(Reason.DAMAGED, refused.reason());
   }
 

@@ -107,14 +107,13 @@ public final class GraphBenchmark {
   private static long size(Path directory) throws IOException {
     try (Stream<Path> tree = Files.walk(directory)) {
       return tree.filter(Files::isRegularFile)
-          .mapToLong(
-              file -> {
-                try {
-                  return Files.size(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
+          .mapToLong(file -> {
+            try {
+              return Files.size(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          })
           .sum();
     }
   }

@@ -69,13 +69,12 @@ public final class GraphDamageCampaign {
   private static boolean refuses(Path copy, long seed) {
     int[] count = new int[1];
     try (PageGraph graph = PageGraph.open(copy)) {
-      graph.load(
-          (table, index, page) -> {
-            count[0]++;
-            if (!Arrays.equals(page, page(index * 2 + (table.equals("ticket") ? 0 : 1)))) {
-              throw new IllegalStateException("seed " + seed + ": wrong page was handed out");
-            }
-          });
+      graph.load((table, index, page) -> {
+        count[0]++;
+        if (!Arrays.equals(page, page(index * 2 + (table.equals("ticket") ? 0 : 1)))) {
+          throw new IllegalStateException("seed " + seed + ": wrong page was handed out");
+        }
+      });
     } catch (GraphDamaged damaged) {
       return true;
     }

@@ -20,11 +20,31 @@ public final class ObjectGraphBenchmark {
 
   /** A ticket's shape: twenty-five components, ten of them set, some 250 bytes encoded. */
   record Row(
-      UUID id, int version, long createdAt, long updatedAt, String number, String subject,
-      String statusKey, int category, int priority, UUID queueId, UUID companyId, UUID siteId,
-      UUID requesterId, UUID assigneeId, UUID parentId, long dueAt, long resolvedAt,
-      long closedAt, int messages, int reopens, boolean internal, String resolution,
-      String channel, List<String> tags, byte[] timeline) {}
+      UUID id,
+      int version,
+      long createdAt,
+      long updatedAt,
+      String number,
+      String subject,
+      String statusKey,
+      int category,
+      int priority,
+      UUID queueId,
+      UUID companyId,
+      UUID siteId,
+      UUID requesterId,
+      UUID assigneeId,
+      UUID parentId,
+      long dueAt,
+      long resolvedAt,
+      long closedAt,
+      int messages,
+      int reopens,
+      boolean internal,
+      String resolution,
+      String channel,
+      List<String> tags,
+      byte[] timeline) {}
 
   public static void main(String[] args) throws IOException {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -37,9 +57,7 @@ public final class ObjectGraphBenchmark {
     }
     System.out.printf(
         "%s: %.3f s, CPU %.3f s%n",
-        args[0],
-        (System.nanoTime() - time) / 1e9,
-        (system.getProcessCpuTime() - cpu) / 1e9);
+        args[0], (System.nanoTime() - time) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
     System.gc();
     System.out.printf(
         "heap after collection %d MB%n",
@@ -60,10 +78,30 @@ public final class ObjectGraphBenchmark {
     for (int i = 0; i < records; i++) {
       level[i] =
           new Row(
-              new UUID(1, i), 3, 1_790_000_000_000L + i, 1_790_000_500_000L + i, "T-" + i,
+              new UUID(1, i),
+              3,
+              1_790_000_000_000L + i,
+              1_790_000_500_000L + i,
+              "T-" + i,
               "Printer on floor " + i % 40 + " prints blank pages since the update of last " + i,
-              "open", 2, 1, people[i % 20], people[i % 500], null, people[i % 5_000],
-              people[i % 80], null, 0, 0, 0, 2, 0, false, null, "mail", List.of("printer", "vpn"),
+              "open",
+              2,
+              1,
+              people[i % 20],
+              people[i % 500],
+              null,
+              people[i % 5_000],
+              people[i % 80],
+              null,
+              0,
+              0,
+              0,
+              2,
+              0,
+              false,
+              null,
+              "mail",
+              List.of("printer", "vpn"),
               new byte[60]);
     }
     while (level.length > 1) {

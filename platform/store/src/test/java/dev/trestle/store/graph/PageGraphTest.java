@@ -62,11 +62,10 @@ class PageGraphTest {
       assertArrayEquals(HASH, graph.chainHash());
       assertEquals(Document.of("next", 7), graph.meta());
       List<String> seen = new ArrayList<>();
-      graph.load(
-          (table, index, page) -> {
-            seen.add(table + index);
-            assertArrayEquals(table.equals("ticket") ? bytes(index, 100) : new byte[0], page);
-          });
+      graph.load((table, index, page) -> {
+        seen.add(table + index);
+        assertArrayEquals(table.equals("ticket") ? bytes(index, 100) : new byte[0], page);
+      });
       assertEquals(301, seen.size());
       assertEquals("ticket0", seen.getFirst());
       assertEquals("ticket299", seen.get(299));
@@ -211,10 +210,9 @@ class PageGraphTest {
           assertThrows(
               IllegalStateException.class,
               () ->
-                  graph.load(
-                      (table, index, page) -> {
-                        throw mine;
-                      })));
+                  graph.load((table, index, page) -> {
+                    throw mine;
+                  })));
     }
   }
 
@@ -307,8 +305,7 @@ class PageGraphTest {
       byte[] content = Files.readAllBytes(file);
       for (int i = 0; i + marker.length <= content.length && !found; i++) {
         if (content[i] == marker[0]
-            && java.util.Arrays.equals(
-                content, i, i + marker.length, marker, 0, marker.length)) {
+            && java.util.Arrays.equals(content, i, i + marker.length, marker, 0, marker.length)) {
           content[i + 2_000] ^= 1;
           Files.write(file, content);
           found = true;
@@ -326,14 +323,13 @@ class PageGraphTest {
 
   private static long size(Path directory) throws IOException {
     return files(directory).stream()
-        .mapToLong(
-            file -> {
-              try {
-                return Files.size(file);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
+        .mapToLong(file -> {
+          try {
+            return Files.size(file);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        })
         .sum();
   }
 }

@@ -73,7 +73,14 @@ final class DeskFixture {
     draft.put(
         Tables.SETTINGS,
         new DeskSettings(
-            new UUID(1, 2), 1, "Test", QUEUE, Map.of(), draft.now(), draft.now(), Document.empty()));
+            new UUID(1, 2),
+            1,
+            "Test",
+            QUEUE,
+            Map.of(),
+            draft.now(),
+            draft.now(),
+            Document.empty()));
   }
 
   static Envelope envelope() {
@@ -86,8 +93,24 @@ final class DeskFixture {
 
   static CreateTicket create(String subject) {
     return new CreateTicket(
-        null, subject, "It does not work.", null, null, null, null, null, null, null, null, null,
-        null, null, List.of("printer"), null, null, null);
+        null,
+        subject,
+        "It does not work.",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of("printer"),
+        null,
+        null,
+        null);
   }
 
   static CommentTicket comment(UUID ticket, String text) {
@@ -101,5 +124,4 @@ final class DeskFixture {
     }
     return id;
   }
-
 }

@@ -18,8 +18,8 @@ import dev.trestle.domain.record.TicketPriority;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.store.graph.PageGraph;
-import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.LocalCommitLog;
+import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +55,7 @@ class LocalDeskTest {
       UUID key = new UUID(5, 5);
       Outcome first = desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1));
       UUID id = DeskFixture.ticketOf(first);
-      desk.execute(
-          new PrioritizeTicket(id, null, TicketPriority.URGENT), DeskFixture.envelope());
+      desk.execute(new PrioritizeTicket(id, null, TicketPriority.URGENT), DeskFixture.envelope());
       Outcome again = desk.execute(DeskFixture.create("A"), DeskFixture.keyed(key, 1));
       assertTrue(again.replayed());
       assertEquals(ticket(first), ticket(again), "the ticket as it was answered first");
@@ -93,9 +92,9 @@ class LocalDeskTest {
   @Test
   void neverGoesBackInTime_whenTheClockDoes() {
     try (LocalDesk desk = open(MemoryCommitLog.create())) {
-      UUID id =
-          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
-      long created = Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).createdAtMillis();
+      UUID id = DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      long created =
+          Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, id)).createdAtMillis();
       fixture.millis.addAndGet(-Duration.ofHours(5).toMillis());
       desk.execute(DeskFixture.comment(id, "later"), DeskFixture.envelope());
       assertTrue(
@@ -107,22 +106,19 @@ class LocalDeskTest {
   @Test
   void losesNoComment_whenSixteenWritersShareOneTicket() throws Exception {
     try (LocalDesk desk = open(MemoryCommitLog.create())) {
-      UUID id =
-          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      UUID id = DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
       ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
       List<Thread> writers = new ArrayList<>();
       for (int writer = 0; writer < 16; writer++) {
         String text = "from " + writer;
         writers.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      for (int i = 0; i < 20; i++) {
-                        outcomes.add(
-                            desk.execute(
-                                DeskFixture.comment(id, text), DeskFixture.envelope()));
-                      }
-                    }));
+                .start(() -> {
+                  for (int i = 0; i < 20; i++) {
+                    outcomes.add(
+                        desk.execute(DeskFixture.comment(id, text), DeskFixture.envelope()));
+                  }
+                }));
       }
       for (Thread writer : writers) {
         writer.join();
@@ -137,8 +133,7 @@ class LocalDeskTest {
   void refusesWritesAndGoesOnReading_whileTheDiskIsFull_thenRecovers() throws Exception {
     MemoryCommitLog log = MemoryCommitLog.create();
     try (LocalDesk desk = open(log)) {
-      UUID id =
-          DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
+      UUID id = DeskFixture.ticketOf(desk.execute(DeskFixture.create("A"), DeskFixture.envelope()));
       log.fillDisk();
       Outcome refused =
           desk.execute(new ResolveTicket(id, null, null, null), DeskFixture.envelope());
@@ -186,8 +181,7 @@ class LocalDeskTest {
       for (int i = 0; i < 100; i++) {
         UUID id =
             DeskFixture.ticketOf(
-                desk.execute(
-                    DeskFixture.create("T" + i), DeskFixture.keyed(new UUID(3, i), i)));
+                desk.execute(DeskFixture.create("T" + i), DeskFixture.keyed(new UUID(3, i), i)));
         if (i % 3 == 0) {
           desk.execute(DeskFixture.comment(id, "hm"), DeskFixture.envelope());
         }
@@ -204,7 +198,8 @@ class LocalDeskTest {
       StateEquality.assertSame(before, desk.snapshot());
       State replayed = new Replay(fixture.schema, log).fromStart(ReplayProgress.SILENT);
       StateEquality.assertSame(before, replayed);
-      assertNotNull(desk.snapshot().receipts().find(new UUID(3, 7), State.ownerOf(DeskFixture.AGENT.id())));
+      assertNotNull(
+          desk.snapshot().receipts().find(new UUID(3, 7), State.ownerOf(DeskFixture.AGENT.id())));
     }
   }
 

@@ -206,11 +206,10 @@ abstract class CommitLogContract {
     log = open(SMALL.queue(3, 1000));
     Semaphore gate = new Semaphore(0);
     CountDownLatch busy = new CountDownLatch(1);
-    log.listener(
-        sequence -> {
-          busy.countDown();
-          gate.acquireUninterruptibly();
-        });
+    log.listener(sequence -> {
+      busy.countDown();
+      gate.acquireUninterruptibly();
+    });
     log.enqueue(10, payload(1));
     busy.await();
     log.enqueue(20, payload(2));
@@ -350,22 +349,21 @@ abstract class CommitLogContract {
     for (int w = 0; w < writers; w++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      for (int i = 0; i < each; i++) {
-                        PendingCommit commit;
-                        synchronized (sequencer) {
-                          commit = log.enqueue(0, new byte[0]);
-                        }
-                        commit.await();
-                        assertTrue(log.durableSequence() >= commit.sequence());
-                        assertEquals(commit.sequence(), log.read(commit.sequence()).sequence());
-                      }
-                    } catch (Throwable e) {
-                      trouble.add(e);
+              .start(() -> {
+                try {
+                  for (int i = 0; i < each; i++) {
+                    PendingCommit commit;
+                    synchronized (sequencer) {
+                      commit = log.enqueue(0, new byte[0]);
                     }
-                  }));
+                    commit.await();
+                    assertTrue(log.durableSequence() >= commit.sequence());
+                    assertEquals(commit.sequence(), log.read(commit.sequence()).sequence());
+                  }
+                } catch (Throwable e) {
+                  trouble.add(e);
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -140,16 +140,15 @@ class DiskFaultTest {
   @Test
   void everythingQueuedBehindAFailedGroup_failsWithIt() throws Exception {
     List<PendingCommit> queued = new ArrayList<>();
-    log.listener(
-        sequence -> {
-          if (queued.isEmpty()) {
-            // On the writer's thread: what is queued here waits until the group at hand is done.
-            for (long next = 12; next <= 60; next++) {
-              queued.add(log.enqueue(next, new byte[5000]));
-            }
-            disk.fail(30_000, 0, false);
-          }
-        });
+    log.listener(sequence -> {
+      if (queued.isEmpty()) {
+        // On the writer's thread: what is queued here waits until the group at hand is done.
+        for (long next = 12; next <= 60; next++) {
+          queued.add(log.enqueue(next, new byte[5000]));
+        }
+        disk.fail(30_000, 0, false);
+      }
+    });
     append(11, 11);
     for (PendingCommit commit : queued) {
       assertThrows(LogUnavailable.class, commit::await);

@@ -27,18 +27,17 @@ final class KillableWriters {
     long[] next = {log.durableSequence() + 1};
     for (int i = 0; i < WRITERS; i++) {
       Thread.ofPlatform()
-          .start(
-              () -> {
-                while (true) {
-                  PendingCommit commit;
-                  synchronized (sequencer) {
-                    long sequence = next[0]++;
-                    commit = log.enqueue(sequence, CommitLogContract.payload(sequence));
-                  }
-                  commit.await();
-                  out.println(commit.sequence());
-                }
-              });
+          .start(() -> {
+            while (true) {
+              PendingCommit commit;
+              synchronized (sequencer) {
+                long sequence = next[0]++;
+                commit = log.enqueue(sequence, CommitLogContract.payload(sequence));
+              }
+              commit.await();
+              out.println(commit.sequence());
+            }
+          });
     }
   }
 }

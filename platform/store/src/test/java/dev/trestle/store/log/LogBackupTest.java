@@ -51,12 +51,11 @@ class LogBackupTest {
       AtomicBoolean enough = new AtomicBoolean();
       Thread writer =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!enough.get()) {
-                      append(log, log.durableSequence() + 10);
-                    }
-                  });
+              .start(() -> {
+                while (!enough.get()) {
+                  append(log, log.durableSequence() + 10);
+                }
+              });
       try {
         for (long sequence : new long[] {0, 1, 99, 200, log.durableSequence()}) {
           List<Long> progress = new ArrayList<>();

@@ -56,11 +56,10 @@ final class LogBenchmark {
     AtomicLong forceNanos = new AtomicLong();
     List<long[]> waits = new ArrayList<>();
     try (LocalCommitLog log = LocalCommitLog.open(directory, LogOptions.standard())) {
-      log.meter(
-          (commits, bytes, write, force) -> {
-            groups.incrementAndGet();
-            forceNanos.addAndGet(force);
-          });
+      log.meter((commits, bytes, write, force) -> {
+        groups.incrementAndGet();
+        forceNanos.addAndGet(force);
+      });
       Object sequencer = new Object();
       long cpu = cpuNanos();
       long written = writtenBytes();

@@ -81,12 +81,10 @@ final class SimulatedDisk implements LogFiles {
   synchronized SimulatedDisk kill() {
     SimulatedDisk after = new SimulatedDisk();
     Map<Content, Content> copies = new IdentityHashMap<>();
-    names.forEach(
-        (name, content) ->
-            after.names.put(name, copies.computeIfAbsent(content, c -> c.copy(after))));
-    durableNames.forEach(
-        (name, content) ->
-            after.durableNames.put(name, copies.computeIfAbsent(content, c -> c.copy(after))));
+    names.forEach((name, content) ->
+        after.names.put(name, copies.computeIfAbsent(content, c -> c.copy(after))));
+    durableNames.forEach((name, content) ->
+        after.durableNames.put(name, copies.computeIfAbsent(content, c -> c.copy(after))));
     after.unsynced.add(() -> after.durableNames = new TreeMap<>(after.names));
     return after;
   }
