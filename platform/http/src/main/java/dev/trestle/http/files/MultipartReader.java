@@ -9,6 +9,15 @@ import java.util.TreeMap;
 
 /** Reads multipart/form-data part by part from a stream, with one fixed buffer (RFC 7578, 2046). */
 final class MultipartReader {
+  /** The client's form is broken, as opposed to its connection. */
+  static final class Malformed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
   private static final int HEADER_BYTES_MAX = 8 * 1024;
   private static final int PARTS_MAX = 100;
 
@@ -50,7 +59,7 @@ final class MultipartReader {
     for (String line = line(); !line.isEmpty(); line = line()) {
       total += line.length();
       if (total > HEADER_BYTES_MAX) {
-        throw new IOException("the headers of a part are too long");
+        throw new Malformed("the headers of a part are too long");
       }
       int colon = line.indexOf(':');
       if (colon > 0) {
@@ -116,7 +125,7 @@ final class MultipartReader {
       }
       from = Math.max(0, end - start - 1);
       if (end - start > HEADER_BYTES_MAX) {
-        throw new IOException("a line of a part's headers is too long");
+        throw new Malformed("a line of a part's headers is too long");
       }
       if (end - start >= 2 && buffer[start] == '-' && buffer[start + 1] == '-') {
         // The last delimiter need not end its line.
@@ -134,7 +143,7 @@ final class MultipartReader {
     }
     int n = in.read(buffer, end, buffer.length - end);
     if (n < 0) {
-      throw new IOException("the form ends before its last boundary");
+      throw new Malformed("the form ends before its last boundary");
     }
     end += n;
   }

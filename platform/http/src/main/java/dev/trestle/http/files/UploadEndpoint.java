@@ -17,6 +17,7 @@ import dev.trestle.http.exchange.Headers;
 import dev.trestle.http.exchange.Refusals;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,11 @@ public final class UploadEndpoint implements Endpoint {
     FileWish wish = new FileWish(rawName(exchange), mediaType(contentType), declared);
     checkDeclared(declared);
     InputStream body = exchange.request().content().inputStream();
-    return store(viewer, wish, body::read);
+    try {
+      return store(viewer, wish, body::read);
+    } catch (IOException cut) {
+      throw new CloseConnectionException("the upload was cut", cut);
+    }
   }
 
   private StoredFile takeForm(Exchange exchange, Viewer viewer, String contentType) {
@@ -104,8 +109,10 @@ public final class UploadEndpoint implements Endpoint {
                 bareName(name), mediaType(type.isEmpty() ? "application/octet-stream" : type), -1);
         return store(viewer, wish, form::read);
       }
-    } catch (IOException malformed) {
+    } catch (MultipartReader.Malformed malformed) {
       throw formInvalid("The form is malformed: " + malformed.getMessage() + ".");
+    } catch (IOException cut) {
+      throw new CloseConnectionException("the upload was cut", cut);
     }
     throw formInvalid("The form holds no file.");
   }
@@ -114,7 +121,7 @@ public final class UploadEndpoint implements Endpoint {
     int read(byte[] buffer, int offset, int length) throws IOException;
   }
 
-  private StoredFile store(Viewer viewer, FileWish wish, Source source) {
+  private StoredFile store(Viewer viewer, FileWish wish, Source source) throws IOException {
     try (FileUpload upload = files.begin(viewer, wish)) {
       byte[] buffer = new byte[CHUNK];
       long size = 0;
@@ -128,8 +135,6 @@ public final class UploadEndpoint implements Endpoint {
             FileRefused.Reason.INVALID, "The body is shorter than its Content-Length.");
       }
       return upload.finish();
-    } catch (IOException cut) {
-      throw new UncheckedIOException("the upload was cut", cut);
     }
   }
 

@@ -77,9 +77,10 @@ final class WsOperation implements LiveSink, Runnable {
 
   private void refused(Refusal refusal) {
     if (desk.connections().stopping()) {
-      socket.close(CloseCode.GOING_AWAY.number(), "The desk is stopping.");
+      quietly(() -> socket.close(CloseCode.GOING_AWAY.number(), "The desk is stopping."));
     } else if (refusal.type() == ProblemType.UNAUTHENTICATED) {
-      socket.close(CloseCode.FORBIDDEN.number(), refusal.code() + ": " + refusal.sentence());
+      String reason = refusal.code() + ": " + refusal.sentence();
+      quietly(() -> socket.close(CloseCode.FORBIDDEN.number(), reason));
     } else {
       quietly(() -> refuse(socket, id, refusal, traceId));
     }
@@ -88,8 +89,8 @@ final class WsOperation implements LiveSink, Runnable {
   private void givenUp(FieldProblem problem) {
     if (problem.type() == ProblemType.LIMIT) {
       desk.connections().countSlowReader();
-      socket.close(
-          CloseCode.SLOW_READER.number(), problem.code() + ": resume from the last cursor.");
+      String reason = problem.code() + ": resume from the last cursor.";
+      quietly(() -> socket.close(CloseCode.SLOW_READER.number(), reason));
     } else {
       quietly(() -> refuse(socket, id, GraphQlErrors.refusal(problem), traceId));
     }
