@@ -54,7 +54,10 @@ public final class PageGraph implements GraphStore {
     GraphStorage storage = null;
     try {
       Files.createDirectories(directory);
-      TransactionsFile.prepare(directory);
+      long committed = TransactionsFile.prepare(directory);
+      if (Files.exists(directory.resolve("channel_0"))) {
+        DataFiles.check(directory, committed);
+      }
       storage = GraphStorage.start(directory);
       GraphRoot root = (GraphRoot) storage.manager().root();
       if (root == null) {

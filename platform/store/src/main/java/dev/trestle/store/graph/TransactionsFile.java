@@ -2,6 +2,7 @@ package dev.trestle.store.graph;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +15,22 @@ import java.nio.file.StandardOpenOption;
 final class TransactionsFile {
   private static final String NAME = "channel_0/transactions_0.sft";
 
+  private static final int FILE_LENGTH_AT = 10;
+
   private TransactionsFile() {}
 
-  /** Cuts off an unfinished last entry, and refuses what cannot be a list of entries. */
-  static void prepare(Path directory) throws IOException {
+  /**
+   * Cuts off an unfinished last entry, and refuses what cannot be a list of entries. The answer is
+   * the length up to which the last entry vouches for the newest data file.
+   */
+  static long prepare(Path directory) throws IOException {
     Path file = directory.resolve(NAME);
     if (!Files.exists(file)) {
-      return;
+      return 0;
     }
-    ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
+    ByteBuffer content =
+        ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    long committed = 0;
     int at = 0;
     while (at < content.limit()) {
       int length = content.get(at);
@@ -32,10 +40,14 @@ final class TransactionsFile {
       }
       if (length > content.limit() - at) {
         truncate(file, at);
-        return;
+        return committed;
+      }
+      if (length != 26) {
+        committed = content.getLong(at + FILE_LENGTH_AT);
       }
       at += length;
     }
+    return committed;
   }
 
   private static void truncate(Path file, long length) throws IOException {
