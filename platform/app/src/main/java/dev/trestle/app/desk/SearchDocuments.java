@@ -1,0 +1,166 @@
+package dev.trestle.app.desk;
+
+import dev.trestle.domain.data.LongList;
+import dev.trestle.domain.data.SlotSet;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.event.Message;
+import dev.trestle.domain.event.MessageKind;
+import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.record.Agent;
+import dev.trestle.domain.record.Company;
+import dev.trestle.domain.record.Contact;
+import dev.trestle.domain.record.CustomField;
+import dev.trestle.domain.record.CustomFieldTarget;
+import dev.trestle.domain.record.Queue;
+import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.record.Ticket;
+import dev.trestle.domain.search.SearchUpdate;
+import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.Pointer;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.Tables;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns commits into what the search index is to know. */
+final class SearchDocuments {
+  // A renamed company of a million tickets must not hold up everybody's search.
+  private static final int RENAMED_MAX = 20_000;
+
+  void add(Commit commit, List<SearchUpdate> updates) {
+    State state = commit.state();
+    ChangeSet changes = commit.encoded().changeSet();
+    Set<UUID> done = new LinkedHashSet<>();
+    for (ChangeSet.Put<?> put : changes.puts()) {
+      if (put.record() instanceof Ticket ticket) {
+        if (done.add(ticket.id())) {
+          addTicket(state, ticket.id(), ticket.version() == 1, updates);
+        }
+      } else if (put.record().version() > 1) {
+        renamed(state, put.record(), done, updates);
+      }
+    }
+    int at = 0;
+    for (TimelineEntry entry : changes.entries()) {
+      long address = commit.payloadAddress() + commit.encoded().entryOffsets()[at++];
+      if (entry instanceof Message message) {
+        addMessage(state, message, Pointer.of(address, message), updates);
+      }
+    }
+  }
+
+  private static void addTicket(
+      State state, UUID id, boolean fresh, List<SearchUpdate> updates) {
+    Table<Ticket> tickets = state.table(Tables.TICKETS);
+    int slot = tickets.slotOf(id);
+    if (slot < 0) {
+      updates.add(new SearchUpdate.RemoveTicket(id));
+      return;
+    }
+    Ticket ticket = tickets.require(slot);
+    Queue queue = state.get(Tables.QUEUES, ticket.queueId());
+    Contact requester = state.get(Tables.CONTACTS, ticket.requesterId());
+    Company company = state.get(Tables.COMPANIES, ticket.companyId());
+    Agent assignee = state.get(Tables.AGENTS, ticket.assigneeId());
+    updates.add(
+        new SearchUpdate.PutTicket(
+            id,
+            fresh,
+            slot,
+            ticket.number(),
+            ticket.subject(),
+            "",
+            queue == null ? "" : queue.name(),
+            ticket.status(),
+            ticket.statusCategory().name(),
+            ticket.priority().name(),
+            ticket.type().name(),
+            ticket.tags(),
+            requester == null ? null : requester.name(),
+            company == null ? null : company.name(),
+            assignee == null ? null : assignee.name(),
+            searchable(state, ticket.customFields()),
+            ticket.createdAtMillis(),
+            ticket.updatedAtMillis(),
+            null));
+  }
+
+  /** The values of fields that may be searched and that every reader of the ticket may see. */
+  private static Map<String, Object> searchable(State state, Map<String, Object> values) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          CustomField field =
+              state
+                  .table(Tables.CUSTOM_FIELDS)
+                  .unique("key", List.of(CustomFieldTarget.TICKET.name(), key));
+          if (field != null && field.searchable() && field.visibleToContacts()) {
+            kept.put(key, value);
+          }
+        });
+    return kept;
+  }
+
+  private static void addMessage(
+      State state, Message message, long pointer, List<SearchUpdate> updates) {
+    int slot = state.table(Tables.TICKETS).slotOf(message.ticketId());
+    if (slot < 0) {
+      return;
+    }
+    LongList timeline = state.timeline(slot);
+    int ordinal = timeline.size() - 1;
+    while (ordinal >= 0 && timeline.get(ordinal) != pointer) {
+      ordinal--;
+    }
+    if (ordinal >= 0) {
+      updates.add(
+          new SearchUpdate.PutMessage(
+              message.ticketId(),
+              ordinal,
+              true,
+              slot,
+              message.kind() == MessageKind.COMMENT,
+              message.text(),
+              message.authorName(),
+              message.createdAtMillis(),
+              null));
+    }
+  }
+
+  /** Tickets are found by the names of people and places too, so a new name concerns them. */
+  private static void renamed(
+      State state, Stored record, Set<UUID> done, List<SearchUpdate> updates) {
+    String index = indexOf(record);
+    if (index == null) {
+      return;
+    }
+    Table<Ticket> tickets = state.table(Tables.TICKETS);
+    SlotSet concerned = tickets.group(index, record.id());
+    int count = 0;
+    for (int slot = concerned.nextSlot(0);
+        slot >= 0 && count < RENAMED_MAX;
+        slot = concerned.nextSlot(slot + 1)) {
+      Ticket ticket = tickets.require(slot);
+      if (done.add(ticket.id())) {
+        addTicket(state, ticket.id(), false, updates);
+        count++;
+      }
+    }
+  }
+
+  private static @Nullable String indexOf(Stored record) {
+    return switch (record) {
+      case Contact contact -> "requester";
+      case Company company -> "company";
+      case Agent agent -> "assignee";
+      case Queue queue -> "queue";
+      default -> null;
+    };
+  }
+}

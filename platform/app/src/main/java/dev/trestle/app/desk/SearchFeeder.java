@@ -1,0 +1,128 @@
+package dev.trestle.app.desk;
+
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.log.LogException;
+import dev.trestle.domain.metrics.Histogram;
+import dev.trestle.domain.metrics.Metrics;
+import dev.trestle.domain.search.SearchIndex;
+import dev.trestle.domain.search.SearchUnavailable;
+import dev.trestle.domain.search.SearchUpdate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Feeds the search index from the log, catches it up after a crash, and restarts it after trouble. */
+public final class SearchFeeder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchFeeder.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final int COMMITS_AT_ONCE = 256;
+  private static final long COMMIT_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long REFRESH_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Desk desk;
+  private final SearchIndex index;
+  private final SearchDocuments documents;
+  private final Histogram time;
+  private final Thread thread;
+  private volatile boolean closing;
+
+  public SearchFeeder(Desk desk, SearchIndex index, Metrics metrics) {
+    this.desk = desk;
+    this.index = index;
+    this.documents = new SearchDocuments();
+    this.time = metrics.timing("trestle_index_seconds", "Indexing one batch of commits.");
+    metrics.gauge(
+        "trestle_index_behind",
+        "Commits the search index has not taken in yet.",
+        () -> desk.snapshot().sequence() - index.indexedSequence());
+    this.thread = Thread.ofPlatform().daemon().name("trestle-index").start(this::work);
+  }
+
+  private void work() {
+    while (!closing) {
+      try (CommitFeed feed = desk.feed(index.indexedSequence())) {
+        follow(feed);
+      } catch (SearchUnavailable trouble) {
+        recover(trouble);
+      } catch (LogException trouble) {
+        LOG.error("The search index cannot read the log: {}", trouble.getMessage());
+        pause();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void follow(CommitFeed feed) throws InterruptedException {
+    long committed = System.nanoTime();
+    long refreshed = System.nanoTime();
+    boolean uncommitted = false;
+    while (!closing) {
+      Commit commit = feed.next(POLL);
+      if (commit != null) {
+        long started = System.nanoTime();
+        List<SearchUpdate> updates = new ArrayList<>();
+        long sequence = 0;
+        for (int i = 0; commit != null; i++) {
+          documents.add(commit, updates);
+          sequence = commit.sequence();
+          commit = i + 1 < COMMITS_AT_ONCE ? feed.next(Duration.ZERO) : null;
+        }
+        index.apply(sequence, updates);
+        uncommitted = true;
+        time.recordNanos(System.nanoTime() - started);
+      }
+      long now = System.nanoTime();
+      if (now - refreshed > REFRESH_EVERY_NANOS) {
+        index.refresh();
+        refreshed = now;
+      }
+      if (uncommitted && now - committed > COMMIT_EVERY_NANOS) {
+        index.commit();
+        committed = System.nanoTime();
+        uncommitted = false;
+      }
+    }
+  }
+
+  private void recover(SearchUnavailable trouble) {
+    if (closing) {
+      return;
+    }
+    LOG.warn("Search: {} Trying again.", trouble.getMessage());
+    pause();
+    try {
+      if (trouble.reason() == SearchUnavailable.Reason.DAMAGED) {
+        index.rebuild();
+      } else {
+        index.reopen();
+      }
+    } catch (SearchUnavailable still) {
+      LOG.warn("Search is still not available: {}", still.getMessage());
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE_AFTER_TROUBLE);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
