@@ -68,13 +68,14 @@ public final class SearchFeeder implements AutoCloseable {
       if (commit != null) {
         long started = System.nanoTime();
         List<SearchUpdate> updates = new ArrayList<>();
-        long sequence = 0;
+        long after = commit.sequence() - 1;
+        long sequence = after;
         for (int i = 0; commit != null; i++) {
           documents.add(commit, updates);
           sequence = commit.sequence();
           commit = i + 1 < COMMITS_AT_ONCE ? feed.next(Duration.ZERO) : null;
         }
-        index.apply(sequence, updates);
+        index.apply(after, sequence, updates);
         uncommitted = true;
         time.recordNanos(System.nanoTime() - started);
       }
@@ -98,10 +99,11 @@ public final class SearchFeeder implements AutoCloseable {
     LOG.warn("Search: {} Trying again.", trouble.getMessage());
     pause();
     try {
-      if (trouble.reason() == SearchUnavailable.Reason.DAMAGED) {
-        index.rebuild();
-      } else {
-        index.reopen();
+      switch (trouble.reason()) {
+        case DAMAGED -> index.rebuild();
+        case INDEXING_FAILED, LOCKED -> index.reopen();
+        // The feed starts again from where the index is.
+        case GAP, LAGGING, CLOSED -> {}
       }
     } catch (SearchUnavailable still) {
       LOG.warn("Search is still not available: {}", still.getMessage());
