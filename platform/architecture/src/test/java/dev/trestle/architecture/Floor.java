@@ -24,7 +24,10 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
               "store",
               List.of("domain", "sdk"),
               List.of("org.eclipse.store", "org.eclipse.serializer", LOG)),
-          floor("search", List.of("domain", "sdk"), List.of("org.apache.lucene", LOG)),
+          floor(
+              "search",
+              List.of("domain", "sdk"),
+              List.of("org.apache.lucene", "org.tartarus.snowball", LOG)),
           floor(
               "access",
               List.of("domain", "sdk"),

@@ -26,8 +26,14 @@ class FilesTest {
     byte[] bytes = new byte[1_500_000];
     new Random(7).nextBytes(bytes);
     Answer stored =
-        client.send("POST", "/files?name=r%C3%A9sum%C3%A9.bin", bytes, "Content-Type",
-            "application/octet-stream", ANNA[0], ANNA[1]);
+        client.send(
+            "POST",
+            "/files?name=r%C3%A9sum%C3%A9.bin",
+            bytes,
+            "Content-Type",
+            "application/octet-stream",
+            ANNA[0],
+            ANNA[1]);
     assertEquals(201, stored.status(), stored.text());
     assertTrue(stored.text().contains("\"fileName\":\"r\u00e9sum\u00e9.bin\""), stored.text());
     Answer got = client.get(stored.header("Location"), ANNA);
@@ -87,7 +93,8 @@ class FilesTest {
     byte[] big = new byte[300_000];
     new Random(3).nextBytes(big);
     java.io.ByteArrayOutputStream form = new java.io.ByteArrayOutputStream();
-    form.writeBytes("--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhi\r\n".getBytes(UTF_8));
+    form.writeBytes(
+        "--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhi\r\n".getBytes(UTF_8));
     form.writeBytes(
         ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\x\\a.png\"\r\n"
                 + "Content-Type: image/png\r\n\r\n")
@@ -100,8 +107,16 @@ class FilesTest {
     assertEquals(403, refused.status());
     assertEquals("CSRF_HEADER_MISSING", refused.code());
     Answer stored =
-        client.send("POST", "/files", form.toByteArray(), "Content-Type", type, ANNA[0], ANNA[1],
-            "X-Trestle-CSRF", "1");
+        client.send(
+            "POST",
+            "/files",
+            form.toByteArray(),
+            "Content-Type",
+            type,
+            ANNA[0],
+            ANNA[1],
+            "X-Trestle-CSRF",
+            "1");
     assertEquals(201, stored.status(), stored.text());
     assertTrue(stored.text().contains("\"fileName\":\"a.png\""), stored.text());
     assertArrayEquals(big, client.get(stored.header("Location"), ANNA).bytes());
@@ -109,10 +124,21 @@ class FilesTest {
 
   @Test
   void refusesBrokenForms() {
-    for (String body : new String[] {"", "--b", "--b\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\nno end", "--b--"}) {
+    for (String body :
+        new String[] {
+          "", "--b", "--b\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\nno end", "--b--"
+        }) {
       Answer answer =
-          client.send("POST", "/files", body.getBytes(UTF_8), "Content-Type",
-              "multipart/form-data; boundary=b", ANNA[0], ANNA[1], "X-Trestle-CSRF", "1");
+          client.send(
+              "POST",
+              "/files",
+              body.getBytes(UTF_8),
+              "Content-Type",
+              "multipart/form-data; boundary=b",
+              ANNA[0],
+              ANNA[1],
+              "X-Trestle-CSRF",
+              "1");
       assertEquals(400, answer.status(), body);
       assertEquals("FORM_INVALID", answer.code(), body);
     }
@@ -122,8 +148,14 @@ class FilesTest {
   @Test
   void refusesWhatIsTooLarge_nameless_orNotAllowed() {
     Answer large =
-        client.send("POST", "/files?name=a", new byte[2_000_001], "Content-Type",
-            "application/zip", ANNA[0], ANNA[1]);
+        client.send(
+            "POST",
+            "/files?name=a",
+            new byte[2_000_001],
+            "Content-Type",
+            "application/zip",
+            ANNA[0],
+            ANNA[1]);
     assertEquals(413, large.status());
     assertEquals("FILE_TOO_LARGE", large.code());
     assertEquals("FILE_NAME_MISSING", upload("/files", "x").code());
@@ -153,8 +185,8 @@ class FilesTest {
 
   private String put(String body, String type) {
     Answer stored =
-        client.send("POST", "/files?name=a", body.getBytes(UTF_8), "Content-Type", type, ANNA[0],
-            ANNA[1]);
+        client.send(
+            "POST", "/files?name=a", body.getBytes(UTF_8), "Content-Type", type, ANNA[0], ANNA[1]);
     return stored.header("Location");
   }
 }

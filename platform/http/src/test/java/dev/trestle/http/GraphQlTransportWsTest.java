@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GraphQlTransportWsTest {
   private static final String INIT = "{\"type\":\"connection_init\"}";
-  private final TestDesk desk =
-      new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
+  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
 
   @AfterEach
   void stop() {
@@ -61,10 +60,19 @@ class GraphQlTransportWsTest {
     closes("4400", "graphql-transport-ws", "no json");
     closes("4400", "graphql-transport-ws", "{\"type\":\"nonsense\"}");
     closes("4400", "graphql-transport-ws", "{\"type\":1}");
-    closes("4400", "graphql-transport-ws", "{\"type\":\"ping\",\"x\":\"" + "y".repeat(200_000) + "\"}");
+    closes(
+        "4400",
+        "graphql-transport-ws",
+        "{\"type\":\"ping\",\"x\":\"" + "y".repeat(200_000) + "\"}");
     closes("4429", "graphql-transport-ws", INIT, INIT);
-    closes("4401", "graphql-transport-ws", "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ hello }\"}}");
-    closes("4403", "graphql-transport-ws", "{\"type\":\"connection_init\",\"payload\":{\"token\":\"stale\"}}");
+    closes(
+        "4401",
+        "graphql-transport-ws",
+        "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ hello }\"}}");
+    closes(
+        "4403",
+        "graphql-transport-ws",
+        "{\"type\":\"connection_init\",\"payload\":{\"token\":\"stale\"}}");
     closes("4408", "graphql-transport-ws");
   }
 
@@ -94,7 +102,8 @@ class GraphQlTransportWsTest {
         client.subscribe("s" + i, "subscription { events { number } }");
       }
       String refused = client.next();
-      assertTrue(refused.contains("\"id\":\"s4\"") && refused.contains("OPERATIONS_TOO_MANY"), refused);
+      assertTrue(
+          refused.contains("\"id\":\"s4\"") && refused.contains("OPERATIONS_TOO_MANY"), refused);
     }
   }
 
@@ -142,11 +151,16 @@ class GraphQlTransportWsTest {
                       + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                       + "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n")
                   .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      byte[] init = "{\"type\":\"connection_init\"}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-      silent.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | init.length), 0, 0, 0, 0});
+      byte[] init =
+          "{\"type\":\"connection_init\"}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      silent
+          .getOutputStream()
+          .write(new byte[] {(byte) 0x81, (byte) (0x80 | init.length), 0, 0, 0, 0});
       silent.getOutputStream().write(init);
       byte[] rest = silent.getInputStream().readAllBytes();
-      assertTrue(new String(rest, java.nio.charset.StandardCharsets.ISO_8859_1).contains("connection_ack"));
+      assertTrue(
+          new String(rest, java.nio.charset.StandardCharsets.ISO_8859_1)
+              .contains("connection_ack"));
     }
     desk.tape.await(
         "the connection is forgotten",

@@ -81,7 +81,9 @@ final class HttpLoad {
   private static void client(int port, long end, LongAdder done) {
     byte[] request =
         ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + BODY.length + "\r\n\r\n"
+                + "Content-Length: "
+                + BODY.length
+                + "\r\n\r\n"
                 + new String(BODY, StandardCharsets.UTF_8))
             .getBytes(StandardCharsets.UTF_8);
     try (Socket socket = new Socket("127.0.0.1", port)) {

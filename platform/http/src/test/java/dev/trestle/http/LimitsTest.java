@@ -70,14 +70,26 @@ class LimitsTest {
     try (TestDesk desk = new TestDesk(open)) {
       TestClient client = new TestClient(desk);
       Answer preflight =
-          client.send("OPTIONS", "/graphql", new byte[0], "Origin", "https://front.example",
-              "Access-Control-Request-Method", "POST");
+          client.send(
+              "OPTIONS",
+              "/graphql",
+              new byte[0],
+              "Origin",
+              "https://front.example",
+              "Access-Control-Request-Method",
+              "POST");
       assertEquals(204, preflight.status());
       assertEquals("https://front.example", preflight.header("Access-Control-Allow-Origin"));
       assertTrue(preflight.header("Access-Control-Allow-Headers").contains("authorization"));
       Answer foreign =
-          client.send("OPTIONS", "/graphql", new byte[0], "Origin", "https://evil.example",
-              "Access-Control-Request-Method", "POST");
+          client.send(
+              "OPTIONS",
+              "/graphql",
+              new byte[0],
+              "Origin",
+              "https://evil.example",
+              "Access-Control-Request-Method",
+              "POST");
       assertEquals("", foreign.header("Access-Control-Allow-Origin"));
     }
   }

@@ -76,8 +76,14 @@ class ObserveTest {
     assertTrue(page.header("Content-Security-Policy").contains("connect-src 'self'"));
     assertFalse(page.text().contains("://"), page.text());
     for (String file :
-        List.of("react.js", "react-dom.js", "graphiql.js", "graphiql.css", "explorer.js",
-            "examples.js", "explorer.css")) {
+        List.of(
+            "react.js",
+            "react-dom.js",
+            "graphiql.js",
+            "graphiql.css",
+            "explorer.js",
+            "examples.js",
+            "explorer.css")) {
       assertTrue(page.text().contains("/graphiql/" + file), file);
       assertEquals(200, client.get("/graphiql/" + file).status(), file);
     }

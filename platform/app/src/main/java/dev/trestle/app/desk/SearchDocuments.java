@@ -55,8 +55,7 @@ final class SearchDocuments {
     }
   }
 
-  private static void addTicket(
-      State state, UUID id, boolean fresh, List<SearchUpdate> updates) {
+  private static void addTicket(State state, UUID id, boolean fresh, List<SearchUpdate> updates) {
     Table<Ticket> tickets = state.table(Tables.TICKETS);
     int slot = tickets.slotOf(id);
     if (slot < 0) {
@@ -94,16 +93,15 @@ final class SearchDocuments {
   /** The values of fields that may be searched and that every reader of the ticket may see. */
   private static Map<String, Object> searchable(State state, Map<String, Object> values) {
     Map<String, Object> kept = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> {
-          CustomField field =
-              state
-                  .table(Tables.CUSTOM_FIELDS)
-                  .unique("key", List.of(CustomFieldTarget.TICKET.name(), key));
-          if (field != null && field.searchable() && field.visibleToContacts()) {
-            kept.put(key, value);
-          }
-        });
+    values.forEach((key, value) -> {
+      CustomField field =
+          state
+              .table(Tables.CUSTOM_FIELDS)
+              .unique("key", List.of(CustomFieldTarget.TICKET.name(), key));
+      if (field != null && field.searchable() && field.visibleToContacts()) {
+        kept.put(key, value);
+      }
+    });
     return kept;
   }
 

@@ -15,7 +15,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds the search index from the log, catches it up after a crash, and restarts it after trouble. */
+/**
+ * Feeds the search index from the log, catches it up after a crash, and restarts it after trouble.
+ */
 public final class SearchFeeder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SearchFeeder.class);
   private static final Duration POLL = Duration.ofMillis(250);

@@ -59,8 +59,7 @@ public final class TimerService implements AutoCloseable {
         break;
       }
       boolean done =
-          desk.execute(
-                  new FireTimer(timer.id()), new Envelope(viewer, null, 0, false, null))
+          desk.execute(new FireTimer(timer.id()), new Envelope(viewer, null, 0, false, null))
               .done();
       if (!done) {
         break;

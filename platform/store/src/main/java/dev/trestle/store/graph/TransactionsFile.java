@@ -28,8 +28,7 @@ final class TransactionsFile {
     if (!Files.exists(file)) {
       return 0;
     }
-    ByteBuffer content =
-        ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
     long committed = 0;
     int at = 0;
     while (at < content.limit()) {
