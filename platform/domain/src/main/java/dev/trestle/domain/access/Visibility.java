@@ -1,7 +1,9 @@
 package dev.trestle.domain.access;
 
+import dev.trestle.domain.record.Attachment;
 import dev.trestle.domain.record.Company;
 import dev.trestle.domain.record.Contact;
+import dev.trestle.domain.record.SavedView;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
@@ -77,5 +79,24 @@ public final class Visibility {
     }
     UUID open = openCompany(viewer, state);
     return open != null && open.equals(contact.companyId());
+  }
+
+  /**
+   * Whether the viewer sees this file: its uploader does, others once a message names it that they
+   * may read.
+   */
+  public static boolean seesAttachment(Viewer viewer, State state, Attachment file) {
+    if (file.uploaderId() != null && file.uploaderId().equals(viewer.id())) {
+      return true;
+    }
+    return file.ticketId() != null
+        && (file.publicMessage() || readsNotes(viewer))
+        && sees(viewer, state, state.get(Tables.TICKETS, file.ticketId()));
+  }
+
+  /** Whether the viewer sees this view: its owner does, and all who may use views once it is shared. */
+  public static boolean seesSavedView(Viewer viewer, SavedView view) {
+    return viewer.may(Permissions.SAVED_VIEW_USE)
+        && (view.shared() || view.ownerId().equals(viewer.id()));
   }
 }

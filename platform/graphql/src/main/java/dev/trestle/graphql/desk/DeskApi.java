@@ -1,0 +1,74 @@
+package dev.trestle.graphql.desk;
+
+import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.state.State;
+import dev.trestle.graphql.desk.mutation.DeskMutations;
+import dev.trestle.graphql.desk.view.CommonTypes;
+import dev.trestle.graphql.desk.view.DeskInfoTypes;
+import dev.trestle.graphql.desk.view.PeopleTypes;
+import dev.trestle.graphql.desk.view.QueryRoots;
+import dev.trestle.graphql.desk.view.ReadMeter;
+import dev.trestle.graphql.desk.view.Scope;
+import dev.trestle.graphql.desk.view.SettingsTypes;
+import dev.trestle.graphql.desk.view.TicketTypes;
+import dev.trestle.sdk.schema.Fields;
+import dev.trestle.sdk.schema.RequestContext;
+import dev.trestle.sdk.schema.RootFields;
+import dev.trestle.sdk.schema.SchemaPart;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The kernel's part of the schema. Every request context must carry the viewer, and should carry the
+ * snapshot that all its fields read; {@link #context} files both.
+ */
+public final class DeskApi {
+  private final Desk desk;
+  private final String version;
+  private final ReadMeter meter;
+
+  /**
+   * @param version the software's, for people
+   * @param meter hears of every batch
+   */
+  public DeskApi(Desk desk, String version, ReadMeter meter) {
+    this.desk = desk;
+    this.version = version;
+    this.meter = meter;
+  }
+
+  /** Starts a request's context on the latest snapshot. */
+  public static RequestContext.Builder context(Desk desk, Viewer viewer, String traceId) {
+    return RequestContext.withTraceId(traceId)
+        .permissions(viewer::may)
+        .with(Viewer.class, viewer)
+        .with(State.class, desk.snapshot());
+  }
+
+  public SchemaPart part() {
+    Scope.Source scopes = new Scope.Source(desk, meter);
+    RootFields roots = new RootFields();
+    List<Fields<?>> types = new ArrayList<>();
+    types.addAll(CommonTypes.all());
+    types.addAll(TicketTypes.all());
+    types.addAll(PeopleTypes.all());
+    types.addAll(SettingsTypes.all());
+    new QueryRoots(scopes).addTo(roots);
+    types.add(DeskInfoTypes.addTo(roots, scopes, version));
+    types.addAll(DeskMutations.addTo(roots, scopes));
+    return new SchemaPart(
+        "desk",
+        DeskSdl.texts(
+            List.of(
+                "base",
+                "filters",
+                "people",
+                "tickets",
+                "settings",
+                "ticket-mutations",
+                "directory-mutations")),
+        types,
+        roots);
+  }
+}

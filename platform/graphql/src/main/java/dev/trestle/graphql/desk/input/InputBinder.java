@@ -1,0 +1,187 @@
+package dev.trestle.graphql.desk.input;
+
+import dev.trestle.domain.command.Patch;
+import dev.trestle.domain.query.Comparators;
+import dev.trestle.graphql.desk.view.StoredInput;
+import dev.trestle.sdk.problem.Problem;
+import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.schema.Arguments;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a record of an input object: a component takes the input field of its name. Built once per
+ * record class, by reflection; binding itself only calls handles.
+ *
+ * <p>Takes UUID, String, Integer, Boolean, Instant, enums, lists, records, maps (in their plain form)
+ * and {@link Patch} of any of them. A malformed id becomes a problem at its path.
+ */
+public final class InputBinder<T> {
+  /** Turns one given, non-null value into a component's value. */
+  @FunctionalInterface
+  private interface Converter {
+    @Nullable Object convert(Object value, Path path, List<Problem> problems);
+  }
+
+  /** A place in the input, outermost first. */
+  private record Path(@Nullable Path parent, String name) {
+    Path to(String inner) {
+      return new Path(this, inner);
+    }
+
+    List<String> names() {
+      List<String> names = parent == null ? new ArrayList<>() : parent.names();
+      names.add(name);
+      return names;
+    }
+  }
+
+  private record Component(String name, boolean patch, Converter converter) {}
+
+  private final Class<T> type;
+  private final List<Component> components;
+  private final MethodHandle constructor;
+
+  private InputBinder(Class<T> type) {
+    this.type = type;
+    RecordComponent[] parts = type.getRecordComponents();
+    List<Component> found = new ArrayList<>();
+    List<Class<?>> types = new ArrayList<>();
+    for (RecordComponent part : parts) {
+      types.add(part.getType());
+      boolean patch = part.getType() == Patch.class;
+      Type value =
+          patch
+              ? ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0]
+              : part.getGenericType();
+      found.add(new Component(part.getName(), patch, converter(value)));
+    }
+    this.components = List.copyOf(found);
+    try {
+      this.constructor =
+          MethodHandles.publicLookup()
+              .findConstructor(type, MethodType.methodType(void.class, types))
+              .asSpreader(Object[].class, types.size())
+              .asType(MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException hidden) {
+      throw new IllegalArgumentException(type + " is no public record", hidden);
+    }
+  }
+
+  public static <T extends Record> InputBinder<T> of(Class<T> type) {
+    return new InputBinder<>(type);
+  }
+
+  /** The names of the input fields it takes. */
+  public List<String> names() {
+    return components.stream().map(Component::name).toList();
+  }
+
+  /** The record; null when there are problems, which are added to the list. */
+  public @Nullable T bind(Arguments input, List<Problem> problems) {
+    int before = problems.size();
+    Object bound = bind(input.asMap(), new Path(null, "input"), problems);
+    return problems.size() > before ? null : type.cast(bound);
+  }
+
+  private @Nullable Object bind(Map<?, ?> input, Path path, List<Problem> problems) {
+    @Nullable Object[] values = new @Nullable Object[components.size()];
+    int before = problems.size();
+    for (int i = 0; i < values.length; i++) {
+      Component component = components.get(i);
+      Object given = input.get(component.name());
+      Object value =
+          given == null
+              ? null
+              : component.converter().convert(given, path.to(component.name()), problems);
+      values[i] =
+          !component.patch()
+              ? value
+              : input.containsKey(component.name()) ? Patch.of(value) : Patch.absent();
+    }
+    if (problems.size() > before) {
+      return null;
+    }
+    try {
+      return constructor.invokeExact(values);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable checked) {
+      throw new IllegalStateException(type + " cannot be made", checked);
+    }
+  }
+
+  private static Converter converter(Type declared) {
+    if (declared instanceof ParameterizedType generic) {
+      Class<?> raw = (Class<?>) generic.getRawType();
+      if (raw == List.class) {
+        return list(converter(generic.getActualTypeArguments()[0]));
+      }
+      if (raw == Map.class) {
+        return (value, path, problems) -> StoredInput.plain(value);
+      }
+    }
+    if (declared instanceof Class<?> type) {
+      if (type == UUID.class) {
+        return InputBinder::id;
+      }
+      if (type == String.class || type == Integer.class || type == Boolean.class
+          || type == Instant.class) {
+        return (value, path, problems) -> type.cast(value);
+      }
+      if (type.isEnum()) {
+        return (value, path, problems) -> constant(type, value);
+      }
+      if (type.isRecord()) {
+        InputBinder<?> nested = new InputBinder<>(type);
+        return (value, path, problems) -> nested.bind((Map<?, ?>) value, path, problems);
+      }
+    }
+    throw new IllegalArgumentException("inputs hold no " + declared);
+  }
+
+  private static Converter list(Converter element) {
+    return (value, path, problems) -> {
+      List<@Nullable Object> bound = new ArrayList<>();
+      for (Object each : (Collection<?>) value) {
+        Path at = path.to(Integer.toString(bound.size()));
+        bound.add(each == null ? null : element.convert(each, at, problems));
+      }
+      return bound;
+    };
+  }
+
+  private static @Nullable Object id(Object value, Path path, List<Problem> problems) {
+    UUID id = Comparators.uuid(value);
+    if (id == null) {
+      problems.add(
+          new Problem(
+              ProblemType.INVALID,
+              "ID_MALFORMED",
+              "This is no id of this desk. Take ids from the desk's answers.",
+              path.names()));
+    }
+    return id;
+  }
+
+  private static Object constant(Class<?> type, Object value) {
+    String name = value instanceof Enum<?> constant ? constant.name() : value.toString();
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new IllegalStateException("the schema lets through " + name + " as " + type);
+  }
+}

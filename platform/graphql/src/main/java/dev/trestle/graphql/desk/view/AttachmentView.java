@@ -1,0 +1,6 @@
+package dev.trestle.graphql.desk.view;
+
+import dev.trestle.domain.record.Attachment;
+
+/** A file. */
+public record AttachmentView(Attachment it) {}

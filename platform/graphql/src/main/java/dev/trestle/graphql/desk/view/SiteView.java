@@ -1,0 +1,6 @@
+package dev.trestle.graphql.desk.view;
+
+import dev.trestle.domain.record.Site;
+
+/** A place. */
+public record SiteView(Site it, Scope scope) {}
