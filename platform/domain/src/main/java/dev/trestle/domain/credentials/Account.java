@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.record.Stored;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public record Account(
     boolean disabled,
     long sessionsValidAfterMillis,
     long createdAtMillis,
-    Document extra) {
+    Document extra)
+    implements Stored {
 
   public Account {
     recoveryCodeHashes = List.copyOf(recoveryCodeHashes);
@@ -114,6 +116,72 @@ public record Account(
         confirmed,
         lastStep,
         codeHashes,
+        failedAttempts,
+        lockedUntilMillis,
+        disabled,
+        sessionsValidAfterMillis,
+        createdAtMillis,
+        extra);
+  }
+
+  /** The same record as the next version, as a commit puts it. */
+  public Account nextVersion() {
+    return new Account(
+        id,
+        version + 1,
+        principalId,
+        principalKind,
+        email,
+        passwordHash,
+        mustChangePassword,
+        totpSecretSealed,
+        totpConfirmed,
+        totpLastStep,
+        recoveryCodeHashes,
+        failedAttempts,
+        lockedUntilMillis,
+        disabled,
+        sessionsValidAfterMillis,
+        createdAtMillis,
+        extra);
+  }
+
+  /** The account barred from signing in, or let in again; its sessions so far are void. */
+  public Account withStanding(boolean barred, long sessionsValidAfter) {
+    return new Account(
+        id,
+        version,
+        principalId,
+        principalKind,
+        email,
+        passwordHash,
+        mustChangePassword,
+        totpSecretSealed,
+        totpConfirmed,
+        totpLastStep,
+        recoveryCodeHashes,
+        failedAttempts,
+        lockedUntilMillis,
+        barred,
+        sessionsValidAfter,
+        createdAtMillis,
+        extra);
+  }
+
+  /** The account under another sign-in name. */
+  public Account withEmail(String other) {
+    return new Account(
+        id,
+        version,
+        principalId,
+        principalKind,
+        other,
+        passwordHash,
+        mustChangePassword,
+        totpSecretSealed,
+        totpConfirmed,
+        totpLastStep,
+        recoveryCodeHashes,
         failedAttempts,
         lockedUntilMillis,
         disabled,

@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.record.Stored;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,7 +27,8 @@ public record ApiToken(
     long expiresAtMillis,
     long revokedAtMillis,
     String lastFour,
-    Document extra) {
+    Document extra)
+    implements Stored {
 
   public ApiToken {
     scopes = List.copyOf(scopes);
@@ -52,6 +54,22 @@ public record ApiToken(
             atMillis,
             lastFour,
             extra);
+  }
+
+  /** The same record as the next version, as a commit puts it. */
+  public ApiToken nextVersion() {
+    return new ApiToken(
+        id,
+        version + 1,
+        name,
+        principalId,
+        secretHash,
+        scopes,
+        createdAtMillis,
+        expiresAtMillis,
+        revokedAtMillis,
+        lastFour,
+        extra);
   }
 
   /** The hash is left out, so that a log line cannot carry it away. */

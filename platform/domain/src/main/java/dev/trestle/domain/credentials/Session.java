@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.record.Stored;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public record Session(
     long revokedAtMillis,
     @Nullable String revokedBecause,
     @Nullable String userAgent,
-    Document extra) {
+    Document extra)
+    implements Stored {
 
   public boolean revoked() {
     return revokedAtMillis != 0;
@@ -81,6 +83,25 @@ public record Session(
             cause.name(),
             userAgent,
             extra);
+  }
+
+  /** The same record as the next version, as a commit puts it. */
+  public Session nextVersion() {
+    return new Session(
+        id,
+        version + 1,
+        accountId,
+        familyHash,
+        refreshTokenHash,
+        previousTokenHash,
+        successorSealed,
+        previousRotatedAtMillis,
+        createdAtMillis,
+        expiresAtMillis,
+        revokedAtMillis,
+        revokedBecause,
+        userAgent,
+        extra);
   }
 
   /** Token hashes are left out, so that a log line cannot carry them away. */

@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.record.Stored;
 import java.util.UUID;
 
 /**
@@ -25,7 +26,8 @@ public record SigningKey(
     long createdAtMillis,
     long activeFromMillis,
     long retiresAtMillis,
-    Document extra) {
+    Document extra)
+    implements Stored {
 
   /** The key with an end to its use. */
   public SigningKey retireAt(long atMillis) {
@@ -44,6 +46,21 @@ public record SigningKey(
 
   public boolean retired(long nowMillis) {
     return retiresAtMillis != 0 && nowMillis >= retiresAtMillis;
+  }
+
+  /** The same record as the next version, as a commit puts it. */
+  public SigningKey nextVersion() {
+    return new SigningKey(
+        id,
+        version + 1,
+        kid,
+        algorithm,
+        publicX,
+        privateSealed,
+        createdAtMillis,
+        activeFromMillis,
+        retiresAtMillis,
+        extra);
   }
 
   /** The sealed private key is left out, so that a log line cannot carry it away. */

@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.record.Stored;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,26 @@ public record TrustedIssuer(
     String subjectClaim,
     String emailClaim,
     boolean enabled,
-    Document extra) {
+    Document extra)
+    implements Stored {
 
   public TrustedIssuer {
     algorithms = List.copyOf(algorithms);
+  }
+
+  /** The same record as the next version, as a commit puts it. */
+  public TrustedIssuer nextVersion() {
+    return new TrustedIssuer(
+        id,
+        version + 1,
+        issuer,
+        audience,
+        algorithms,
+        jwksJson,
+        jwksUrl,
+        subjectClaim,
+        emailClaim,
+        enabled,
+        extra);
   }
 }

@@ -1,5 +1,10 @@
 package dev.trestle.domain.state;
 
+import dev.trestle.domain.credentials.Account;
+import dev.trestle.domain.credentials.ApiToken;
+import dev.trestle.domain.credentials.Session;
+import dev.trestle.domain.credentials.SigningKey;
+import dev.trestle.domain.credentials.TrustedIssuer;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Attachment;
 import dev.trestle.domain.record.Company;
@@ -164,10 +169,41 @@ public final class Tables {
   public static final TableSchema<DeskSettings> SETTINGS =
       TableSchema.of("deskSettings", DeskSettings.class);
 
+  public static final TableSchema<Account> ACCOUNTS =
+      TableSchema.of("account", Account.class)
+          .unique("email", "SIGN_IN_NAME_TAKEN", Account::email)
+          .unique("principal", "ACCOUNT_EXISTS", Account::principalId);
+
+  public static final TableSchema<Session> SESSIONS =
+      TableSchema.of("session", Session.class).grouped("account", Session::accountId);
+
+  public static final TableSchema<ApiToken> API_TOKENS =
+      TableSchema.of("apiToken", ApiToken.class)
+          .grouped("principal", ApiToken::principalId)
+          .sorted("createdAt", Comparator.comparingLong(ApiToken::createdAtMillis));
+
+  public static final TableSchema<SigningKey> SIGNING_KEYS =
+      TableSchema.of("signingKey", SigningKey.class);
+
+  public static final TableSchema<TrustedIssuer> TRUSTED_ISSUERS =
+      TableSchema.of("trustedIssuer", TrustedIssuer.class)
+          .unique("issuer", "ISSUER_TAKEN", TrustedIssuer::issuer);
+
   private Tables() {}
 
   /** The kernel's own tables; others follow behind them. */
   static List<TableSchema<?>> kernel() {
+    List<TableSchema<?>> all = new ArrayList<>(desk());
+    all.addAll(credentials());
+    return all;
+  }
+
+  /** The tables of those who sign in; nothing in them may be shown as it is. */
+  public static List<TableSchema<?>> credentials() {
+    return List.of(ACCOUNTS, SESSIONS, API_TOKENS, SIGNING_KEYS, TRUSTED_ISSUERS);
+  }
+
+  private static List<TableSchema<?>> desk() {
     return List.of(
         TICKETS,
         COMPANIES,

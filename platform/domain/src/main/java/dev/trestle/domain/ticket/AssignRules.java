@@ -19,6 +19,9 @@ final class AssignRules {
           "AGENT_INACTIVE",
           agent.name() + " no longer works here. Choose somebody else.",
           path);
+    } else if (agent != null) {
+      // Whoever leaves at this moment hands over only the tickets held so far.
+      draft.relyOn(Tables.AGENTS, agent);
     }
   }
 

@@ -223,6 +223,8 @@ public final class TicketDeciders {
     if (status == null) {
       return;
     }
+    // A queue may lose a status or be archived only while no ticket needs it.
+    draft.relyOn(Tables.QUEUES, to);
     TicketDraft changed = ticket.toDraft();
     changed.queueId = to.id();
     TicketWork.setStatus(changed, status, draft.now());
