@@ -47,6 +47,8 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     if (queue == null || status == null) {
       return;
     }
+    // A queue may lose a status or be archived only while no ticket needs it.
+    draft.relyOn(Tables.QUEUES, queue);
     TicketDraft ticket = new TicketDraft(id, subject, queue.id(), status, draft.now());
     TicketWork.setStatus(ticket, status, draft.now());
     ticket.source = "api";

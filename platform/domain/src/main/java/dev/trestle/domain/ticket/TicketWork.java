@@ -99,8 +99,11 @@ final class TicketWork {
     return false;
   }
 
+  /** The ticket's queue; a status chosen from it has to be there still at the commit. */
   static Queue queueOf(Draft draft, Ticket ticket) {
-    return Objects.requireNonNull(draft.find(Tables.QUEUES, ticket.queueId()));
+    Queue queue = Objects.requireNonNull(draft.find(Tables.QUEUES, ticket.queueId()));
+    draft.relyOn(Tables.QUEUES, queue);
+    return queue;
   }
 
   /** Puts the next version and the event that tells what changed; nothing when nothing did. */
