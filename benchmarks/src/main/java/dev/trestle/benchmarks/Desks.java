@@ -1,0 +1,152 @@
+package dev.trestle.benchmarks;
+
+import dev.trestle.benchmarks.desk.DeskApi;
+import dev.trestle.benchmarks.desk.DeskData;
+import dev.trestle.benchmarks.desk.Seeding;
+import dev.trestle.benchmarks.desk.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Desks of any size: filled once, kept under the target folder, copied for each run. */
+final class Desks {
+  private static final String EMAIL = "admin@desk.example";
+  private static final String PASSWORD = "benchmarks-2026-correct-horse";
+  private static final int ONE_BY_ONE_MAX = 200_000;
+
+  private final Path work;
+  private final Path jar;
+  private final List<String> moreOptions;
+  private final DeskData data = new DeskData();
+
+  Desks(Path work, Path jar, String moreOptions) {
+    this.work = work;
+    this.jar = jar;
+    this.moreOptions = moreOptions.isBlank() ? List.of() : List.of(moreOptions.split(" "));
+  }
+
+  DeskData data() {
+    return data;
+  }
+
+  Path work() {
+    return work;
+  }
+
+  /** Starts a desk on a copy of one with so many tickets. */
+  ServerProcess start(int tickets) {
+    return startIn(copy(tickets));
+  }
+
+  /** Starts a desk on this folder. */
+  ServerProcess startIn(Path folder) {
+    List<String> program = new ArrayList<>(List.of("--sun-misc-unsafe-memory-access=allow"));
+    program.addAll(moreOptions);
+    program.addAll(
+        List.of("-jar", jar.toString(), "serve", "--port", "0", "--data", folder.toString()));
+    return ServerProcess.start(
+        work.resolve(folder.getFileName() + ".out"),
+        Map.of(
+            "TRESTLE_ADMIN_EMAIL",
+            EMAIL,
+            "TRESTLE_ADMIN_PASSWORD",
+            PASSWORD,
+            "TRESTLE_RATE_VIEWER_PER_SECOND",
+            "0",
+            "TRESTLE_RATE_ADDRESS_PER_SECOND",
+            "0"),
+        program);
+  }
+
+  DeskApi signIn(ServerProcess server) {
+    return new DeskApi(server.port(), null).signedIn(EMAIL, PASSWORD);
+  }
+
+  /** An empty folder for a new desk. */
+  Path fresh(String name) {
+    Path folder = work.resolve(name);
+    delete(folder);
+    return folder;
+  }
+
+  /** A fresh copy of a desk with so many tickets, which is made when there is none yet. */
+  Path copy(int tickets) {
+    Path seeded = seeded(tickets);
+    Path copy = fresh("run-" + tickets);
+    try (var files = Files.walk(seeded)) {
+      for (Path file : files.toList()) {
+        Path target = copy.resolve(seeded.relativize(file).toString());
+        Files.createDirectories(Files.isDirectory(file) ? target : target.getParent());
+        if (Files.isRegularFile(file)) {
+          Files.copy(
+              file,
+              target,
+              StandardCopyOption.REPLACE_EXISTING,
+              StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+      return copy;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot copy " + seeded, failed);
+    }
+  }
+
+  private Path seeded(int tickets) {
+    Path folder = work.resolve("desk-" + tickets);
+    Path done = work.resolve("desk-" + tickets + ".done");
+    if (Files.exists(done)) {
+      return folder;
+    }
+    delete(folder);
+    System.err.println("Filling a desk with " + tickets + " tickets of three messages each ...");
+    try (ServerProcess server = startIn(folder)) {
+      Seeding seeding = new Seeding(server.port(), () -> signIn(server), data);
+      seeding.parties();
+      double rate =
+          tickets <= ONE_BY_ONE_MAX ? seeding.tickets(tickets) : seeding.imported(tickets);
+      System.err.printf("... %,.1f requests/s%n", rate);
+    }
+    try {
+      Files.writeString(done, "");
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + done, failed);
+    }
+    return folder;
+  }
+
+  static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
+                throws IOException {
+              Files.delete(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot delete " + folder, failed);
+    }
+  }
+}

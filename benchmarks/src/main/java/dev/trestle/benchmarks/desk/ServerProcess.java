@@ -1,0 +1,127 @@
+package dev.trestle.benchmarks.desk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, started the way the README says. */
+public final class ServerProcess implements AutoCloseable {
+  private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+  private static final long START_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final long LOOK_EVERY_MILLIS = 5;
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private ServerProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts the program and waits until it prints its address. */
+  public static ServerProcess start(
+      Path log, Map<String, String> environment, List<String> program) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(program);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      Process process = builder.start();
+      long started = System.nanoTime();
+      while (System.nanoTime() - started < START_NANOS) {
+        Matcher address = PORT.matcher(Files.readString(log));
+        if (address.find()) {
+          return new ServerProcess(process, log, Integer.parseInt(address.group(1)));
+        }
+        if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException("the server ended: " + Files.readString(log));
+        }
+      }
+      process.destroyForcibly();
+      throw new IllegalStateException("the server prints no address: " + Files.readString(log));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the server cannot be started", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the server started", stopped);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Usage usage() {
+    return Usage.of(process.pid());
+  }
+
+  public long residentBytes() {
+    return Usage.residentBytes(process.pid());
+  }
+
+  /** What it printed so far. */
+  public String printed() {
+    try {
+      return Files.readString(log);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the server's output cannot be read", failed);
+    }
+  }
+
+  /** Bytes in use on the heap after a full collection. */
+  public long heapAfterCollection() {
+    jcmd("GC.run");
+    jcmd("GC.run");
+    Matcher used = Pattern.compile("(?:used|Used)[ :]+(\\d+)K").matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IllegalStateException("jcmd says nothing about the heap");
+    }
+    return Long.parseLong(used.group(1)) * 1024;
+  }
+
+  private String jcmd(String what) {
+    try {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(process.pid()),
+                  what)
+              .redirectErrorStream(true)
+              .start();
+      return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("jcmd cannot be run", failed);
+    }
+  }
+
+  /** Stops it the way an operator does, and waits until it is gone. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the server does not stop: " + printed());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
