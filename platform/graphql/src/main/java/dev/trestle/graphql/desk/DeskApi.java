@@ -2,14 +2,19 @@ package dev.trestle.graphql.desk;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.state.State;
+import dev.trestle.graphql.desk.live.CurrentViewer;
+import dev.trestle.graphql.desk.live.Subscriptions;
 import dev.trestle.graphql.desk.mutation.DeskMutations;
 import dev.trestle.graphql.desk.view.CommonTypes;
 import dev.trestle.graphql.desk.view.DeskInfoTypes;
+import dev.trestle.graphql.desk.view.LastWrites;
 import dev.trestle.graphql.desk.view.PeopleTypes;
 import dev.trestle.graphql.desk.view.QueryRoots;
 import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.desk.view.Scope;
+import dev.trestle.graphql.desk.view.SearchTypes;
 import dev.trestle.graphql.desk.view.SettingsTypes;
 import dev.trestle.graphql.desk.view.TicketTypes;
 import dev.trestle.sdk.schema.Fields;
@@ -25,15 +30,21 @@ import java.util.List;
  */
 public final class DeskApi {
   private final Desk desk;
+  private final SearchIndex search;
+  private final CurrentViewer viewers;
   private final String version;
   private final ReadMeter meter;
 
   /**
+   * @param viewers asked for every event of a subscription
    * @param version the software's, for people
    * @param meter hears of every batch
    */
-  public DeskApi(Desk desk, String version, ReadMeter meter) {
+  public DeskApi(
+      Desk desk, SearchIndex search, CurrentViewer viewers, String version, ReadMeter meter) {
     this.desk = desk;
+    this.search = search;
+    this.viewers = viewers;
     this.version = version;
     this.meter = meter;
   }
@@ -56,7 +67,10 @@ public final class DeskApi {
     types.addAll(SettingsTypes.all());
     new QueryRoots(scopes).addTo(roots);
     types.add(DeskInfoTypes.addTo(roots, scopes, version));
-    types.addAll(DeskMutations.addTo(roots, scopes));
+    LastWrites lastWrites = new LastWrites();
+    types.addAll(new SearchTypes(scopes, search, lastWrites).addTo(roots));
+    types.addAll(DeskMutations.addTo(roots, scopes, lastWrites));
+    types.addAll(new Subscriptions(scopes, viewers).addTo(roots));
     return new SchemaPart(
         "desk",
         DeskSdl.texts(
@@ -66,8 +80,10 @@ public final class DeskApi {
                 "people",
                 "tickets",
                 "settings",
+                "search",
                 "ticket-mutations",
-                "directory-mutations")),
+                "directory-mutations",
+                "live")),
         types,
         roots);
   }

@@ -2,19 +2,14 @@ package dev.trestle.graphql.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.trestle.domain.command.Command;
-import dev.trestle.domain.desk.CommitFeed;
 import dev.trestle.domain.desk.Desk;
-import dev.trestle.domain.desk.Envelope;
-import dev.trestle.domain.desk.Outcome;
-import dev.trestle.domain.event.TimelineEntry;
-import dev.trestle.domain.state.DeskSchema;
-import dev.trestle.domain.state.State;
+import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,32 +18,26 @@ import org.junit.jupiter.api.Test;
 class ComposedSchemaTest {
   private static final Path COMPOSED = Path.of("../../api-schema/composed/schema.graphqls");
 
-  /** A desk nobody asks anything: composing a schema reads no data. */
-  private static final class IdleDesk implements Desk {
-    @Override
-    public State snapshot() {
-      return State.empty(new DeskSchema(List.of()));
-    }
-
-    @Override
-    public Outcome execute(Command command, Envelope envelope) {
-      throw new AssertionError("composing must not write");
-    }
-
-    @Override
-    public TimelineEntry entry(long pointer) {
-      throw new AssertionError("composing must not read");
-    }
-
-    @Override
-    public CommitFeed feed(long afterSequence) {
-      throw new AssertionError("composing must not listen");
-    }
+  /** Composing a schema asks nobody anything. */
+  private static <T> T idle(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              throw new AssertionError("composing must not call " + method.getName());
+            }));
   }
 
   static SchemaGeneration generation() {
     return SchemaComposer.compose(
-        List.of(new DeskApi(new IdleDesk(), "test", ReadMeter.SILENT).part()),
+        List.of(new DeskApi(
+                    idle(Desk.class),
+                    idle(SearchIndex.class),
+                    (viewer, state) -> viewer,
+                    "test",
+                    ReadMeter.SILENT)
+                .part()),
         EngineLimits.DEFAULTS);
   }
 

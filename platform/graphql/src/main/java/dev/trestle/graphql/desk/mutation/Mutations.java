@@ -7,6 +7,7 @@ import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.state.State;
 import dev.trestle.graphql.desk.input.InputBinder;
 import dev.trestle.graphql.desk.input.InputHash;
+import dev.trestle.graphql.desk.view.LastWrites;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.schema.Arguments;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mutations {
   private final Scope.Source scopes;
+  private final LastWrites lastWrites;
   private final RootFields roots;
   private final List<Fields<?>> payloads = new ArrayList<>();
 
-  Mutations(Scope.Source scopes, RootFields roots) {
+  Mutations(Scope.Source scopes, LastWrites lastWrites, RootFields roots) {
     this.scopes = scopes;
+    this.lastWrites = lastWrites;
     this.roots = roots;
   }
 
@@ -81,6 +84,7 @@ final class Mutations {
       return refused(outcome.problems(), things);
     }
     if (outcome.sequence() > 0) {
+      lastWrites.wrote(viewer.id(), outcome.sequence());
       context.pin(State.class, scopes.desk().snapshot());
     }
     Scope scope = scopes.of(outcome.state(), viewer);

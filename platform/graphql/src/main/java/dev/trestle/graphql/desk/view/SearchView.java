@@ -1,0 +1,16 @@
+package dev.trestle.graphql.desk.view;
+
+import dev.trestle.domain.search.SearchResult;
+import dev.trestle.domain.search.SearchResult.Hit;
+import java.util.List;
+
+/**
+ * What one search found.
+ *
+ * @param hits those the snapshot knows, with their views
+ * @param page the same hits as a page
+ */
+public record SearchView(SearchResult result, List<Found> hits, ConnectionView page) {
+  /** One hit with the view of what was found. */
+  public record Found(Hit hit, Object node) {}
+}
