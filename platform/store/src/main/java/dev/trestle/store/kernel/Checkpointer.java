@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,13 +62,13 @@ final class Checkpointer implements AutoCloseable {
         options.metrics().counter("trestle_checkpoint_bytes_total", "Bytes of pages written.");
   }
 
-  long checkpointedSequence() {
-    return base.sequence();
-  }
-
-  void start(CommitFeed commits, Supplier<State> current) {
-    feed = commits;
+  void start(LongFunction<CommitFeed> commits, Supplier<State> current) {
     snapshot = current;
+    if (base.sequence() == 0 && current.get().sequence() > 0) {
+      // An empty graph takes every page anyway, so nobody needs to know what was touched.
+      seen = current.get().sequence();
+    }
+    feed = commits.apply(seen);
     thread = Thread.ofPlatform().daemon().name("trestle-checkpoint").start(this::work);
   }
 

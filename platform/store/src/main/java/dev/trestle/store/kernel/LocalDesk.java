@@ -71,7 +71,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
     this.sequencer = new Sequencer(log, state, this::published);
     options.metrics().gauge("trestle_sequence", "The last published commit.", () -> recent.last());
     if (checkpointer != null) {
-      checkpointer.start(feed(checkpointer.checkpointedSequence()), this::snapshot);
+      checkpointer.start(this::feed, this::snapshot);
     }
   }
 
@@ -188,10 +188,19 @@ public final class LocalDesk implements Desk, AutoCloseable {
         // A clock that steps back must not make a record older than what came before it.
         Math.max(options.clock().millis(), state.atMillis()),
         options.ids(),
-        () -> Long.toString(nextNumber.getAndIncrement()),
+        () -> freeNumber(state),
         envelope.operationKey(),
         envelope.inputHash(),
         envelope.traceId());
+  }
+
+  /** The next number nobody has; imported tickets brought their own. */
+  private String freeNumber(State state) {
+    String number = Long.toString(nextNumber.getAndIncrement());
+    while (state.table(Tables.TICKETS).unique("number", number) != null) {
+      number = Long.toString(nextNumber.getAndIncrement());
+    }
+    return number;
   }
 
   /** The earlier answer to this operation key, or the refusal of a key used for something else. */

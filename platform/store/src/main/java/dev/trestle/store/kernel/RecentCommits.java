@@ -10,18 +10,31 @@ import org.jspecify.annotations.Nullable;
 /** The last commits in memory, and a bell for those who wait for the next one. */
 final class RecentCommits {
   private static final int KEPT = 1024;
+  // Imports make commits of a megabyte; they must not add up to a heap full.
+  private static final long BYTES_MAX = 16L << 20;
 
   private final AtomicReferenceArray<@Nullable Commit> ring = new AtomicReferenceArray<>(KEPT);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private volatile long last;
   private volatile int waiting;
+  private long oldest;
+  private long bytes;
 
   RecentCommits(long last) {
     this.last = last;
+    this.oldest = last + 1;
   }
 
+  /** Called in order, by one thread at a time. */
   void add(Commit commit) {
+    bytes += commit.encoded().payload().length;
+    while (oldest < commit.sequence()
+        && (bytes > BYTES_MAX || oldest <= commit.sequence() - KEPT)) {
+      Commit old = ring.getAndSet((int) (oldest % KEPT), null);
+      bytes -= old == null ? 0 : old.encoded().payload().length;
+      oldest++;
+    }
     ring.set((int) (commit.sequence() % KEPT), commit);
     last = commit.sequence();
     if (waiting > 0) {

@@ -1,0 +1,31 @@
+package dev.trestle.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the one jar. */
+@Command(
+    name = "trestle",
+    description = "A headless service desk: tickets, promises, people, visits and money.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ServeCommand.class})
+public final class TrestleCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs a command line and gives its exit code. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new TrestleCommand());
+    line.setExecutionExceptionHandler(new PlainErrors());
+    line.setUsageHelpAutoWidth(true);
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of the one jar. */
+@NullMarked
+package dev.trestle.app.cli;
+
+import org.jspecify.annotations.NullMarked;

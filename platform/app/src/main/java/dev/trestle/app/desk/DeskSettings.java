@@ -1,0 +1,93 @@
+package dev.trestle.app.desk;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets: by flag, else by environment variable, else in a YAML file, else not at
+ * all. The key {@code server.port} is {@code TRESTLE_SERVER_PORT} in the environment.
+ *
+ * @param publicUrl how clients reach the desk; stands in its tokens
+ * @param origins foreign origins whose pages may use the desk
+ * @param adminPassword null: a one-time password is made at first start
+ */
+public record DeskSettings(
+    Path data,
+    String host,
+    int port,
+    @Nullable String publicUrl,
+    boolean graphiql,
+    boolean introspection,
+    List<String> origins,
+    long uploadBytesMax,
+    String adminEmail,
+    @Nullable String adminPassword,
+    String deskName,
+    Config config) {
+  public static final String ENVIRONMENT_PREFIX = "TRESTLE_";
+  private static final String FILE = "trestle.yaml";
+
+  @Override
+  public String toString() {
+    return "DeskSettings[data=" + data + ", host=" + host + ", port=" + port + "]";
+  }
+
+  /** Reads the settings; flags are keys that were given on the command line. */
+  public static DeskSettings read(
+      Map<String, String> flags, Map<String, String> environment, @Nullable Path file) {
+    Map<String, String> fromEnvironment = new LinkedHashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            fromEnvironment.put(
+                name.substring(ENVIRONMENT_PREFIX.length())
+                    .toLowerCase(Locale.ROOT)
+                    .replace('_', '.'),
+                value);
+          }
+        });
+    Config.Builder builder =
+        Config.builder()
+            .disableEnvironmentVariablesSource()
+            .disableSystemPropertiesSource()
+            .addSource(ConfigSources.create(flags).build())
+            .addSource(ConfigSources.create(fromEnvironment).build());
+    Path yaml = file != null ? file : Path.of(FILE);
+    if (file != null || Files.isRegularFile(yaml)) {
+      builder.addSource(ConfigSources.file(yaml).build());
+    }
+    return of(builder.build());
+  }
+
+  private static DeskSettings of(Config config) {
+    return new DeskSettings(
+        Path.of(config.get("data").asString().orElse("data")),
+        config.get("server.host").asString().orElse("127.0.0.1"),
+        config.get("server.port").asInt().orElse(8080),
+        config.get("server.url").asString().orElse(null),
+        config.get("server.graphiql").asBoolean().orElse(true),
+        config.get("graphql.introspection").asBoolean().orElse(true),
+        config.get("server.origins").asList(String.class).orElse(List.of()),
+        config.get("files.megabytes").asLong().orElse(25L) << 20,
+        config.get("admin.email").asString().orElse("admin@example.org"),
+        config.get("admin.password").asString().filter(text -> !text.isBlank()).orElse(null),
+        config.get("desk.name").asString().orElse("Trestle"),
+        config);
+  }
+
+  /** The address that stands in tokens and links. */
+  public String url(int boundPort) {
+    return publicUrl != null ? publicUrl : "http://" + hostInUrl() + ":" + boundPort;
+  }
+
+  private String hostInUrl() {
+    return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+  }
+}
