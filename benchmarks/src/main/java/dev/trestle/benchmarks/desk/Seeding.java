@@ -149,12 +149,13 @@ public final class Seeding {
                   + comment(id, random, rare(number))
                   + "}";
           out.put(
-              api().request(
-                  "mutation($c: TicketCreateInput!, $a: TicketCommentInput!, $b: TicketCommentInput!)"
-                      + " {c: ticketCreate(input: $c) {userErrors {code message path}}"
-                      + " a: ticketComment(input: $a) {userErrors {code message path}}"
-                      + " b: ticketComment(input: $b) {userErrors {code message path}}}",
-                  variables));
+              api()
+                  .request(
+                      "mutation($c: TicketCreateInput!, $a: TicketCommentInput!, $b: TicketCommentInput!)"
+                          + " {c: ticketCreate(input: $c) {userErrors {code message path}}"
+                          + " a: ticketComment(input: $a) {userErrors {code message path}}"
+                          + " b: ticketComment(input: $b) {userErrors {code message path}}}",
+                      variables));
           return true;
         });
   }
@@ -175,10 +176,11 @@ public final class Seeding {
             appendImport(batch, made[0]++, random);
           }
           out.put(
-              api().request(
-                  "mutation($i: TicketsImportInput!)"
-                      + " {ticketsImport(input: $i) {userErrors {code message path}}}",
-                  batch.append("]}}").toString()));
+              api()
+                  .request(
+                      "mutation($i: TicketsImportInput!)"
+                          + " {ticketsImport(input: $i) {userErrors {code message path}}}",
+                      batch.append("]}}").toString()));
           return true;
         });
   }
@@ -241,13 +243,14 @@ public final class Seeding {
   private byte[] create(String type, String id, String name, String more) {
     String mutation = type + "Create";
     String input = Character.toUpperCase(type.charAt(0)) + type.substring(1) + "CreateInput!";
-    return api().request(
-        "mutation($i: "
-            + input
-            + ") {"
-            + mutation
-            + "(input: $i) {userErrors {code message path}}}",
-        "{\"i\":{\"id\":\"" + id + "\",\"name\":" + DeskData.quoted(name) + more + "}}");
+    return api()
+        .request(
+            "mutation($i: "
+                + input
+                + ") {"
+                + mutation
+                + "(input: $i) {userErrors {code message path}}}",
+            "{\"i\":{\"id\":\"" + id + "\",\"name\":" + DeskData.quoted(name) + more + "}}");
   }
 
   private String name(SplittableRandom random) {

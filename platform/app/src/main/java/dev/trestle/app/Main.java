@@ -1,6 +1,7 @@
 package dev.trestle.app;
 
 import dev.trestle.app.cli.TrestleCommand;
+import dev.trestle.app.logging.Logging;
 
 /** Where the one jar starts. */
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
    * @param args the command and its flags
    */
   public static void main(String[] args) {
+    Logging.setUp(System.getenv(), System.console() != null && System.console().isTerminal());
     System.exit(TrestleCommand.run(args));
   }
 }

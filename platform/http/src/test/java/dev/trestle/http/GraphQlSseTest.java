@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class GraphQlSseTest {
   private static final String SUBSCRIPTION = "{\"query\":\"subscription { events { text } }\"}";
-  private final TestDesk desk =
-      new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
+  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
   private final TestClient client = new TestClient(desk);
 
   @AfterEach
@@ -41,11 +40,27 @@ class GraphQlSseTest {
     assertTrue(stream("{\"query\":\"{ nothing }\"}").text().contains("\"errors\""));
     assertEquals(400, stream("{").status());
     Answer stale =
-        client.send("POST", "/graphql/stream", SUBSCRIPTION.getBytes(UTF_8), "Content-Type",
-            "application/json", "Authorization", "Bearer stale");
+        client.send(
+            "POST",
+            "/graphql/stream",
+            SUBSCRIPTION.getBytes(UTF_8),
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer stale");
     assertEquals(401, stale.status());
-    assertEquals(406, client.send("POST", "/graphql/stream", SUBSCRIPTION.getBytes(UTF_8),
-        "Content-Type", "application/json", "Accept", "application/json").status());
+    assertEquals(
+        406,
+        client
+            .send(
+                "POST",
+                "/graphql/stream",
+                SUBSCRIPTION.getBytes(UTF_8),
+                "Content-Type",
+                "application/json",
+                "Accept",
+                "application/json")
+            .status());
     assertEquals(405, client.send("PUT", "/graphql/stream", new byte[0]).status());
   }
 
@@ -104,8 +119,13 @@ class GraphQlSseTest {
 
   private Answer stream(String body) {
     return client.send(
-        "POST", "/graphql/stream", body.getBytes(UTF_8), "Content-Type", "application/json",
-        "Accept", "text/event-stream");
+        "POST",
+        "/graphql/stream",
+        body.getBytes(UTF_8),
+        "Content-Type",
+        "application/json",
+        "Accept",
+        "text/event-stream");
   }
 
   private Socket open(String headers) throws IOException {
@@ -114,8 +134,12 @@ class GraphQlSseTest {
     socket.connect(new java.net.InetSocketAddress("127.0.0.1", desk.server.port()));
     String request =
         "POST /graphql/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
-            + "Content-Type: application/json\r\n" + headers
-            + "Content-Length: " + SUBSCRIPTION.length() + "\r\n\r\n" + SUBSCRIPTION;
+            + "Content-Type: application/json\r\n"
+            + headers
+            + "Content-Length: "
+            + SUBSCRIPTION.length()
+            + "\r\n\r\n"
+            + SUBSCRIPTION;
     socket.getOutputStream().write(request.getBytes(UTF_8));
     return socket;
   }

@@ -16,8 +16,7 @@ final class PlainErrors implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     String sentence = sentence(failure);
     if (sentence == null) {
       LOG.error("This should not have happened.", failure);

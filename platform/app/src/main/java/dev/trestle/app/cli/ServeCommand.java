@@ -52,11 +52,10 @@ public final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("trestle-stop")
-                .unstarted(
-                    () -> {
-                      desk.close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  desk.close();
+                  stopped.countDown();
+                }));
     announce(spec.commandLine().getOut(), desk, settings);
     stopped.await();
     return 0;
@@ -65,7 +64,8 @@ public final class ServeCommand implements Callable<Integer> {
   private static void announce(PrintWriter out, RunningDesk desk, DeskSettings settings) {
     String url = settings.url(desk.port());
     out.println();
-    out.println("Trestle " + Version.current() + " is running on " + settings.data().toAbsolutePath());
+    out.println(
+        "Trestle " + Version.current() + " is running on " + settings.data().toAbsolutePath());
     out.println("  GraphQL     " + url + "/graphql");
     if (settings.graphiql()) {
       out.println("  Explorer    " + url + "/graphiql");

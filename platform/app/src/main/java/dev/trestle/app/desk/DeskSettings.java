@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl how clients reach the desk; stands in its tokens
  * @param origins foreign origins whose pages may use the desk
+ * @param requestsMax GraphQL requests executing at once
+ * @param viewerRate requests a second of one signed-in party, twice as many in a burst; 0: no limit
+ * @param addressRate the same for one network address without a credential
  * @param adminPassword null: a one-time password is made at first start
  */
 public record DeskSettings(
@@ -27,6 +30,10 @@ public record DeskSettings(
     boolean introspection,
     List<String> origins,
     long uploadBytesMax,
+    int requestBytesMax,
+    int requestsMax,
+    int viewerRate,
+    int addressRate,
     String adminEmail,
     @Nullable String adminPassword,
     String deskName,
@@ -43,16 +50,13 @@ public record DeskSettings(
   public static DeskSettings read(
       Map<String, String> flags, Map<String, String> environment, @Nullable Path file) {
     Map<String, String> fromEnvironment = new LinkedHashMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(ENVIRONMENT_PREFIX)) {
-            fromEnvironment.put(
-                name.substring(ENVIRONMENT_PREFIX.length())
-                    .toLowerCase(Locale.ROOT)
-                    .replace('_', '.'),
-                value);
-          }
-        });
+    environment.forEach((name, value) -> {
+      if (name.startsWith(ENVIRONMENT_PREFIX)) {
+        fromEnvironment.put(
+            name.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'),
+            value);
+      }
+    });
     Config.Builder builder =
         Config.builder()
             .disableEnvironmentVariablesSource()
@@ -76,6 +80,10 @@ public record DeskSettings(
         config.get("graphql.introspection").asBoolean().orElse(true),
         config.get("server.origins").asList(String.class).orElse(List.of()),
         config.get("files.megabytes").asLong().orElse(25L) << 20,
+        config.get("limits.request.bytes").asInt().orElse(1 << 20),
+        config.get("limits.requests").asInt().orElse(256),
+        config.get("limits.viewer.rate").asInt().orElse(20_000),
+        config.get("limits.address.rate").asInt().orElse(20_000),
         config.get("admin.email").asString().orElse("admin@example.org"),
         config.get("admin.password").asString().filter(text -> !text.isBlank()).orElse(null),
         config.get("desk.name").asString().orElse("Trestle"),
@@ -85,6 +93,11 @@ public record DeskSettings(
   /** The address that stands in tokens and links. */
   public String url(int boundPort) {
     return publicUrl != null ? publicUrl : "http://" + hostInUrl() + ":" + boundPort;
+  }
+
+  /** What stands as issuer in the desk's own tokens. */
+  public String issuer() {
+    return publicUrl != null ? publicUrl : "trestle";
   }
 
   private String hostInUrl() {

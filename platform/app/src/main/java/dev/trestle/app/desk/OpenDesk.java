@@ -2,12 +2,15 @@ package dev.trestle.app.desk;
 
 import dev.trestle.domain.codec.CodecException;
 import dev.trestle.domain.graph.GraphDamaged;
+import dev.trestle.domain.graph.GraphException;
+import dev.trestle.domain.graph.GraphStore;
 import dev.trestle.store.graph.PageGraph;
 import dev.trestle.store.kernel.DeskOptions;
 import dev.trestle.store.kernel.LocalDesk;
 import dev.trestle.store.log.LocalCommitLog;
 import dev.trestle.store.log.LogOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +19,18 @@ import org.slf4j.LoggerFactory;
 public final class OpenDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenDesk.class);
 
-  private final PageGraph graph;
+  private final GraphStore graph;
   private final LocalCommitLog log;
   private final LocalDesk desk;
 
-  private OpenDesk(PageGraph graph, LocalCommitLog log, LocalDesk desk) {
+  private OpenDesk(GraphStore graph, LocalCommitLog log, LocalDesk desk) {
     this.graph = graph;
     this.log = log;
     this.desk = desk;
   }
 
   public static OpenDesk open(DataFolder folder, DeskOptions options) throws IOException {
-    PageGraph graph = graph(folder);
+    GraphStore graph = graph(folder);
     LocalCommitLog log = null;
     try {
       log =
@@ -45,7 +48,7 @@ public final class OpenDesk implements AutoCloseable {
         return new OpenDesk(graph, log, LocalDesk.open(options, log, graph));
       }
     } catch (IOException | RuntimeException failed) {
-      graph.close();
+      close(graph);
       if (log != null) {
         log.close();
       }
@@ -53,27 +56,38 @@ public final class OpenDesk implements AutoCloseable {
     }
   }
 
-  private static boolean ofThisLog(PageGraph graph, LocalCommitLog log) {
+  private static boolean ofThisLog(GraphStore graph, LocalCommitLog log) {
     long applied = graph.appliedSequence();
     return applied == 0
         || (applied <= log.durableSequence()
             && Arrays.equals(graph.chainHash(), log.read(applied).chainHash()));
   }
 
-  private static PageGraph graph(DataFolder folder) throws IOException {
+  private static GraphStore graph(DataFolder folder) throws IOException {
+    if (!Files.isDirectory(folder.graph())) {
+      return new LateGraph(() -> PageGraph.open(folder.graph()));
+    }
     try {
       return PageGraph.open(folder.graph());
     } catch (GraphDamaged damaged) {
       LOG.warn("{} It is built anew from the log.", damaged.getMessage());
       PageGraph.discard(folder.graph());
-      return PageGraph.open(folder.graph());
+      return graph(folder);
     }
   }
 
-  private static PageGraph anew(DataFolder folder, PageGraph old) throws IOException {
-    old.close();
+  private static void close(GraphStore graph) {
+    try {
+      graph.close();
+    } catch (GraphException trouble) {
+      LOG.warn("The object graph could not be closed in good order.", trouble);
+    }
+  }
+
+  private static GraphStore anew(DataFolder folder, GraphStore old) throws IOException {
+    close(old);
     PageGraph.discard(folder.graph());
-    return PageGraph.open(folder.graph());
+    return graph(folder);
   }
 
   public LocalDesk desk() {
@@ -87,6 +101,6 @@ public final class OpenDesk implements AutoCloseable {
   @Override
   public void close() {
     desk.close();
-    graph.close();
+    close(graph);
   }
 }

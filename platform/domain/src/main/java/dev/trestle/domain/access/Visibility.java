@@ -94,7 +94,9 @@ public final class Visibility {
         && sees(viewer, state, state.get(Tables.TICKETS, file.ticketId()));
   }
 
-  /** Whether the viewer sees this view: its owner does, and all who may use views once it is shared. */
+  /**
+   * Whether the viewer sees this view: its owner does, and all who may use views once it is shared.
+   */
   public static boolean seesSavedView(Viewer viewer, SavedView view) {
     return viewer.may(Permissions.SAVED_VIEW_USE)
         && (view.shared() || view.ownerId().equals(viewer.id()));

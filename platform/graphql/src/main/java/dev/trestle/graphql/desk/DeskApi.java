@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernel's part of the schema. Every request context must carry the viewer, and should carry the
- * snapshot that all its fields read; {@link #context} files both.
+ * The kernel's part of the schema. Every request context must carry the viewer, and should carry
+ * the snapshot that all its fields read; {@link #context} files both.
  */
 public final class DeskApi {
   private final Desk desk;

@@ -31,7 +31,8 @@ class ComposedSchemaTest {
 
   static SchemaGeneration generation() {
     return SchemaComposer.compose(
-        List.of(new DeskApi(
+        List.of(
+            new DeskApi(
                     idle(Desk.class),
                     idle(SearchIndex.class),
                     (viewer, state) -> viewer,
@@ -47,8 +48,8 @@ class ComposedSchemaTest {
   }
 
   /**
-   * A change of the schema shows up as a change of the checked-in file. To accept one, run this test
-   * with {@code -Dtrestle.schema.write=true} and review the difference.
+   * A change of the schema shows up as a change of the checked-in file. To accept one, run this
+   * test with {@code -Dtrestle.schema.write=true} and review the difference.
    */
   @Test
   void theCheckedInTextIsTheComposedSchema() throws IOException {

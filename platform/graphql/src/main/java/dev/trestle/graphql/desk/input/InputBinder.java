@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Makes a record of an input object: a component takes the input field of its name. Built once per
  * record class, by reflection; binding itself only calls handles.
  *
- * <p>Takes UUID, String, Integer, Boolean, Instant, enums, lists, records, maps (in their plain form)
- * and {@link Patch} of any of them. A malformed id becomes a problem at its path.
+ * <p>Takes UUID, String, Integer, Boolean, Instant, enums, lists, records, maps (in their plain
+ * form) and {@link Patch} of any of them. A malformed id becomes a problem at its path.
  */
 public final class InputBinder<T> {
   /** Turns one given, non-null value into a component's value. */
@@ -136,7 +136,9 @@ public final class InputBinder<T> {
       if (type == UUID.class) {
         return InputBinder::id;
       }
-      if (type == String.class || type == Integer.class || type == Boolean.class
+      if (type == String.class
+          || type == Integer.class
+          || type == Boolean.class
           || type == Instant.class) {
         return (value, path, problems) -> type.cast(value);
       }

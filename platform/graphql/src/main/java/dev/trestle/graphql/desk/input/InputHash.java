@@ -44,11 +44,10 @@ public final class InputHash {
       case Map<?, ?> map -> {
         mark('o', map.size());
         new TreeMap<>(map)
-            .forEach(
-                (name, inner) -> {
-                  text('k', String.valueOf(name));
-                  add(inner);
-                });
+            .forEach((name, inner) -> {
+              text('k', String.valueOf(name));
+              add(inner);
+            });
       }
       case Collection<?> list -> {
         mark('l', list.size());

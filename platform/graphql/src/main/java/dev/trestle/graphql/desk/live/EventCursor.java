@@ -37,14 +37,12 @@ record EventCursor(long sequence, int ordinal) implements Comparable<EventCursor
       return null;
     }
     try {
-      String plain =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
       int dot = plain.indexOf('.');
       return dot < 1
           ? null
           : new EventCursor(
-              Long.parseLong(plain.substring(0, dot)),
-              Integer.parseInt(plain.substring(dot + 1)));
+              Long.parseLong(plain.substring(0, dot)), Integer.parseInt(plain.substring(dot + 1)));
     } catch (IllegalArgumentException malformed) {
       return null;
     }

@@ -36,10 +36,12 @@ public final class Subscriptions {
   public List<Fields<?>> addTo(RootFields roots) {
     roots
         .subscription(
-            "ticketChanged", (arguments, context) -> source(arguments, context, changes(arguments, context)))
+            "ticketChanged",
+            (arguments, context) -> source(arguments, context, changes(arguments, context)))
         .guarded(Permissions.EVENT_SUBSCRIBE)
         .subscription(
-            "events", (arguments, context) -> source(arguments, context, events(arguments, context)))
+            "events",
+            (arguments, context) -> source(arguments, context, events(arguments, context)))
         .guarded(Permissions.EVENT_SUBSCRIBE);
     return List.of(
         Fields.of("TicketChange", TicketChangeView.class)
@@ -48,8 +50,7 @@ public final class Subscriptions {
             .getter("cursor", TicketChangeView::cursor));
   }
 
-  private EventSource source(
-      Arguments arguments, RequestContext context, EventSource.Shown shown) {
+  private EventSource source(Arguments arguments, RequestContext context, EventSource.Shown shown) {
     return new EventSource(
         scopes, viewers, context.get(Viewer.class), shown, resume(arguments, context));
   }

@@ -1,4 +1,6 @@
-/** The subscriptions: commits pulled from the desk's feed, and told as far as the viewer may know. */
+/**
+ * The subscriptions: commits pulled from the desk's feed, and told as far as the viewer may know.
+ */
 @NullMarked
 package dev.trestle.graphql.desk.live;
 

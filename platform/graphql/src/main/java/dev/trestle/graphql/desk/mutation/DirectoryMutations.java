@@ -117,10 +117,7 @@ final class DirectoryMutations {
             "savedViewEdit",
             EditSavedView.class,
             Thing.of("savedView", EditSavedView::savedViewId, Scope::savedView))
-        .add(
-            "savedViewRemove",
-            RemoveSavedView.class,
-            Thing.removed(RemoveSavedView::savedViewId))
+        .add("savedViewRemove", RemoveSavedView.class, Thing.removed(RemoveSavedView::savedViewId))
         .add("roleCreate", CreateRole.class, Thing.named("role", Scope::role))
         .add("roleEdit", EditRole.class, Thing.of("role", EditRole::roleId, Scope::role))
         .add("roleRemove", RemoveRole.class, Thing.removed(RemoveRole::roleId));

@@ -36,7 +36,9 @@ record Thing<C>(String field, boolean many, Finder<C> find) {
 
   /** What the command itself names. */
   static <C> Thing<C> of(
-      String field, Function<C, UUID> id, BiFunction<Scope, UUID, ? extends @Nullable Object> view) {
+      String field,
+      Function<C, UUID> id,
+      BiFunction<Scope, UUID, ? extends @Nullable Object> view) {
     return new Thing<>(
         field, false, (command, outcome, scope) -> view.apply(scope, id.apply(command)));
   }
@@ -47,8 +49,7 @@ record Thing<C>(String field, boolean many, Finder<C> find) {
   }
 
   /** All that the outcome names under this role. */
-  static <C> Thing<C> all(
-      String field, BiFunction<Scope, UUID, ? extends @Nullable Object> view) {
+  static <C> Thing<C> all(String field, BiFunction<Scope, UUID, ? extends @Nullable Object> view) {
     return new Thing<>(
         field,
         true,

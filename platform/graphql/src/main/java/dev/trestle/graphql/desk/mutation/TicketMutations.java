@@ -49,8 +49,7 @@ final class TicketMutations {
     on(mutations, "ticketNote", NoteTicket.class);
     on(mutations, "ticketDismissUnanswered", DismissUnanswered.class);
     on(mutations, "ticketMove", MoveTicket.class);
-    mutations.add(
-        "ticketMerge", MergeTicket.class, ticket(), Thing.named("into", Scope::ticket));
+    mutations.add("ticketMerge", MergeTicket.class, ticket(), Thing.named("into", Scope::ticket));
     mutations.add(
         "ticketUnmerge", UnmergeTicket.class, ticket(), Thing.named("into", Scope::ticket));
     mutations.add(

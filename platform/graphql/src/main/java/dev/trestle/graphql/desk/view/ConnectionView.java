@@ -7,7 +7,10 @@ import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One page of any list, and at the same time its page info. Cursors and counts are made when asked for. */
+/**
+ * One page of any list, and at the same time its page info. Cursors and counts are made when asked
+ * for.
+ */
 public final class ConnectionView {
   private final List<?> nodes;
   private final boolean hasNext;

@@ -21,17 +21,13 @@ public record CustomValueView(CustomField field, Object stored) {
       return List.of();
     }
     List<CustomValueView> views = new ArrayList<>(values.size());
-    values.forEach(
-        (key, value) -> {
-          CustomField field =
-              scope
-                  .state()
-                  .table(Tables.CUSTOM_FIELDS)
-                  .unique("key", List.of(target.name(), key));
-          if (field != null && (scope.staff() || field.visibleToContacts())) {
-            views.add(new CustomValueView(field, value));
-          }
-        });
+    values.forEach((key, value) -> {
+      CustomField field =
+          scope.state().table(Tables.CUSTOM_FIELDS).unique("key", List.of(target.name(), key));
+      if (field != null && (scope.staff() || field.visibleToContacts())) {
+        views.add(new CustomValueView(field, value));
+      }
+    });
     views.sort(Comparator.comparing(view -> view.field().key()));
     return views;
   }

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.desk.view;
 
+import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.query.SlotFilter;
 import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.StatusCategory;
@@ -7,7 +8,6 @@ import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
-import dev.trestle.domain.access.Visibility;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.trestle.graphql.desk.view;
 
+import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.Event.Change;
 import dev.trestle.domain.event.Message;
-import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.state.Pointer;
 import java.util.List;
 import java.util.Set;

@@ -46,10 +46,8 @@ record FilterGuard(
           Set.of(),
           CustomFieldTarget.CONTACT);
   static final FilterGuard AGENT =
-      new FilterGuard(
-          Set.of("email", "active", "externalKey"), Set.of(), Map.of(), Set.of(), null);
-  static final FilterGuard OPEN =
-      new FilterGuard(Set.of(), Set.of(), Map.of(), Set.of(), null);
+      new FilterGuard(Set.of("email", "active", "externalKey"), Set.of(), Map.of(), Set.of(), null);
+  static final FilterGuard OPEN = new FilterGuard(Set.of(), Set.of(), Map.of(), Set.of(), null);
   static final FilterGuard TICKET =
       new FilterGuard(
           Set.of(
@@ -74,12 +72,11 @@ record FilterGuard(
     if (!(filter instanceof Map<?, ?> given) || scope.staff() && scope.directory()) {
       return;
     }
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            field(scope, String.valueOf(name), value);
-          }
-        });
+    given.forEach((name, value) -> {
+      if (value != null) {
+        field(scope, String.valueOf(name), value);
+      }
+    });
   }
 
   private void field(Scope scope, String name, Object value) {
@@ -88,12 +85,11 @@ record FilterGuard(
       case "not" -> filter(scope, value);
       case "customFields" ->
           ((Collection<?>) value)
-              .forEach(
-                  part -> {
-                    if (part instanceof Map<?, ?> condition) {
-                      custom(scope, String.valueOf(condition.get("key")));
-                    }
-                  });
+              .forEach(part -> {
+                if (part instanceof Map<?, ?> condition) {
+                  custom(scope, String.valueOf(condition.get("key")));
+                }
+              });
       default -> {
         need(scope.staff() || !staff.contains(name), name, "staff.read");
         need(scope.directory() || !directory.contains(name), name, "directory.read");
@@ -139,13 +135,12 @@ record FilterGuard(
     String self = Objects.toString(scope.viewer().id());
     comparator
         .values()
-        .forEach(
-            value ->
-                need(
-                    value instanceof Collection<?> ids
-                        && ids.stream().allMatch(id -> self.equals(String.valueOf(id))),
-                    name + " of others than yourself",
-                    "staff.read"));
+        .forEach(value ->
+            need(
+                value instanceof Collection<?> ids
+                    && ids.stream().allMatch(id -> self.equals(String.valueOf(id))),
+                name + " of others than yourself",
+                "staff.read"));
   }
 
   private static void need(boolean held, String name, String permission) {

@@ -43,8 +43,7 @@ public final class PeopleTypes {
         .getter("id", company -> company.it().id())
         .getter("name", company -> company.it().name())
         .getter(
-            "domains",
-            company -> company.scope().directory() ? company.it().domains() : List.of())
+            "domains", company -> company.scope().directory() ? company.it().domains() : List.of())
         .getter("note", company -> company.scope().directory() ? company.it().note() : null)
         .booleanGetter("ticketsOpenToContacts", company -> company.it().ticketsOpenToContacts())
         .getter(
@@ -87,8 +86,7 @@ public final class PeopleTypes {
                                 .table(Tables.CONTACTS)
                                 .group("company", company.it().id())))))
         .batch(
-            "tickets",
-            tickets("Company.tickets", "company", CompanyView::scope, c -> c.it().id()))
+            "tickets", tickets("Company.tickets", "company", CompanyView::scope, c -> c.it().id()))
         .getter("createdAt", company -> Times.of(company.it().createdAtMillis()))
         .getter("updatedAt", company -> Times.of(company.it().updatedAtMillis()))
         .intGetter("version", company -> company.it().version());
@@ -165,8 +163,7 @@ public final class PeopleTypes {
     return Fields.of("Team", TeamView.class)
         .getter("id", team -> team.it().id())
         .getter("name", team -> team.it().name())
-        .getter(
-            "members", team -> Scope.present(team.it().memberIds(), team.scope()::agent))
+        .getter("members", team -> Scope.present(team.it().memberIds(), team.scope()::agent))
         .getter("externalKey", team -> team.it().externalKey())
         .booleanGetter("archived", team -> team.it().archived())
         .batch("tickets", tickets("Team.tickets", "team", TeamView::scope, t -> t.it().id()))

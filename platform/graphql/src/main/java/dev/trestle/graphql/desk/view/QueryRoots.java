@@ -30,11 +30,13 @@ public final class QueryRoots {
   public void addTo(RootFields roots) {
     roots
         .query("viewer", (arguments, context) -> viewer(scopes.of(context)))
-        .query("node", (arguments, context) -> node(scopes.of(context), arguments.requireString("id")))
+        .query(
+            "node", (arguments, context) -> node(scopes.of(context), arguments.requireString("id")))
         .query("nodes", (arguments, context) -> nodes(scopes.of(context), arguments))
         .query(
             "ticketByNumber",
-            (arguments, context) -> byNumber(scopes.of(context), arguments.requireString("number")));
+            (arguments, context) ->
+                byNumber(scopes.of(context), arguments.requireString("number")));
     one(roots, "ticket", Scope::ticket);
     one(roots, "company", Scope::company);
     one(roots, "site", Scope::site);

@@ -40,13 +40,11 @@ public record RecordList<R extends Stored>(
     Object view(R record, int slot, Scope scope);
   }
 
-  /** A page by the arguments of a connection field, narrowed by what the field itself stands for. */
+  /**
+   * A page by the arguments of a connection field, narrowed by what the field itself stands for.
+   */
   public ConnectionView page(Scope scope, Arguments arguments, SlotFilter... narrower) {
-    return page(
-        scope,
-        arguments,
-        order(scope, arguments.list("orderBy"), fallback),
-        narrower);
+    return page(scope, arguments, order(scope, arguments.list("orderBy"), fallback), narrower);
   }
 
   public ConnectionView page(

@@ -30,8 +30,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one answer is read from: one snapshot, on behalf of one viewer. Everything that leaves it as a
- * view is visible to the viewer; what is not comes out as null.
+ * What one answer is read from: one snapshot, on behalf of one viewer. Everything that leaves it as
+ * a view is visible to the viewer; what is not comes out as null.
  */
 public final class Scope {
   private final Desk desk;
@@ -60,10 +60,7 @@ public final class Scope {
     public Scope of(RequestContext context) {
       State pinned = context.find(State.class);
       return new Scope(
-          desk,
-          pinned == null ? desk.snapshot() : pinned,
-          context.get(Viewer.class),
-          meter);
+          desk, pinned == null ? desk.snapshot() : pinned, context.get(Viewer.class), meter);
     }
 
     public Scope of(State state, Viewer viewer) {
@@ -223,8 +220,7 @@ public final class Scope {
   }
 
   /** The views of these ids that are there and visible, in their order. */
-  static <V> List<V> present(
-      List<UUID> ids, java.util.function.Function<UUID, @Nullable V> find) {
+  static <V> List<V> present(List<UUID> ids, java.util.function.Function<UUID, @Nullable V> find) {
     if (ids.isEmpty()) {
       return List.of();
     }

@@ -50,12 +50,11 @@ public final class StoredInput {
   private static @Nullable Object revived(String name, @Nullable Object value) {
     if (value instanceof Collection<?> list) {
       List<@Nullable Object> revived = new ArrayList<>(list.size());
-      list.forEach(
-          inner ->
-              revived.add(
-                  inner instanceof Map<?, ?> map && !name.equals("customFields")
-                      ? revived(map)
-                      : inner));
+      list.forEach(inner ->
+          revived.add(
+              inner instanceof Map<?, ?> map && !name.equals("customFields")
+                  ? revived(map)
+                  : inner));
       return revived;
     }
     if (!(value instanceof Map<?, ?> map)) {
@@ -65,14 +64,12 @@ public final class StoredInput {
       return revived(map);
     }
     Map<String, @Nullable Object> times = new LinkedHashMap<>();
-    map.forEach(
-        (comparator, bound) ->
-            times.put(
-                String.valueOf(comparator),
-                TIME_COMPARATORS.contains(String.valueOf(comparator))
-                        && bound instanceof String text
-                    ? instant(text)
-                    : bound));
+    map.forEach((comparator, bound) ->
+        times.put(
+            String.valueOf(comparator),
+            TIME_COMPARATORS.contains(String.valueOf(comparator)) && bound instanceof String text
+                ? instant(text)
+                : bound));
     return times;
   }
 

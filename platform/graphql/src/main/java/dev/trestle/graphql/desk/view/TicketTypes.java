@@ -81,7 +81,8 @@ public final class TicketTypes {
         .getter("resolvedAt", ticket -> Times.orNull(ticket.it().resolvedAtMillis()))
         .getter("closedAt", ticket -> Times.orNull(ticket.it().closedAtMillis()))
         .getter(
-            "unansweredSince", ticket -> ticket.staff(it -> Times.orNull(it.unansweredSinceMillis())))
+            "unansweredSince",
+            ticket -> ticket.staff(it -> Times.orNull(it.unansweredSinceMillis())))
         .intGetter("reopenCount", ticket -> ticket.it().reopenCount())
         .getter("reassignmentCount", ticket -> ticket.staff(it -> it.reassignmentCount()))
         .getter("source", ticket -> ticket.staff(it -> it.source()))

@@ -29,13 +29,12 @@ public record TicketView(Ticket it, int slot, Scope scope) {
         .state()
         .table(Tables.TICKETS)
         .group("mergedInto", it.id())
-        .forEach(
-            other -> {
-              TicketView view = scope.ticketAt(other);
-              if (view != null) {
-                merged.add(view);
-              }
-            });
+        .forEach(other -> {
+          TicketView view = scope.ticketAt(other);
+          if (view != null) {
+            merged.add(view);
+          }
+        });
     return merged;
   }
 
@@ -44,13 +43,12 @@ public record TicketView(Ticket it, int slot, Scope scope) {
     List<LinkView> found = new ArrayList<>();
     links
         .group("ticket", it.id())
-        .forEach(
-            at -> {
-              LinkView view = LinkView.from(it.id(), links.require(at), scope);
-              if (view != null) {
-                found.add(view);
-              }
-            });
+        .forEach(at -> {
+          LinkView view = LinkView.from(it.id(), links.require(at), scope);
+          if (view != null) {
+            found.add(view);
+          }
+        });
     return found;
   }
 
@@ -61,9 +59,7 @@ public record TicketView(Ticket it, int slot, Scope scope) {
   }
 
   List<CompanyView> sharedWith() {
-    return scope.staff()
-        ? Scope.present(it.sharedWithCompanyIds(), scope::company)
-        : List.of();
+    return scope.staff() ? Scope.present(it.sharedWithCompanyIds(), scope::company) : List.of();
   }
 
   List<String> tags() {
@@ -75,13 +71,12 @@ public record TicketView(Ticket it, int slot, Scope scope) {
     List<AttachmentView> found = new ArrayList<>();
     files
         .group("ticket", it.id())
-        .forEach(
-            at -> {
-              Attachment file = files.require(at);
-              if (file.publicMessage() || scope.notes()) {
-                found.add(new AttachmentView(file));
-              }
-            });
+        .forEach(at -> {
+          Attachment file = files.require(at);
+          if (file.publicMessage() || scope.notes()) {
+            found.add(new AttachmentView(file));
+          }
+        });
     found.sort(Comparator.comparingLong(file -> file.it().createdAtMillis()));
     return found;
   }

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a ticket, and of those merged into it, that one list shows: in the order the desk
- * took them in, which is the order of their addresses in the log. Entries are read from the log only
- * for the page that is wanted.
+ * took them in, which is the order of their addresses in the log. Entries are read from the log
+ * only for the page that is wanted.
  */
 final class Timeline {
   /** One entry, not read yet. */
-  private record Place(long pointer, TicketView ticket, int ordinal)
-      implements Comparable<Place> {
+  private record Place(long pointer, TicketView ticket, int ordinal) implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
       return Long.compare(Pointer.address(pointer), Pointer.address(other.pointer));
