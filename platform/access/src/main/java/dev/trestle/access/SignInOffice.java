@@ -191,11 +191,22 @@ final class SignInOffice implements SignInDesk {
 
   @Override
   public PasswordOutcome changePassword(Account account, String oldPassword, String newPassword) {
+    PasswordOutcome.Refused refused = refuseWrongPassword(account, oldPassword);
+    if (refused != null) {
+      return refused;
+    }
+    return oldPassword.equals(newPassword)
+        ? new PasswordOutcome.Weak(List.of(PasswordProblem.PASSWORD_UNCHANGED))
+        : setPassword(account, newPassword);
+  }
+
+  @Override
+  public PasswordOutcome.@Nullable Refused refuseWrongPassword(Account account, String password) {
     long wait = guard.enter(account.email(), null, time.millis());
     if (wait > 0) {
       return new PasswordOutcome.Refused(RefusalReason.TOO_MANY_ATTEMPTS, wait);
     }
-    return switch (hasher.check(account.passwordHash(), oldPassword)) {
+    return switch (hasher.check(account.passwordHash(), password)) {
       case BUSY -> {
         guard.undecided(account.email(), null);
         yield new PasswordOutcome.Refused(RefusalReason.SIGN_IN_BUSY, 0);
@@ -203,9 +214,7 @@ final class SignInOffice implements SignInDesk {
       case DIFFERS -> new PasswordOutcome.Refused(RefusalReason.INVALID_CREDENTIALS, 0);
       case MATCHES, MATCHES_OLD_PARAMETERS -> {
         guard.succeeded(account.email(), null);
-        yield oldPassword.equals(newPassword)
-            ? new PasswordOutcome.Weak(List.of(PasswordProblem.PASSWORD_UNCHANGED))
-            : setPassword(account, newPassword);
+        yield null;
       }
     };
   }

@@ -40,6 +40,11 @@ public interface SignInDesk {
    */
   PasswordOutcome changePassword(Account account, String oldPassword, String newPassword);
 
+  /**
+   * Why the password does not prove that the caller is the owner of the account; null when it does.
+   */
+  PasswordOutcome.@Nullable Refused refuseWrongPassword(Account account, String password);
+
   /** Judges and hashes a password that somebody with the authority for it sets. */
   PasswordOutcome setPassword(Account account, String newPassword);
 

@@ -1,0 +1,39 @@
+package dev.trestle.domain.credentials.desk;
+
+import dev.trestle.domain.command.Command;
+import dev.trestle.domain.record.Stored;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes credential records durable as they came from {@link
+ * dev.trestle.domain.credentials.SignInDesk}. Each counts on the version it carries, 0 for a new
+ * one; if another commit was first, the step has to be asked for again on the newer records.
+ *
+ * <p>No client can send this: only the services here do, after they checked the authority for it.
+ *
+ * @param eventType what history calls it; null for what nobody would look up
+ * @param principalId whose credentials they are; null for the desk's own
+ */
+record PutCredentials(
+    List<Stored> puts,
+    List<Stored> removals,
+    @Nullable String eventType,
+    @Nullable UUID principalId)
+    implements Command {
+  PutCredentials {
+    puts = List.copyOf(puts);
+    removals = List.copyOf(removals);
+  }
+
+  static PutCredentials of(String eventType, UUID principalId, Stored... puts) {
+    return new PutCredentials(List.of(puts), List.of(), eventType, principalId);
+  }
+
+  /** Secrets are left out, so that a log line cannot carry them away. */
+  @Override
+  public String toString() {
+    return "PutCredentials[eventType=" + eventType + ", principalId=" + principalId + "]";
+  }
+}
