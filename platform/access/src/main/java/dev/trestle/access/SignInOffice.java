@@ -225,6 +225,11 @@ final class SignInOffice implements SignInDesk {
     if (!problems.isEmpty()) {
       return new PasswordOutcome.Weak(problems);
     }
+    return setOperatorPassword(account, newPassword);
+  }
+
+  @Override
+  public PasswordOutcome setOperatorPassword(Account account, String newPassword) {
     String hash = hasher.hash(newPassword);
     return hash == null
         ? new PasswordOutcome.Refused(RefusalReason.SIGN_IN_BUSY, 0)

@@ -3,6 +3,7 @@ package dev.trestle.app.desk;
 import dev.trestle.app.cli.Version;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
+import dev.trestle.domain.credentials.desk.CredentialDeciders;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.directory.DirectoryDeciders;
 import dev.trestle.domain.search.SearchIndex;
@@ -23,6 +24,7 @@ public final class DeskParts {
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
     TimerDeciders.register(deciders);
+    CredentialDeciders.register(deciders);
     return deciders;
   }
 

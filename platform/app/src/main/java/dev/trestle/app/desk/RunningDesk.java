@@ -103,13 +103,13 @@ public final class RunningDesk implements AutoCloseable {
             random,
             ids,
             HttpJwksFetcher.strict(Duration.ofSeconds(5)));
-    Entrance entrance = new Entrance();
+    Entrance entrance = keep(new Entrance(local, access, clock, ids));
     firstSignIn = entrance.open(settings);
     keep(new TimerService(local, clock));
     SchemaEngine engine =
         new SchemaEngine(
             SchemaComposer.compose(
-                List.of(DeskParts.api(local, index, (viewer, state) -> viewer).part()),
+                List.of(DeskParts.api(local, index, entrance).part()),
                 EngineLimits.DEFAULTS.withIntrospection(settings.introspection())));
     HttpDesk http =
         new HttpDesk(

@@ -49,6 +49,12 @@ public interface SignInDesk {
   PasswordOutcome setPassword(Account account, String newPassword);
 
   /**
+   * Hashes the password that whoever runs the machine gave for the first start. It is not judged:
+   * that party owns the desk's files anyway, and a desk that does not start helps nobody.
+   */
+  PasswordOutcome setOperatorPassword(Account account, String newPassword);
+
+  /**
    * A new one-time password, such as an administrator gives; it must be changed at sign-in. Null
    * when too many passwords are being hashed at this moment.
    */

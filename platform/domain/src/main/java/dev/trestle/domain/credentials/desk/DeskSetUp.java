@@ -89,7 +89,7 @@ public final class DeskSetUp {
           ? CredentialAnswer.refused(RefusalReason.SIGN_IN_BUSY, 0)
           : setUp(wish, email, given.account(), given.password());
     }
-    return switch (work.signIns().setPassword(bare, wish.password())) {
+    return switch (work.signIns().setOperatorPassword(bare, wish.password())) {
       case PasswordOutcome.Changed changed -> setUp(wish, email, changed.account(), null);
       case PasswordOutcome.Weak weak -> Passwords.weak(weak.problems());
       case PasswordOutcome.Refused refused ->

@@ -2,10 +2,12 @@ package dev.trestle.domain.credentials.desk;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.Account;
+import dev.trestle.domain.credentials.ApiToken;
 import dev.trestle.domain.credentials.Bearer;
 import dev.trestle.domain.credentials.BearerVerifier;
 import dev.trestle.domain.credentials.CredentialRecords;
 import dev.trestle.domain.credentials.RefusalReason;
+import dev.trestle.domain.credentials.Session;
 import dev.trestle.domain.record.Role;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.State;
@@ -133,6 +135,39 @@ public final class Viewers {
       kept.put(credentialId, known);
     }
     return new Answer.Known(known.viewer(), changeDue, expiresAtMillis);
+  }
+
+  /**
+   * The same party with what it may do by now; null when the party, its session or its token is no
+   * longer good. For connections that stay open: the time limit of an access token is the door's
+   * business, because the client renews it there.
+   */
+  public @Nullable Viewer again(Viewer opened, State state) {
+    UUID id = opened.id();
+    if (id == null) {
+      return opened.signedIn() ? opened : Viewer.ANONYMOUS;
+    }
+    Principal party = Principal.find(state, id);
+    if (party == null || !party.active() || barred(state, id)) {
+      return null;
+    }
+    UUID credential = opened.credentialId();
+    CredentialRecords records = views.on(state);
+    Session session = credential == null ? null : records.session(credential);
+    ApiToken token = credential == null ? null : records.apiToken(credential);
+    if ((session != null && session.revokedAtMillis() != 0)
+        || (token != null && token.revokedAtMillis() != 0)) {
+      return null;
+    }
+    if (opened.permissions().isEmpty()) {
+      return opened;
+    }
+    List<String> scopes = token == null ? null : token.scopes();
+    return credential != null
+            && known(state, party, credential, scopes, false, Long.MAX_VALUE)
+                instanceof Answer.Known present
+        ? present.viewer()
+        : opened;
   }
 
   private static Viewer viewer(
