@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses filters and orders on what the viewer may not read: whoever may ask which tickets came
- * by mail reads the source.
+ * Refuses filters and orders on what the viewer may not read: whoever may ask which tickets bear a
+ * tag reads the tags.
  *
  * @param staff fields that need {@code staff.read}
  * @param directory fields that need {@code directory.read}
@@ -57,6 +57,7 @@ record FilterGuard(
               "teamId",
               "parentId",
               "mergedIntoId",
+              "tags",
               "unanswered",
               "unansweredSince",
               "reassignmentCount",

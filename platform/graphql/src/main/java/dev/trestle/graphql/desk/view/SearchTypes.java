@@ -51,7 +51,7 @@ public final class SearchTypes {
             .getter("pageInfo", SearchView::page)
             .getter("edges", SearchView::hits)
             .getter("nodes", search -> search.page().nodes())
-            .getter("facets", SearchView::facets)
+            .getter("facets", search -> search.result().facets())
             .booleanGetter("corrected", search -> search.result().corrected())
             .getter("correctedTerms", search -> search.result().correctedTerms())
             .booleanGetter("relaxed", search -> search.result().relaxed()),
@@ -146,7 +146,6 @@ public final class SearchTypes {
       }
     }
     return new SearchView(
-        scope,
         result,
         found,
         new ConnectionView(
