@@ -51,7 +51,7 @@ public final class SearchTypes {
             .getter("pageInfo", SearchView::page)
             .getter("edges", SearchView::hits)
             .getter("nodes", search -> search.page().nodes())
-            .getter("facets", search -> search.result().facets())
+            .getter("facets", SearchView::facets)
             .booleanGetter("corrected", search -> search.result().corrected())
             .getter("correctedTerms", search -> search.result().correctedTerms())
             .booleanGetter("relaxed", search -> search.result().relaxed()),
@@ -146,6 +146,7 @@ public final class SearchTypes {
       }
     }
     return new SearchView(
+        scope,
         result,
         found,
         new ConnectionView(

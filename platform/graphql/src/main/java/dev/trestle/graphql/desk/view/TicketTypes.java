@@ -52,7 +52,7 @@ public final class TicketTypes {
         .getter("links", TicketView::links)
         .getter("watchers", TicketView::watchers)
         .getter("sharedWith", TicketView::sharedWith)
-        .getter("tags", TicketView::tags)
+        .getter("tags", ticket -> ticket.it().tags())
         .getter(
             "customFields",
             ticket ->

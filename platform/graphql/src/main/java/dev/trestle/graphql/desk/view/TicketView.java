@@ -62,10 +62,6 @@ public record TicketView(Ticket it, int slot, Scope scope) {
     return scope.staff() ? Scope.present(it.sharedWithCompanyIds(), scope::company) : List.of();
   }
 
-  List<String> tags() {
-    return scope.staff() ? it.tags() : List.of();
-  }
-
   List<AttachmentView> attachments() {
     Table<Attachment> files = scope.state().table(Tables.ATTACHMENTS);
     List<AttachmentView> found = new ArrayList<>();
