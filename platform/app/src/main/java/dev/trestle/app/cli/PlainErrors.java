@@ -1,6 +1,7 @@
 package dev.trestle.app.cli;
 
 import dev.trestle.app.desk.DataFolderTaken;
+import dev.trestle.app.problem.OperatorProblem;
 import dev.trestle.domain.log.LogException;
 import java.io.IOException;
 import java.net.BindException;
@@ -33,7 +34,9 @@ final class PlainErrors implements IExecutionExceptionHandler {
       if (cause instanceof BindException) {
         return "The port is in use. Choose another one with --port, or stop what listens there.";
       }
-      if (cause instanceof DataFolderTaken || cause instanceof LogException) {
+      if (cause instanceof DataFolderTaken
+          || cause instanceof OperatorProblem
+          || cause instanceof LogException) {
         return Objects.toString(cause.getMessage());
       }
     }

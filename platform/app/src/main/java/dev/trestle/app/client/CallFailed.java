@@ -1,10 +1,10 @@
 package dev.trestle.app.client;
 
-import java.io.IOException;
+import dev.trestle.app.problem.OperatorProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The desk could not be asked, or refused; the message says which and what to do. */
-public final class CallFailed extends IOException {
+public final class CallFailed extends OperatorProblem {
   private static final long serialVersionUID = 1L;
 
   public CallFailed(String message) {

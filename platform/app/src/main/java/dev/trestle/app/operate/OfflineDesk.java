@@ -3,17 +3,16 @@ package dev.trestle.app.operate;
 import dev.trestle.app.client.EngineCaller;
 import dev.trestle.app.client.GraphQlCaller;
 import dev.trestle.app.desk.DataFolder;
+import dev.trestle.app.desk.DeskParts;
 import dev.trestle.app.desk.OpenDesk;
 import dev.trestle.app.desk.TimeOrderedIds;
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
-import dev.trestle.domain.command.Deciders;
-import dev.trestle.domain.directory.DirectoryDeciders;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.state.DeskSchema;
-import dev.trestle.domain.ticket.TicketDeciders;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.engine.EngineLimits;
@@ -56,16 +55,19 @@ public final class OfflineDesk implements AutoCloseable {
     try {
       InstantSource clock = InstantSource.system();
       IdSource ids = new TimeOrderedIds(clock, new SecureRandom());
-      Deciders deciders = new Deciders();
-      TicketDeciders.register(deciders);
-      DirectoryDeciders.register(deciders);
       DeskOptions options =
-          DeskOptions.of(new DeskSchema(List.of()), deciders, clock, ids, new Metrics());
+          DeskOptions.of(
+              new DeskSchema(List.of()), DeskParts.deciders(), clock, ids, new Metrics());
       return new OfflineDesk(folder, OpenDesk.open(folder, options), ids);
     } catch (IOException | RuntimeException failed) {
       folder.close();
       throw failed;
     }
+  }
+
+  /** Whether the desk was ever started, so that it has a queue, roles and an administrator. */
+  public boolean isSetUp() {
+    return storage.desk().snapshot().table(Tables.SETTINGS).size() > 0;
   }
 
   public LocalDesk desk() {

@@ -29,9 +29,9 @@ import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaEngine;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.engine.Subscription;
+import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
-import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.store.kernel.DeskOptions;
 import dev.trestle.store.kernel.LocalDesk;
 import dev.trestle.store.log.MemoryCommitLog;
@@ -73,8 +73,7 @@ final class ApiDesk implements AutoCloseable {
             () -> new UUID(0x0190000000007000L + ids.incrementAndGet(), 0x8000000000000000L),
             new Metrics());
     desk = LocalDesk.open(options, MemoryCommitLog.create(), null);
-    index =
-        LuceneSearchIndex.open(folder, () -> desk.snapshot().sequence(), SearchSettings.USUAL);
+    index = LuceneSearchIndex.open(folder, () -> desk.snapshot().sequence(), SearchSettings.USUAL);
     feeder = new SearchFeeder(desk, index, new Metrics());
     Outcome outcome =
         desk.execute(
@@ -98,8 +97,7 @@ final class ApiDesk implements AutoCloseable {
   }
 
   static final Viewer SYSTEM =
-      new Viewer(
-          null, PrincipalKind.SYSTEM, "system", null, List.of(), Permissions.ALL, null);
+      new Viewer(null, PrincipalKind.SYSTEM, "system", null, List.of(), Permissions.ALL, null);
   private static final List<dev.trestle.domain.state.TableSchema<?>> FURTHER = List.of();
 
   State state() {
@@ -111,8 +109,7 @@ final class ApiDesk implements AutoCloseable {
     return state().table(Tables.QUEUES).require(slot);
   }
 
-  Viewer viewer(
-      UUID id, PrincipalKind kind, String name, @Nullable UUID company, String roleKey) {
+  Viewer viewer(UUID id, PrincipalKind kind, String name, @Nullable UUID company, String roleKey) {
     Role role = state().table(Tables.ROLES).unique("key", roleKey);
     if (role == null) {
       throw new AssertionError("no role " + roleKey);
@@ -155,8 +152,7 @@ final class ApiDesk implements AutoCloseable {
             .at("/contactCreate/contact/id")
             .asText();
     Contact contact = state().get(Tables.CONTACTS, UUID.fromString(id));
-    return viewer(
-        contact.id(), PrincipalKind.CONTACT, name, UUID.fromString(companyId), role);
+    return viewer(contact.id(), PrincipalKind.CONTACT, name, UUID.fromString(companyId), role);
   }
 
   /** A new ticket, by the administrator; the input's fields besides the subject as variables. */
@@ -182,8 +178,7 @@ final class ApiDesk implements AutoCloseable {
 
   JsonNode ask(Viewer viewer, String query, Map<String, Object> variables) {
     GraphQlResponse response =
-        engine.execute(
-            GraphQlRequest.of(query, new LinkedHashMap<>(variables)), context(viewer));
+        engine.execute(GraphQlRequest.of(query, new LinkedHashMap<>(variables)), context(viewer));
     try {
       return JSON.readTree(response.text());
     } catch (IOException notJson) {

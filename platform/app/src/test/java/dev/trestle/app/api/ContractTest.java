@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Generated from the schema: every root field with every enum value, null and deprecated argument its
- * inputs allow. Whatever the desk answers, it is data or a coded refusal and never a fault.
+ * Generated from the schema: every root field with every enum value, null and deprecated argument
+ * its inputs allow. Whatever the desk answers, it is data or a coded refusal and never a fault.
  */
 class ContractTest {
   @TempDir Path folder;
@@ -40,10 +40,14 @@ class ContractTest {
         new SchemaProbes(
             new SchemaParser().parse(api.generation.printed()),
             Map.of(
-                "ticketId", ticket,
-                "queueId", api.queue().id().toString(),
-                "id", ticket,
-                "agentId", api.admin.id().toString()));
+                "ticketId",
+                ticket,
+                "queueId",
+                api.queue().id().toString(),
+                "id",
+                ticket,
+                "agentId",
+                api.admin.id().toString()));
     Viewer technician = api.agent("Tess", "technician");
     Viewer contact = api.contact("Carl", api.company("Acme"), "contact");
     List<String> faults = new ArrayList<>();

@@ -57,11 +57,13 @@ class LiveTest {
 
   @Test
   void resumesBehindAnyCursorWithoutGapOrRepeat() throws Exception {
-    String first = read("subscription { events { cursor type ticket { subject } } }", null).getFirst();
+    String first =
+        read("subscription { events { cursor type ticket { subject } } }", null).getFirst();
     assertEquals("", first);
     List<String> cursors = new ArrayList<>();
     List<String> all = new ArrayList<>();
-    try (Subscription live = api.subscribe(api.admin, "subscription { events { cursor ticket { subject } } }")) {
+    try (Subscription live =
+        api.subscribe(api.admin, "subscription { events { cursor ticket { subject } } }")) {
       for (int i = 0; i < 5; i++) {
         api.ticket("T" + i, Map.of());
       }
@@ -75,7 +77,9 @@ class LiveTest {
       try (Subscription live =
           api.subscribe(
               api.admin,
-              "subscription { events(after: \"" + cursors.get(cut) + "\") { ticket { subject } } }")) {
+              "subscription { events(after: \""
+                  + cursors.get(cut)
+                  + "\") { ticket { subject } } }")) {
         List<String> rest = new ArrayList<>();
         for (LiveItem item = live.next(NOW); item != null; item = live.next(NOW)) {
           rest.add(api.render(live, item, api.admin).at("/data/events/ticket/subject").asText());
@@ -106,9 +110,11 @@ class LiveTest {
   void aContactHearsOfItsOwnTicketsOnly_andOfNoNotes() throws Exception {
     Viewer carl = api.contact("Carl", api.company("Acme"), "contact");
     try (Subscription live =
-        api.subscribe(carl, "subscription { events { type ticket { subject } changes { field } reason } }")) {
+        api.subscribe(
+            carl, "subscription { events { type ticket { subject } changes { field } reason } }")) {
       api.ticket("Other", Map.of());
-      String own = api.ticket("Own", Map.of("requesterId", carl.id().toString(), "tags", List.of("x")));
+      String own =
+          api.ticket("Own", Map.of("requesterId", carl.id().toString(), "tags", List.of("x")));
       api.data(
           api.admin,
           "mutation($t: ID!) { ticketNote(input: {ticketId: $t, text: \"hush\"}) { userErrors { code } }"
@@ -116,7 +122,9 @@ class LiveTest {
               + " ticketResolve(input: {ticketId: $t}) { userErrors { code } } }",
           Map.of("t", own));
       List<String> types = new ArrayList<>();
-      for (LiveItem item = live.next(SOON); item != null; item = live.next(Duration.ofMillis(200))) {
+      for (LiveItem item = live.next(SOON);
+          item != null;
+          item = live.next(Duration.ofMillis(200))) {
         JsonNode told = api.render(live, item, carl).at("/data/events");
         types.add(told.get("type").asText() + told.get("changes"));
       }
@@ -136,13 +144,17 @@ class LiveTest {
                 "subscription { events(after: \"nonsense\") { type } }", "CURSOR_INVALID",
                 "subscription { events(after: \"OTk5OTk5LjA\") { type } }", "CURSOR_INVALID",
                 "subscription { events(filter: {ticketId: \"7\"}) { type } }", "ID_MALFORMED",
-                "subscription { ticketChanged(filter: {source: {eq: \"x\"}}) { cursor } }", "FILTER_FORBIDDEN")
+                "subscription { ticketChanged(filter: {source: {eq: \"x\"}}) { cursor } }",
+                    "FILTER_FORBIDDEN")
             .entrySet()) {
       switch (api.engine.subscribe(
           dev.trestle.graphql.engine.GraphQlRequest.of(each.getKey()), api.context(carl))) {
         case Subscription.Opening.Opened opened -> throw new AssertionError(each.getKey());
         case Subscription.Opening.Refused refused ->
-            assertEquals(true, refused.response().text().contains(each.getValue()), refused.response().text());
+            assertEquals(
+                true,
+                refused.response().text().contains(each.getValue()),
+                refused.response().text());
       }
     }
   }

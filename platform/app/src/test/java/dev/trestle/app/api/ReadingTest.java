@@ -87,7 +87,10 @@ class ReadingTest {
     assertEquals(30, data.at("/tickets/nodes").size());
     assertEquals(
         List.of(
-            "Ticket.messages x30", "Ticket.history x30", "Ticket.children x30", "Event.message x30"),
+            "Ticket.messages x30",
+            "Ticket.history x30",
+            "Ticket.children x30",
+            "Event.message x30"),
         api.batches);
   }
 
@@ -126,11 +129,14 @@ class ReadingTest {
     api.ticket("A", Map.of("companyId", acme, "assigneeId", ada, "tags", List.of("vpn", "red")));
     api.ticket("B", Map.of("companyId", acme, "tags", List.of("vpn")));
     api.ticket("C", Map.of("dueAt", "2031-04-01T00:00:00Z"));
-    assertEquals("A", found("{company: {name: {startsWith: \"ac\"}}, assignee: {name: {eq: \"Ada\"}}}"));
+    assertEquals(
+        "A", found("{company: {name: {startsWith: \"ac\"}}, assignee: {name: {eq: \"Ada\"}}}"));
     assertEquals("B", found("{tags: {hasAny: [\"vpn\"], hasNone: [\"red\"]}}"));
     assertEquals("B,C", found("{assigneeId: {isNull: true}}"));
-    assertEquals("C", found("{dueAt: {gte: \"2031-03-31T22:00:00Z\", lt: \"2031-04-02T00:00:00Z\"}}"));
-    assertEquals("A,C", found("{or: [{subject: {eq: \"A\"}}, {not: {companyId: {eq: \"" + acme + "\"}}}]}"));
+    assertEquals(
+        "C", found("{dueAt: {gte: \"2031-03-31T22:00:00Z\", lt: \"2031-04-02T00:00:00Z\"}}"));
+    assertEquals(
+        "A,C", found("{or: [{subject: {eq: \"A\"}}, {not: {companyId: {eq: \"" + acme + "\"}}}]}"));
     assertEquals("", found("{or: []}"));
     assertEquals("A,B,C", found("{and: [], open: true, assignee: null}"));
     assertEquals("", found("{id: {eq: \"nonsense\"}}"));
@@ -140,7 +146,9 @@ class ReadingTest {
     JsonNode data =
         api.data(
             api.admin,
-            "{ tickets(first: 50, filter: " + filter + ", orderBy: [{field: SUBJECT}])"
+            "{ tickets(first: 50, filter: "
+                + filter
+                + ", orderBy: [{field: SUBJECT}])"
                 + " { totalCount nodes { subject } } }");
     List<String> subjects = new ArrayList<>();
     data.at("/tickets/nodes").forEach(node -> subjects.add(node.get("subject").asText()));
@@ -156,7 +164,8 @@ class ReadingTest {
     assertEquals("PAGE_SIZE_REQUIRED", api.code(api.admin, query, Map.of()));
     assertEquals("CURSOR_INVALID", api.code(api.admin, query, Map.of("f", 1, "a", "x")));
     assertEquals(
-        "ID_MALFORMED", api.code(api.admin, "query($i: ID!) { ticket(id: $i) { id } }", Map.of("i", "7")));
+        "ID_MALFORMED",
+        api.code(api.admin, "query($i: ID!) { ticket(id: $i) { id } }", Map.of("i", "7")));
   }
 
   @Test
@@ -206,8 +215,14 @@ class ReadingTest {
                 + " \"2031-04-01T00:00:00Z\"}, open: true}, orderBy: [{field: DUE_AT}], shared: true})"
                 + " { savedView { definition owner { name } tickets(first: 5) { nodes { subject } } }"
                 + " userErrors { code message } } }");
-    assertEquals("Soon", made.at("/savedViewCreate/savedView/tickets/nodes/0/subject").asText(), made.toString());
+    assertEquals(
+        "Soon",
+        made.at("/savedViewCreate/savedView/tickets/nodes/0/subject").asText(),
+        made.toString());
     assertEquals(1, made.at("/savedViewCreate/savedView/tickets/nodes").size());
-    assertTrue(made.at("/savedViewCreate/savedView/definition").asText().contains("\"lt\":\"2031-04-01T00:00:00Z\""));
+    assertTrue(
+        made.at("/savedViewCreate/savedView/definition")
+            .asText()
+            .contains("\"lt\":\"2031-04-01T00:00:00Z\""));
   }
 }

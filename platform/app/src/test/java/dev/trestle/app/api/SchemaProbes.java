@@ -40,8 +40,7 @@ final class SchemaProbes {
   List<Probe> all() {
     List<Probe> probes = new ArrayList<>();
     for (String root : List.of("Query", "Mutation")) {
-      ObjectTypeDefinition type =
-          schema.getType(root, ObjectTypeDefinition.class).orElseThrow();
+      ObjectTypeDefinition type = schema.getType(root, ObjectTypeDefinition.class).orElseThrow();
       for (FieldDefinition field : type.getFieldDefinitions()) {
         probes.addAll(of(root.toLowerCase(), field));
       }
@@ -82,7 +81,12 @@ final class SchemaProbes {
     StringBuilder arguments = new StringBuilder();
     for (InputValueDefinition argument : field.getInputValueDefinitions()) {
       if (choice.containsKey(argument.getName())) {
-        variables.append('$').append(argument.getName()).append(": ").append(text(argument.getType())).append(' ');
+        variables
+            .append('$')
+            .append(argument.getName())
+            .append(": ")
+            .append(text(argument.getType()))
+            .append(' ');
         arguments.append(argument.getName()).append(": $").append(argument.getName()).append(' ');
       }
     }
@@ -103,7 +107,8 @@ final class SchemaProbes {
       for (FieldDefinition field : object.getFieldDefinitions()) {
         boolean composite =
             !(schema.getType(name(field.getType())).orElse(null) instanceof EnumTypeDefinition)
-                && schema.getType(name(field.getType())).orElse(null) instanceof ObjectTypeDefinition;
+                && schema.getType(name(field.getType())).orElse(null)
+                    instanceof ObjectTypeDefinition;
         boolean leaf =
             schema.scalars().containsKey(name(field.getType()))
                 || schema.getType(name(field.getType())).orElse(null) instanceof EnumTypeDefinition;
@@ -173,7 +178,9 @@ final class SchemaProbes {
       default ->
           switch (schema.getType(type).orElseThrow()) {
             case EnumTypeDefinition constants ->
-                constants.getEnumValueDefinitions().stream().map(v -> (Object) v.getName()).toList();
+                constants.getEnumValueDefinitions().stream()
+                    .map(v -> (Object) v.getName())
+                    .toList();
             case InputObjectTypeDefinition input -> objects(input, depth);
             default -> throw new AssertionError("no input type: " + type);
           };

@@ -59,7 +59,12 @@ class VisibilityTest {
                 List.of(Map.of("key", "inner", "value", SECRET))));
     foreign = api.ticket(SECRET, Map.of("text", SECRET, "requesterId", rival.id().toString()));
     mutate("ticketNote(input: {ticketId: \"" + own + "\", text: \"" + SECRET + "\"})");
-    mutate("ticketLink(input: {ticketId: \"" + own + "\", otherTicketId: \"" + foreign + "\", kind: RELATES_TO})");
+    mutate(
+        "ticketLink(input: {ticketId: \""
+            + own
+            + "\", otherTicketId: \""
+            + foreign
+            + "\", kind: RELATES_TO})");
     mutate("ticketSetParent(input: {ticketId: \"" + own + "\", parentId: \"" + foreign + "\"})");
     mutate("ticketComment(input: {ticketId: \"" + own + "\", text: \"we look into it\"})");
   }
@@ -70,7 +75,8 @@ class VisibilityTest {
   }
 
   private void mutate(String call) {
-    JsonNode answer = api.data(api.admin, "mutation { m: " + call + " { userErrors { code message } } }");
+    JsonNode answer =
+        api.data(api.admin, "mutation { m: " + call + " { userErrors { code message } } }");
     assertTrue(answer.at("/m/userErrors").isEmpty(), answer.toString());
   }
 
@@ -102,8 +108,12 @@ class VisibilityTest {
     JsonNode seen = api.data(carl, EVERYTHING, Map.of("own", own));
     assertFalse(seen.toString().contains(SECRET), seen.toString());
     JsonNode ticket = seen.get("ticket");
-    assertEquals("{\"id\":\"" + technician.id() + "\",\"name\":\"Tess\",\"email\":null,\"phone\":null,"
-        + "\"active\":null,\"roles\":[],\"teams\":[],\"createdAt\":null}", ticket.get("assignee").toString());
+    assertEquals(
+        "{\"id\":\""
+            + technician.id()
+            + "\",\"name\":\"Tess\",\"email\":null,\"phone\":null,"
+            + "\"active\":null,\"roles\":[],\"teams\":[],\"createdAt\":null}",
+        ticket.get("assignee").toString());
     assertTrue(ticket.get("queue").isNull());
     assertTrue(ticket.get("parent").isNull());
     assertTrue(ticket.get("watchers").isEmpty());
@@ -111,21 +121,20 @@ class VisibilityTest {
     assertEquals(0, ticket.at("/notes/totalCount").asInt());
     assertEquals(1, seen.at("/tickets/totalCount").asInt());
     assertEquals(1, seen.at("/contacts/nodes").size());
-    for (String list : List.of("agents", "teams", "queues", "roles", "customFields", "savedViews")) {
+    for (String list :
+        List.of("agents", "teams", "queues", "roles", "customFields", "savedViews")) {
       assertEquals(0, seen.at("/" + list + "/totalCount").asInt(), list);
     }
     assertTrue(seen.at("/desk/ticketCount").isNull());
     ticket
         .at("/history/nodes")
-        .forEach(
-            event ->
-                event
-                    .get("changes")
-                    .forEach(
-                        change ->
-                            assertTrue(
-                                List.of("subject", "status", "priority")
-                                    .contains(change.get("field").asText()))));
+        .forEach(event ->
+            event
+                .get("changes")
+                .forEach(change ->
+                    assertTrue(
+                        List.of("subject", "status", "priority")
+                            .contains(change.get("field").asText()))));
   }
 
   @Test
@@ -139,7 +148,12 @@ class VisibilityTest {
 
   @Test
   void aPartnerSeesATicketOnceItIsShared_andNotItsNotes() {
-    mutate("ticketShare(input: {ticketId: \"" + own + "\", companyId: \"" + partner.companyId() + "\"})");
+    mutate(
+        "ticketShare(input: {ticketId: \""
+            + own
+            + "\", companyId: \""
+            + partner.companyId()
+            + "\"})");
     JsonNode seen = api.data(partner, EVERYTHING, Map.of("own", own));
     assertEquals("Printer", seen.at("/ticket/subject").asText());
     assertTrue(seen.at("/ticket/requester").isNull());
@@ -173,7 +187,10 @@ class VisibilityTest {
     for (JsonNode event : notes.at("/ticket/history/nodes")) {
       if (event.get("type").asText().equals("TicketNoted")) {
         JsonNode hidden =
-            api.data(carl, "query($i: ID!) { node(id: $i) { id } }", Map.of("i", event.get("id").asText()));
+            api.data(
+                carl,
+                "query($i: ID!) { node(id: $i) { id } }",
+                Map.of("i", event.get("id").asText()));
         assertTrue(hidden.get("node").isNull());
       }
     }
@@ -209,7 +226,9 @@ class VisibilityTest {
     assertEquals(
         "FILTER_FORBIDDEN",
         api.code(
-            carl, "{ tickets(first: 5, orderBy: [{field: UNANSWERED_SINCE}]) { totalCount } }", Map.of()));
+            carl,
+            "{ tickets(first: 5, orderBy: [{field: UNANSWERED_SINCE}]) { totalCount } }",
+            Map.of()));
   }
 
   @Test
@@ -223,7 +242,8 @@ class VisibilityTest {
     JsonNode shown = api.data(carl, query, Map.of("q", "public words"));
     assertEquals(true, shown.at("/search/totalCount").asInt() > 0, shown.toString());
     assertFalse(shown.toString().contains(SECRET), shown.toString());
-    assertTrue(api.data(technician, query, Map.of("q", SECRET)).at("/search/totalCount").asInt() >= 2);
+    assertTrue(
+        api.data(technician, query, Map.of("q", SECRET)).at("/search/totalCount").asInt() >= 2);
     assertEquals("FIELD_FORBIDDEN", api.code(Viewer.ANONYMOUS, query, Map.of("q", "x")));
   }
 

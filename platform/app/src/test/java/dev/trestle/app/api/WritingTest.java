@@ -37,13 +37,21 @@ class WritingTest {
   @Test
   void tellsAllProblemsAtOnce_eachAtItsPlace() {
     JsonNode refused =
-        create(Map.of("subject", " ", "queueId", "7", "tags", java.util.List.of("ok"), "assigneeId", "x"));
+        create(
+            Map.of(
+                "subject",
+                " ",
+                "queueId",
+                "7",
+                "tags",
+                java.util.List.of("ok"),
+                "assigneeId",
+                "x"));
     assertTrue(refused.get("ticket").isNull());
     assertEquals("ID_MALFORMED", refused.at("/userErrors/0/code").asText());
     assertEquals("[\"input\",\"queueId\"]", refused.at("/userErrors/0/path").toString());
     assertEquals("[\"input\",\"assigneeId\"]", refused.at("/userErrors/1/path").toString());
-    JsonNode unknown =
-        create(Map.of("subject", " ", "assigneeId", UUID.randomUUID().toString()));
+    JsonNode unknown = create(Map.of("subject", " ", "assigneeId", UUID.randomUUID().toString()));
     assertEquals(2, unknown.get("userErrors").size(), unknown.toString());
   }
 
@@ -60,7 +68,10 @@ class WritingTest {
     JsonNode other = create(Map.of("subject", "C", "operationKey", key));
     assertEquals("OPERATION_KEY_REUSED", other.at("/userErrors/0/code").asText());
     assertEquals(
-        1, api.data(api.admin, "{ tickets(first: 5) { totalCount } }").at("/tickets/totalCount").asInt());
+        1,
+        api.data(api.admin, "{ tickets(first: 5) { totalCount } }")
+            .at("/tickets/totalCount")
+            .asInt());
   }
 
   @Test
@@ -68,7 +79,10 @@ class WritingTest {
     JsonNode dry = create(Map.of("subject", "A", "dryRun", true));
     assertEquals("A", dry.at("/ticket/subject").asText());
     assertEquals(
-        0, api.data(api.admin, "{ tickets(first: 5) { totalCount } }").at("/tickets/totalCount").asInt());
+        0,
+        api.data(api.admin, "{ tickets(first: 5) { totalCount } }")
+            .at("/tickets/totalCount")
+            .asInt());
   }
 
   @Test
@@ -93,8 +107,11 @@ class WritingTest {
         "mutation($i: TicketAssignInput!) { ticketAssign(input: $i) { ticket { assignee { name } }"
             + " userErrors { code } } }";
     String team =
-        api.data(api.admin, "{ teams(first: 1) { nodes { id } } }").at("/teams/nodes/0/id").asText();
-    JsonNode left = api.data(api.admin, assign, Map.of("i", Map.of("ticketId", id, "teamId", team)));
+        api.data(api.admin, "{ teams(first: 1) { nodes { id } } }")
+            .at("/teams/nodes/0/id")
+            .asText();
+    JsonNode left =
+        api.data(api.admin, assign, Map.of("i", Map.of("ticketId", id, "teamId", team)));
     assertEquals("Ada", left.at("/ticketAssign/ticket/assignee/name").asText());
     Map<String, Object> none = new java.util.LinkedHashMap<>();
     none.put("ticketId", id);
@@ -154,13 +171,15 @@ class WritingTest {
             "mutation($a: ID!) { queueCreate(input: {name: \"Field\", watcherAgentIds: [$a]}) { queue { id"
                 + " version statuses { key category } watcherAgents { name } } userErrors { code message } } }",
             Map.of("a", api.admin.id().toString()));
-    assertEquals("Ada", queue.at("/queueCreate/queue/watcherAgents/0/name").asText(), queue.toString());
+    assertEquals(
+        "Ada", queue.at("/queueCreate/queue/watcherAgents/0/name").asText(), queue.toString());
     JsonNode field =
         api.data(
             api.admin,
             "mutation { customFieldDefine(input: {target: TICKET, key: \"serial\", label: \"Serial\", type: INTEGER})"
                 + " { customField { key type } userErrors { code message } } }");
-    assertEquals("INTEGER", field.at("/customFieldDefine/customField/type").asText(), field.toString());
+    assertEquals(
+        "INTEGER", field.at("/customFieldDefine/customField/type").asText(), field.toString());
     api.ticket(
         "With serial",
         Map.of("customFields", java.util.List.of(Map.of("key", "serial", "value", "42"))));
