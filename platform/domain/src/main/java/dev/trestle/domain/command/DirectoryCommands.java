@@ -156,6 +156,9 @@ public final class DirectoryCommands {
 
   public record ArchiveQueue(UUID queueId, @Nullable Integer expectedVersion) implements Command {}
 
+  /** Tickets that name no queue go here from now on. */
+  public record MakeQueueDefault(UUID queueId) implements Command {}
+
   public record DefineCustomField(
       @Nullable UUID id,
       CustomFieldTarget target,

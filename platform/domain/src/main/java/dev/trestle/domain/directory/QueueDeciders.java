@@ -7,7 +7,9 @@ import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.DirectoryCommands.ArchiveQueue;
 import dev.trestle.domain.command.DirectoryCommands.CreateQueue;
 import dev.trestle.domain.command.DirectoryCommands.EditQueue;
+import dev.trestle.domain.command.DirectoryCommands.MakeQueueDefault;
 import dev.trestle.domain.command.Draft;
+import dev.trestle.domain.event.Event.Change;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.Queue;
@@ -16,6 +18,7 @@ import dev.trestle.domain.record.StatusTransition;
 import dev.trestle.domain.record.Team;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class QueueDeciders {
     deciders.add(CreateQueue.class, QueueDeciders::create);
     deciders.add(EditQueue.class, QueueDeciders::edit);
     deciders.add(ArchiveQueue.class, QueueDeciders::archive);
+    deciders.add(MakeQueueDefault.class, QueueDeciders::makeDefault);
   }
 
   private static void create(CreateQueue wish, Draft draft) {
@@ -61,6 +65,55 @@ final class QueueDeciders {
   private static List<UUID> viewerAlone(Draft draft) {
     UUID id = draft.viewer().id();
     return id != null && draft.viewer().kind() == PrincipalKind.AGENT ? List.of(id) : List.of();
+  }
+
+  private static void makeDefault(MakeQueueDefault wish, Draft draft) {
+    Queue queue = find(draft, wish.queueId(), null);
+    if (queue == null) {
+      return;
+    }
+    if (queue.archived()) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "QUEUE_ARCHIVED",
+          "The queue " + queue.name() + " is archived. Choose another one.",
+          "input",
+          "queueId");
+      return;
+    }
+    draft.result(Tables.QUEUES.name(), queue.id());
+    List<DeskSettings> found = new ArrayList<>();
+    draft.state().table(Tables.SETTINGS).forEach(found::add);
+    DeskSettings settings = found.getFirst();
+    if (settings.defaultQueueId().equals(queue.id())) {
+      return;
+    }
+    draft.relyOn(Tables.QUEUES, queue);
+    draft.put(
+        Tables.SETTINGS,
+        new DeskSettings(
+            settings.id(),
+            settings.version() + 1,
+            settings.name(),
+            queue.id(),
+            settings.values(),
+            settings.createdAtMillis(),
+            draft.now(),
+            settings.extra()));
+    draft.event(
+        "DefaultQueueChanged",
+        Tables.QUEUES,
+        queue.id(),
+        null,
+        List.of(
+            new Change(
+                "defaultQueue",
+                settings.defaultQueueId().toString(),
+                queue.id().toString(),
+                null,
+                queue.name())),
+        null,
+        false);
   }
 
   private static void edit(EditQueue wish, Draft draft) {

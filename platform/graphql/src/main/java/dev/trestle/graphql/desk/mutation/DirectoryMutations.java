@@ -26,6 +26,7 @@ import dev.trestle.domain.command.DirectoryCommands.EditRole;
 import dev.trestle.domain.command.DirectoryCommands.EditSavedView;
 import dev.trestle.domain.command.DirectoryCommands.EditSite;
 import dev.trestle.domain.command.DirectoryCommands.EditTeam;
+import dev.trestle.domain.command.DirectoryCommands.MakeQueueDefault;
 import dev.trestle.domain.command.DirectoryCommands.ReactivateAgent;
 import dev.trestle.domain.command.DirectoryCommands.RemoveRole;
 import dev.trestle.domain.command.DirectoryCommands.RemoveSavedView;
@@ -61,7 +62,11 @@ final class DirectoryMutations {
         .add(
             "queueArchive",
             ArchiveQueue.class,
-            Thing.of("queue", ArchiveQueue::queueId, Scope::queue));
+            Thing.of("queue", ArchiveQueue::queueId, Scope::queue))
+        .add(
+            "queueMakeDefault",
+            MakeQueueDefault.class,
+            Thing.of("queue", MakeQueueDefault::queueId, Scope::queue));
   }
 
   private static void people(Mutations mutations) {

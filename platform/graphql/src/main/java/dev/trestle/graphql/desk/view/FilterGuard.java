@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses filters and orders on what the viewer may not read: whoever may ask which tickets came
- * by mail reads the source.
+ * Refuses filters and orders on what the viewer may not read: whoever may ask which tickets came by
+ * mail reads the source.
  *
  * @param staff fields that need {@code staff.read}
  * @param directory fields that need {@code directory.read}

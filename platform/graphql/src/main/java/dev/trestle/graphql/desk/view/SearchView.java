@@ -11,8 +11,7 @@ import java.util.List;
  * @param hits those the snapshot knows, with their views
  * @param page the same hits as a page
  */
-public record SearchView(
-    Scope scope, SearchResult result, List<Found> hits, ConnectionView page) {
+public record SearchView(Scope scope, SearchResult result, List<Found> hits, ConnectionView page) {
   /** One hit with the view of what was found. */
   public record Found(Hit hit, Object node) {}
 
