@@ -10,7 +10,6 @@ import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.ticket.TicketDeciders;
 import dev.trestle.domain.timer.TimerDeciders;
 import dev.trestle.graphql.desk.DeskApi;
-import dev.trestle.graphql.desk.live.CurrentViewer;
 import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.sdk.schema.RequestContext;
 
@@ -28,8 +27,15 @@ public final class DeskParts {
     return deciders;
   }
 
-  static DeskApi api(Desk desk, SearchIndex search, CurrentViewer viewers) {
-    return new DeskApi(desk, search, viewers, Version.current(), ReadMeter.SILENT);
+  static DeskApi api(Desk desk, SearchIndex search, Entrance entrance) {
+    return new DeskApi(
+        desk,
+        search,
+        entrance,
+        entrance.credentials(),
+        entrance::signedIn,
+        Version.current(),
+        ReadMeter.SILENT);
   }
 
   static RequestContext.Builder context(Desk desk, Viewer viewer, String traceId) {

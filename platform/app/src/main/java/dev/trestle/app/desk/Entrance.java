@@ -127,6 +127,14 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
     };
   }
 
+  /** Who stands behind an access token that was just handed out. */
+  Viewer signedIn(String accessToken) {
+    return switch (viewers.of(accessToken, desk.snapshot())) {
+      case Viewers.Answer.Known known -> known.viewer();
+      case Viewers.Answer.Refused refused -> Viewer.ANONYMOUS;
+    };
+  }
+
   @Override
   public Viewer now(Viewer opened, State state) {
     return Objects.requireNonNullElse(viewers.again(opened, state), Viewer.ANONYMOUS);

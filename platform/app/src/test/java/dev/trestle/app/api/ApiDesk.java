@@ -2,15 +2,20 @@ package dev.trestle.app.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trestle.access.Access;
+import dev.trestle.access.AccessSettings;
+import dev.trestle.access.SecretKeys;
 import dev.trestle.app.desk.SearchFeeder;
-import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
-import dev.trestle.domain.desk.Envelope;
-import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.credentials.desk.CredentialAnswer;
+import dev.trestle.domain.credentials.desk.CredentialDeciders;
+import dev.trestle.domain.credentials.desk.CredentialDesk;
+import dev.trestle.domain.credentials.desk.CredentialViews;
+import dev.trestle.domain.credentials.desk.DeskSetUp;
+import dev.trestle.domain.credentials.desk.Viewers;
 import dev.trestle.domain.directory.DirectoryDeciders;
-import dev.trestle.domain.directory.SetUpDesk;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Contact;
@@ -37,6 +42,7 @@ import dev.trestle.store.kernel.LocalDesk;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A fresh desk in memory with its whole API, asked as different people. */
 final class ApiDesk implements AutoCloseable {
+  static final String EMAIL = "ada@desk.example";
+  static final String PASSWORD = "seven tall herons wade";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final AtomicLong millis = new AtomicLong(Instant.parse("2031-03-03T09:00:00Z").toEpochMilli());
@@ -59,15 +67,17 @@ final class ApiDesk implements AutoCloseable {
   final List<String> batches = new ArrayList<>();
   final Viewer admin;
   private final SearchFeeder feeder;
+  private final Viewers viewers;
 
   ApiDesk(Path folder) throws IOException {
     Deciders deciders = new Deciders();
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
+    CredentialDeciders.register(deciders);
     AtomicLong ids = new AtomicLong(100);
     DeskOptions options =
         DeskOptions.of(
-            new DeskSchema(FURTHER),
+            new DeskSchema(List.of()),
             deciders,
             () -> Instant.ofEpochMilli(millis.addAndGet(1000)),
             () -> new UUID(0x0190000000007000L + ids.incrementAndGet(), 0x8000000000000000L),
@@ -75,12 +85,30 @@ final class ApiDesk implements AutoCloseable {
     desk = LocalDesk.open(options, MemoryCommitLog.create(), null);
     index = LuceneSearchIndex.open(folder, () -> desk.snapshot().sequence(), SearchSettings.USUAL);
     feeder = new SearchFeeder(desk, index, new Metrics());
-    Outcome outcome =
-        desk.execute(
-            new SetUpDesk("Test desk", "Ada", "ada@desk.example", "hash", false, "UTC"),
-            new Envelope(SYSTEM, null, 0, false, null));
-    if (!outcome.done()) {
-      throw new AssertionError(outcome.problems());
+    Access access =
+        Access.open(
+            AccessSettings.of("https://desk.example"),
+            SecretKeys.generate(new SecureRandom()),
+            () -> Instant.ofEpochMilli(millis.get()),
+            new SecureRandom(),
+            options.ids(),
+            url -> "");
+    CredentialViews views = new CredentialViews();
+    viewers = new Viewers(access.bearers(), views);
+    CredentialDesk credentials =
+        CredentialDesk.of(
+            desk,
+            access.signIns(),
+            views,
+            () -> Instant.ofEpochMilli(millis.get()),
+            options.ids(),
+            Runnable::run);
+    credentials.keys().rotate();
+    if (!(credentials
+            .setUp()
+            .carryOut(new DeskSetUp.Wish("Test desk", "Ada", EMAIL, PASSWORD, "UTC"))
+        instanceof CredentialAnswer.Done<?>)) {
+      throw new AssertionError("the desk could not be set up");
     }
     int slot = desk.snapshot().table(Tables.AGENTS).live().nextSlot(0);
     Agent ada = desk.snapshot().table(Tables.AGENTS).require(slot);
@@ -90,15 +118,21 @@ final class ApiDesk implements AutoCloseable {
             desk,
             index,
             (opened, state) -> opened,
+            credentials,
+            this::bearer,
             "1.2.3",
             (field, parents) -> batches.add(field + " x" + parents));
     generation = SchemaComposer.compose(List.of(api.part()), EngineLimits.DEFAULTS);
     engine = new SchemaEngine(generation);
   }
 
-  static final Viewer SYSTEM =
-      new Viewer(null, PrincipalKind.SYSTEM, "system", null, List.of(), Permissions.ALL, null);
-  private static final List<dev.trestle.domain.state.TableSchema<?>> FURTHER = List.of();
+  /** Who stands behind a bearer token. */
+  Viewer bearer(String token) {
+    return switch (viewers.of(token, desk.snapshot())) {
+      case Viewers.Answer.Known known -> known.viewer();
+      case Viewers.Answer.Refused refused -> Viewer.ANONYMOUS;
+    };
+  }
 
   State state() {
     return desk.snapshot();

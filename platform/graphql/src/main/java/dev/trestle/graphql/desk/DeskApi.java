@@ -1,9 +1,12 @@
 package dev.trestle.graphql.desk;
 
 import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.credentials.desk.CredentialDesk;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.state.State;
+import dev.trestle.graphql.desk.credential.CredentialMutations;
+import dev.trestle.graphql.desk.credential.SignedInViewer;
 import dev.trestle.graphql.desk.live.CurrentViewer;
 import dev.trestle.graphql.desk.live.Subscriptions;
 import dev.trestle.graphql.desk.mutation.DeskMutations;
@@ -32,19 +35,30 @@ public final class DeskApi {
   private final Desk desk;
   private final SearchIndex search;
   private final CurrentViewer viewers;
+  private final CredentialDesk credentials;
+  private final SignedInViewer signedIn;
   private final String version;
   private final ReadMeter meter;
 
   /**
    * @param viewers asked for every event of a subscription
+   * @param signedIn asked for whoever has just signed in
    * @param version the software's, for people
    * @param meter hears of every batch
    */
   public DeskApi(
-      Desk desk, SearchIndex search, CurrentViewer viewers, String version, ReadMeter meter) {
+      Desk desk,
+      SearchIndex search,
+      CurrentViewer viewers,
+      CredentialDesk credentials,
+      SignedInViewer signedIn,
+      String version,
+      ReadMeter meter) {
     this.desk = desk;
     this.search = search;
     this.viewers = viewers;
+    this.credentials = credentials;
+    this.signedIn = signedIn;
     this.version = version;
     this.meter = meter;
   }
@@ -70,6 +84,7 @@ public final class DeskApi {
     LastWrites lastWrites = new LastWrites();
     types.addAll(new SearchTypes(scopes, search, lastWrites).addTo(roots));
     types.addAll(DeskMutations.addTo(roots, scopes, lastWrites));
+    types.addAll(new CredentialMutations(scopes, credentials, signedIn).addTo(roots));
     types.addAll(new Subscriptions(scopes, viewers).addTo(roots));
     return new SchemaPart(
         "desk",
@@ -83,6 +98,7 @@ public final class DeskApi {
                 "search",
                 "ticket-mutations",
                 "directory-mutations",
+                "credentials",
                 "live")),
         types,
         roots);

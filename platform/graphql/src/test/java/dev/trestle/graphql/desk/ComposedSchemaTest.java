@@ -2,6 +2,10 @@ package dev.trestle.graphql.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.credentials.SignInDesk;
+import dev.trestle.domain.credentials.desk.CredentialDesk;
+import dev.trestle.domain.credentials.desk.CredentialViews;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.graphql.desk.view.ReadMeter;
@@ -12,7 +16,9 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ComposedSchemaTest {
@@ -36,6 +42,14 @@ class ComposedSchemaTest {
                     idle(Desk.class),
                     idle(SearchIndex.class),
                     (viewer, state) -> viewer,
+                    CredentialDesk.of(
+                        idle(Desk.class),
+                        idle(SignInDesk.class),
+                        new CredentialViews(),
+                        () -> Instant.EPOCH,
+                        () -> new UUID(0, 0),
+                        task -> {}),
+                    token -> Viewer.ANONYMOUS,
                     "test",
                     ReadMeter.SILENT)
                 .part()),

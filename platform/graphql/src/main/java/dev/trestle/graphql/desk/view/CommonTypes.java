@@ -21,7 +21,8 @@ public final class CommonTypes {
           "CustomField",
           "SavedView",
           "Role",
-          "ServiceUser");
+          "ServiceUser",
+          "ApiToken");
 
   private CommonTypes() {}
 

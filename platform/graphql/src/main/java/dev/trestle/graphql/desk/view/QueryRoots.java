@@ -54,6 +54,7 @@ public final class QueryRoots {
     list(roots, "savedViews", RecordLists.SAVED_VIEWS);
     list(roots, "roles", RecordLists.ROLES);
     list(roots, "serviceUsers", RecordLists.SERVICE_USERS);
+    list(roots, "apiTokens", RecordLists.API_TOKENS);
     roots.query(
         "customFields",
         (arguments, context) -> {
@@ -127,7 +128,8 @@ public final class QueryRoots {
             Scope::customField,
             Scope::savedView,
             Scope::role,
-            Scope::serviceUser);
+            Scope::serviceUser,
+            Scope::apiToken);
     for (BiFunction<Scope, UUID, ? extends @Nullable Object> finder : finders) {
       Object found = finder.apply(scope, id);
       if (found != null) {

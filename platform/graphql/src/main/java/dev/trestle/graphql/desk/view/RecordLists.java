@@ -2,6 +2,7 @@ package dev.trestle.graphql.desk.view;
 
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Visibility;
+import dev.trestle.domain.credentials.ApiToken;
 import dev.trestle.domain.query.DeskLists;
 import dev.trestle.domain.query.ListSchema;
 import dev.trestle.domain.query.ListSchema.Wish;
@@ -124,6 +125,14 @@ public final class RecordLists {
                   : SlotFilter.NONE,
           (user, slot, scope) -> new ServiceUserView(user, scope),
           BY_NAME);
+
+  static final RecordList<ApiToken> API_TOKENS =
+      new RecordList<>(
+          new ListSchema<>(Tables.API_TOKENS).sort("createdAt", ApiToken::createdAtMillis),
+          FilterGuard.OPEN,
+          scope -> scope.managesCredentials() ? SlotFilter.ALL : SlotFilter.NONE,
+          (token, slot, scope) -> new ApiTokenView(token, scope),
+          LATEST_FIRST);
 
   private RecordLists() {}
 

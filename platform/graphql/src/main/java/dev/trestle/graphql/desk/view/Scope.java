@@ -3,6 +3,7 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.access.Visibility;
+import dev.trestle.domain.credentials.ApiToken;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.query.SlotFilter;
@@ -201,6 +202,15 @@ public final class Scope {
     return file != null && Visibility.seesAttachment(viewer, state, file)
         ? new AttachmentView(file)
         : null;
+  }
+
+  public @Nullable ApiTokenView apiToken(@Nullable UUID id) {
+    ApiToken token = managesCredentials() ? state.get(Tables.API_TOKENS, id) : null;
+    return token == null ? null : new ApiTokenView(token, this);
+  }
+
+  boolean managesCredentials() {
+    return viewer.may(Permissions.CREDENTIAL_MANAGE);
   }
 
   /** An agent or a contact, as far as the viewer sees it. */

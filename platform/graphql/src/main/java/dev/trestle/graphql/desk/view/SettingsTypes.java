@@ -1,6 +1,10 @@
 package dev.trestle.graphql.desk.view;
 
+import dev.trestle.domain.credentials.ApiToken;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.schema.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -9,7 +13,7 @@ public final class SettingsTypes {
   private SettingsTypes() {}
 
   public static List<Fields<?>> all() {
-    return List.of(customField(), savedView(), role(), serviceUser());
+    return List.of(customField(), savedView(), role(), serviceUser(), apiToken());
   }
 
   private static Fields<CustomFieldView> customField() {
@@ -66,8 +70,33 @@ public final class SettingsTypes {
         .getter("name", user -> user.it().name())
         .getter("roles", user -> user.scope().roles(user.it().roleIds()))
         .booleanGetter("active", user -> user.it().active())
+        .getter("apiTokens", SettingsTypes::tokensOf)
         .getter("createdAt", user -> Times.of(user.it().createdAtMillis()))
         .getter("updatedAt", user -> Times.of(user.it().updatedAtMillis()))
         .intGetter("version", user -> user.it().version());
+  }
+
+  private static List<ApiTokenView> tokensOf(ServiceUserView user) {
+    if (!user.scope().managesCredentials()) {
+      return List.of();
+    }
+    Table<ApiToken> tokens = user.scope().state().table(Tables.API_TOKENS);
+    List<ApiTokenView> found = new ArrayList<>();
+    tokens
+        .group("principal", user.it().id())
+        .forEach(slot -> found.add(new ApiTokenView(tokens.require(slot), user.scope())));
+    return found.reversed();
+  }
+
+  private static Fields<ApiTokenView> apiToken() {
+    return Fields.of("ApiToken", ApiTokenView.class)
+        .getter("id", token -> token.it().id())
+        .getter("name", token -> token.it().name())
+        .getter("serviceUser", token -> token.scope().serviceUser(token.it().principalId()))
+        .getter("scopes", token -> List.copyOf(new TreeSet<>(token.it().scopes())))
+        .getter("lastFour", token -> token.it().lastFour())
+        .getter("createdAt", token -> Times.of(token.it().createdAtMillis()))
+        .getter("expiresAt", token -> Times.of(token.it().expiresAtMillis()))
+        .getter("revokedAt", token -> Times.orNull(token.it().revokedAtMillis()));
   }
 }
