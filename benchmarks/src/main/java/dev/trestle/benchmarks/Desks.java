@@ -60,9 +60,9 @@ final class Desks {
             EMAIL,
             "TRESTLE_ADMIN_PASSWORD",
             PASSWORD,
-            "TRESTLE_RATE_VIEWER_PER_SECOND",
+            "TRESTLE_LIMITS_VIEWER_RATE",
             "0",
-            "TRESTLE_RATE_ADDRESS_PER_SECOND",
+            "TRESTLE_LIMITS_ADDRESS_RATE",
             "0"),
         program);
   }

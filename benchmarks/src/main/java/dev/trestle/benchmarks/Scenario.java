@@ -84,7 +84,7 @@ record Scenario(
             "search, top 20 of 230, highlights",
             "query($w: String!) {search(query: $w, first: 20) {totalCount edges {node {__typename"
                 + " ... on Ticket {id number subject} ... on Message {id ticket {id number subject}}}"
-                + " highlights {field snippet}}}}",
+                + " highlights {field fragment spans {start end}}}}}",
             List.of("{\"w\":\"" + data.rareWord() + "\"}"),
             false,
             2_000,

@@ -142,8 +142,10 @@ final class Throughput {
       for (int i = 0; i < scenarios.size(); i++) {
         Scenario scenario = scenarios.get(i);
         try (Load load = new Load(desk.port(), 1)) {
-          load.run(scenario.requests("/graphql", api), new AnswerCheck(scenario.sizeMin(), 1), 1);
-          Files.write(folder.resolve(String.valueOf(i)), load.sample());
+          Files.write(
+              folder.resolve(String.valueOf(i)),
+              load.ask(
+                  scenario.requests("/graphql", api), new AnswerCheck(scenario.sizeMin(), 1)));
         }
       }
       return folder;

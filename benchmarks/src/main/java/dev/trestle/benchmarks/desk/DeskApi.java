@@ -9,13 +9,11 @@ import dev.trestle.benchmarks.load.Load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Single questions to a desk, one after the other. */
 public final class DeskApi {
   private static final String PATH = "/graphql";
-  private static final long ANSWER_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final int port;
   private final @Nullable String token;
@@ -40,21 +38,16 @@ public final class DeskApi {
   }
 
   public String ask(String query, String variables) {
-    boolean[] sent = {false};
     byte[] request = request(query, variables);
     try (Load load = new Load(port, 1)) {
-      load.run(
-          out -> {
-            if (!sent[0]) {
-              out.put(request);
-            }
-            boolean first = !sent[0];
-            sent[0] = true;
-            return first;
-          },
-          new AnswerCheck(2, 1),
-          ANSWER_NANOS);
-      return new String(load.sample(), StandardCharsets.UTF_8);
+      byte[] answer =
+          load.ask(
+              out -> {
+                out.put(request);
+                return true;
+              },
+              new AnswerCheck(2, 1));
+      return new String(answer, StandardCharsets.UTF_8);
     }
   }
 

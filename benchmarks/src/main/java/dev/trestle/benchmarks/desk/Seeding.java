@@ -20,6 +20,7 @@ public final class Seeding {
   private static final long SIGNED_IN_NANOS = TimeUnit.MINUTES.toNanos(2);
   private static final int WRITERS = 32;
   private static final int IMPORTERS = 2;
+  private static final int TEAM_MEMBERS = DeskData.AGENTS / DeskData.TEAMS;
   private static final int IMPORT_BATCH = 250;
   private static final String[] TAGS =
       "vip hardware software network onsite billing training security mobile print".split(" ");
@@ -70,7 +71,15 @@ public final class Seeding {
     all(requests);
     requests.clear();
     for (int i = 0; i < DeskData.TEAMS; i++) {
-      requests.add(create("team", data.teams.get(i), "Team " + i, key("team", i)));
+      requests.add(create(
+              "team",
+              data.teams.get(i),
+              "Team " + i,
+              key("team", i)
+                  + ",\"memberIds\":[\""
+                  + String.join(
+                      "\",\"", data.agents.subList(i * TEAM_MEMBERS, (i + 1) * TEAM_MEMBERS))
+                  + "\"]"));
     }
     for (int i = 0; i < DeskData.CONTACTS; i++) {
       requests.add(

@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A number of clients, each of which sends its next request when it has the answer to the last. All
@@ -14,6 +15,8 @@ import java.util.List;
  * server.
  */
 public final class Load implements AutoCloseable {
+  private static final long ANSWER_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final Selector selector;
   private final List<Client> clients = new ArrayList<>();
   private byte[] lastBody = {};
@@ -27,6 +30,20 @@ public final class Load implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot connect to port " + port, failed);
     }
+  }
+
+  /** Asks once and gives the answer's body. */
+  public byte[] ask(Requests requests, AnswerCheck check) {
+    boolean[] sent = {false};
+    run(
+        out -> {
+          boolean first = !sent[0];
+          sent[0] = true;
+          return first && requests.next(out);
+        },
+        check,
+        ANSWER_NANOS);
+    return lastBody;
   }
 
   /**
@@ -95,11 +112,6 @@ public final class Load implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException("a client failed", failed);
     }
-  }
-
-  /** The first body of the latest run. */
-  public byte[] sample() {
-    return lastBody;
   }
 
   @Override
