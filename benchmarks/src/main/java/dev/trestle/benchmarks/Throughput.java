@@ -144,8 +144,7 @@ final class Throughput {
         try (Load load = new Load(desk.port(), 1)) {
           Files.write(
               folder.resolve(String.valueOf(i)),
-              load.ask(
-                  scenario.requests("/graphql", api), new AnswerCheck(scenario.sizeMin(), 1)));
+              load.ask(scenario.requests("/graphql", api), new AnswerCheck(scenario.sizeMin(), 1)));
         }
       }
       return folder;

@@ -71,7 +71,8 @@ public final class Seeding {
     all(requests);
     requests.clear();
     for (int i = 0; i < DeskData.TEAMS; i++) {
-      requests.add(create(
+      requests.add(
+          create(
               "team",
               data.teams.get(i),
               "Team " + i,
