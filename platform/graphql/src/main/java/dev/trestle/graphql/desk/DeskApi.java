@@ -26,6 +26,7 @@ import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.schema.SchemaPart;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's part of the schema. Every request context must carry the viewer, and should carry
@@ -35,13 +36,14 @@ public final class DeskApi {
   private final Desk desk;
   private final SearchIndex search;
   private final CurrentViewer viewers;
-  private final CredentialDesk credentials;
+  private final @Nullable CredentialDesk credentials;
   private final SignedInViewer signedIn;
   private final String version;
   private final ReadMeter meter;
 
   /**
    * @param viewers asked for every event of a subscription
+   * @param credentials null on a desk that only its own command line uses
    * @param signedIn asked for whoever has just signed in
    * @param version the software's, for people
    * @param meter hears of every batch
@@ -50,7 +52,7 @@ public final class DeskApi {
       Desk desk,
       SearchIndex search,
       CurrentViewer viewers,
-      CredentialDesk credentials,
+      @Nullable CredentialDesk credentials,
       SignedInViewer signedIn,
       String version,
       ReadMeter meter) {
@@ -61,6 +63,12 @@ public final class DeskApi {
     this.signedIn = signedIn;
     this.version = version;
     this.meter = meter;
+  }
+
+  /** The same schema on a desk that only its own command line uses: nobody signs in. */
+  public DeskApi(
+      Desk desk, SearchIndex search, CurrentViewer viewers, String version, ReadMeter meter) {
+    this(desk, search, viewers, null, token -> Viewer.ANONYMOUS, version, meter);
   }
 
   /** Starts a request's context on the latest snapshot. */

@@ -34,12 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialMutations {
   private final Scope.Source scopes;
-  private final CredentialDesk credentials;
+  private final @Nullable CredentialDesk credentials;
   private final SignedInViewer signedIn;
   private final List<Fields<?>> payloads = new ArrayList<>();
 
+  /**
+   * @param credentials null on a desk that only its own command line uses
+   */
   public CredentialMutations(
-      Scope.Source scopes, CredentialDesk credentials, SignedInViewer signedIn) {
+      Scope.Source scopes,
+      @Nullable CredentialDesk credentials,
+      SignedInViewer signedIn) {
     this.scopes = scopes;
     this.credentials = credentials;
     this.signedIn = signedIn;
@@ -60,7 +65,7 @@ public final class CredentialMutations {
         List.of("done"),
         (input, viewer, context) ->
             done(
-                credentials
+                credentials()
                     .passwords()
                     .change(
                         viewer,
@@ -73,7 +78,7 @@ public final class CredentialMutations {
         List.of("otpauthUri"),
         (input, viewer, context) ->
             payload(
-                credentials.secondFactors().begin(viewer, input.requireString("password")),
+                credentials().secondFactors().begin(viewer, input.requireString("password")),
                 uri -> things("otpauthUri", uri)));
     add(
         roots,
@@ -81,7 +86,7 @@ public final class CredentialMutations {
         List.of("recoveryCodes"),
         (input, viewer, context) ->
             payload(
-                credentials.secondFactors().confirm(viewer, input.requireString("code")),
+                credentials().secondFactors().confirm(viewer, input.requireString("code")),
                 codes -> things("recoveryCodes", codes)));
     add(
         roots,
@@ -92,7 +97,7 @@ public final class CredentialMutations {
           UUID id = whose == null ? null : Comparators.uuid(whose);
           return whose != null && id == null
               ? refused(List.of(malformed("principalId")), Map.of("done", false))
-              : done(credentials.secondFactors().remove(viewer, id, input.string("password")));
+              : done(credentials().secondFactors().remove(viewer, id, input.string("password")));
         });
     add(roots, "apiTokenCreate", List.of("apiToken", "secret"), this::apiTokenCreate);
     add(
@@ -104,7 +109,7 @@ public final class CredentialMutations {
           return id == null
               ? refused(List.of(malformed("apiTokenId")), Map.of())
               : payload(
-                  credentials.machineTokens().revoke(viewer, id),
+                  credentials().machineTokens().revoke(viewer, id),
                   token -> things("apiToken", new ApiTokenView(token, scope(viewer))));
         });
     return payloads;
@@ -122,21 +127,21 @@ public final class CredentialMutations {
         List.of("accessToken", "refreshToken", "expiresAt"),
         (input, viewer, context) ->
             payload(
-                credentials.sessions().refresh(input.requireString("refreshToken")),
+                credentials().sessions().refresh(input.requireString("refreshToken")),
                 CredentialMutations::tokens));
     add(
         roots,
         "signOut",
         List.of("done"),
         (input, viewer, context) ->
-            done(credentials.sessions().signOut(input.requireString("refreshToken"))));
+            done(credentials().sessions().signOut(input.requireString("refreshToken"))));
   }
 
   private Payload signIn(Arguments input, Viewer anybody, RequestContext context) {
     Caller known = context.find(Caller.class);
     Caller caller = known == null ? Caller.UNKNOWN : known;
     CredentialAnswer<Sessions.SignedIn> answer =
-        credentials
+        credentials()
             .sessions()
             .signIn(
                 new SignInRequest(
@@ -162,7 +167,7 @@ public final class CredentialMutations {
       return refused(List.of(malformed("principalId")), Map.of());
     }
     return payload(
-        credentials.passwords().give(viewer, id),
+        credentials().passwords().give(viewer, id),
         given -> {
           Map<String, @Nullable Object> shown = things("oneTimePassword", given.oneTimePassword());
           shown.put("party", scope(viewer).party(given.principalId()));
@@ -177,7 +182,7 @@ public final class CredentialMutations {
       return refused(List.of(malformed("serviceUserId")), Map.of());
     }
     CredentialAnswer<NewApiToken> answer =
-        credentials
+        credentials()
             .machineTokens()
             .create(
                 viewer,
@@ -201,6 +206,17 @@ public final class CredentialMutations {
         name,
         (arguments, context) ->
             step.take(arguments.requireObject("input"), context.get(Viewer.class), context));
+  }
+
+  private CredentialDesk credentials() {
+    if (credentials == null) {
+      throw new FieldProblem(
+          ProblemType.UNAVAILABLE,
+          "CREDENTIALS_OFFLINE",
+          "This desk runs for the command line only and takes no sign-ins.",
+          "Start it with serve.");
+    }
+    return credentials;
   }
 
   private Scope scope(Viewer viewer) {
