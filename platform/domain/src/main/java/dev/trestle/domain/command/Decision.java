@@ -1,7 +1,12 @@
 package dev.trestle.domain.command;
 
+import dev.trestle.domain.data.SlotSet;
+import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.TableSchema;
 import dev.trestle.sdk.problem.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,7 +15,7 @@ public sealed interface Decision {
   /**
    * It may be done: these are the changes.
    *
-   * @param expectations the versions the decision relies on
+   * @param expectations what the decision relies on
    */
   record Accepted(ChangeSet changeSet, List<Expectation> expectations) implements Decision {}
 
@@ -21,10 +26,33 @@ public sealed interface Decision {
     }
   }
 
-  /**
-   * A version a decision relies on.
-   *
-   * @param version 0: there must be no such record yet
-   */
-  record Expectation(String table, UUID id, int version) {}
+  /** Something a decision relies on; when it no longer holds, the command is decided again. */
+  sealed interface Expectation {
+    boolean holds(State state);
+
+    /**
+     * A record's version.
+     *
+     * @param version 0: there must be no such record yet
+     */
+    record Version(TableSchema<?> table, UUID id, int version) implements Expectation {
+      @Override
+      public boolean holds(State state) {
+        Stored record = state.get(table, id);
+        return version == (record == null ? 0 : record.version());
+      }
+    }
+
+    /** Which records stand under a key of a grouped index, whatever their versions. */
+    record Members(TableSchema<?> table, String index, Object key, SlotSet seen)
+        implements Expectation {
+      @Override
+      public boolean holds(State state) {
+        SlotSet now = state.table(table).group(index, key);
+        return now == seen
+            || (now.cardinality() == seen.cardinality()
+                && Arrays.equals(now.toArray(), seen.toArray()));
+      }
+    }
+  }
 }

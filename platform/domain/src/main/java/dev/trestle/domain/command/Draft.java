@@ -2,6 +2,7 @@ package dev.trestle.domain.command;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.command.Decision.Expectation;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
@@ -9,12 +10,15 @@ import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,7 @@ public final class Draft {
   private final List<ChangeSet.Removal> removals = new ArrayList<>();
   private final List<TimelineEntry> entries = new ArrayList<>();
   private final List<ChangeSet.Result> results = new ArrayList<>();
-  private final List<Decision.Expectation> expectations = new ArrayList<>();
+  private final List<Expectation> expectations = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   public Draft(DecisionContext context) {
@@ -48,8 +52,13 @@ public final class Draft {
     return context.ids().next();
   }
 
+  /** A ticket number that is free; an import may have taken some ahead of the count. */
   public String nextNumber() {
-    return context.numbers().get();
+    String number = context.numbers().get();
+    while (state().table(Tables.TICKETS).unique("number", number) != null) {
+      number = context.numbers().get();
+    }
+    return number;
   }
 
   /** The record as this draft leaves it so far. */
@@ -83,20 +92,25 @@ public final class Draft {
     if (!puts.containsKey(record.id())) {
       R before = state().get(table, record.id());
       expectations.add(
-          new Decision.Expectation(
-              table.name(), record.id(), before == null ? 0 : before.version()));
+          new Expectation.Version(table, record.id(), before == null ? 0 : before.version()));
     }
     puts.put(record.id(), new ChangeSet.Put<>(table, record));
   }
 
   public <R extends Stored> void remove(TableSchema<R> table, R record) {
-    expectations.add(new Decision.Expectation(table.name(), record.id(), record.version()));
+    expectations.add(new Expectation.Version(table, record.id(), record.version()));
     removals.add(new ChangeSet.Removal(table, record.id()));
   }
 
   /** Relies on a record staying as it is until the commit. */
   public <R extends Stored> void relyOn(TableSchema<R> table, R record) {
-    expectations.add(new Decision.Expectation(table.name(), record.id(), record.version()));
+    expectations.add(new Expectation.Version(table, record.id(), record.version()));
+  }
+
+  /** Relies on no record joining or leaving those under this key until the commit. */
+  public void relyOnMembers(TableSchema<?> table, String index, Object key) {
+    expectations.add(
+        new Expectation.Members(table, index, key, state().table(table).group(index, key)));
   }
 
   public void add(TimelineEntry entry) {
@@ -188,12 +202,17 @@ public final class Draft {
   }
 
   private void checkUniqueKeys() {
+    Set<Object> keys = new HashSet<>();
     for (ChangeSet.Put<?> put : puts.values()) {
       String conflict = conflictOf(put);
-      if (conflict != null && problems.stream().noneMatch(p -> p.code().equals(conflict))) {
+      if (conflict == null && puts.size() > 1) {
+        conflict = repeated(put, keys);
+      }
+      String code = conflict;
+      if (code != null && problems.stream().noneMatch(p -> p.code().equals(code))) {
         problem(
             ProblemType.CONFLICT,
-            conflict,
+            code,
             "Another "
                 + put.table().name()
                 + " already has this value, which must be unique. Choose another one.",
@@ -205,5 +224,10 @@ public final class Draft {
   private <R extends Stored> @Nullable String conflictOf(ChangeSet.Put<R> put) {
     Table<R> table = state().table(put.table());
     return table.conflictOf(put.record());
+  }
+
+  private static <R extends Stored> @Nullable String repeated(
+      ChangeSet.Put<R> put, Set<Object> keys) {
+    return put.table().repeatedIn(put.record(), keys);
   }
 }

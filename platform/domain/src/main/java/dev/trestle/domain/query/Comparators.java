@@ -151,7 +151,7 @@ public final class Comparators {
             if (wanted instanceof Boolean none) {
               parts.add(where(state, table, record -> (getter.applyAsLong(record) == 0) == none));
             } else if (wanted instanceof Instant instant) {
-              long millis = instant.toEpochMilli();
+              long millis = millis(instant);
               Predicate<Integer> holds = sign(String.valueOf(comparator));
               parts.add(
                   where(
@@ -165,6 +165,15 @@ public final class Comparators {
           });
       return SlotFilter.and(parts);
     };
+  }
+
+  /** Milliseconds of any instant; those too far off for a long are as far as one goes. */
+  static long millis(Instant instant) {
+    try {
+      return instant.toEpochMilli();
+    } catch (ArithmeticException tooFar) {
+      return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   /** Whole numbers: {@code eq ne gt gte lt lte}. */

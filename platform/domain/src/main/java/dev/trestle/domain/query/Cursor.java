@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in an ordered list: the keys of the record there, so that it survives changes. */
 record Cursor(@Nullable Object[] keys, int slot) {
-  private static final int TEXT_MAX = 4096;
+  private static final int TEXT_MAX = 16_384;
 
   String encode(String signature) {
     Document document =

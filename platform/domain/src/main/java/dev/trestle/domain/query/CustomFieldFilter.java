@@ -33,6 +33,8 @@ public final class CustomFieldFilter {
   /** Before the key of a custom field in the name of a sort key. */
   public static final String SORT_PREFIX = "custom.";
 
+  private static final int SORTED_TEXT_MAX = 200;
+
   private CustomFieldFilter() {}
 
   public static <R extends Stored> FilterField<R> on(
@@ -143,9 +145,14 @@ public final class CustomFieldFilter {
       return switch (field.type()) {
         case INTEGER -> Long.parseLong(text.strip());
         case DECIMAL -> new BigDecimal(text.strip());
-        case BOOLEAN -> Boolean.parseBoolean(text.strip());
+        case BOOLEAN ->
+            switch (text.strip()) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new NumberFormatException(text);
+            };
         case DATE -> LocalDate.parse(text.strip()).toString();
-        case DATE_TIME -> Instant.parse(text.strip()).toEpochMilli();
+        case DATE_TIME -> Comparators.millis(Instant.parse(text.strip()));
         case TEXT, CHOICE, MULTI_CHOICE -> text;
       };
     } catch (NumberFormatException | DateTimeException malformed) {
@@ -165,8 +172,15 @@ public final class CustomFieldFilter {
           Object value = valueOf(record, key);
           return value instanceof Boolean flag
               ? (Object) (flag ? 1L : 0L)
-              : value instanceof Collection<?> many ? many.toString() : value;
+              : value instanceof Collection<?> many
+                  ? cut(many.toString())
+                  : value instanceof String text ? cut(text) : value;
         });
+  }
+
+  /** Long texts are sorted by how they begin, so that a cursor can carry the key. */
+  private static String cut(String text) {
+    return text.length() <= SORTED_TEXT_MAX ? text : text.substring(0, SORTED_TEXT_MAX);
   }
 
   private static @Nullable Object valueOf(Stored record, String key) {

@@ -192,7 +192,11 @@ public final class DeskLists {
       Map<?, ?> input = Comparators.map(value);
       if (input.size() == 1 && input.get("in") instanceof Collection<?> wanted) {
         EnumSet<StatusCategory> named = EnumSet.noneOf(StatusCategory.class);
-        wanted.forEach(one -> named.add(StatusCategory.valueOf(String.valueOf(one))));
+        wanted.forEach(one -> {
+          if (one != null) {
+            named.add(StatusCategory.valueOf(String.valueOf(one)));
+          }
+        });
         if (named.equals(OPEN)) {
           return open(state, true);
         }

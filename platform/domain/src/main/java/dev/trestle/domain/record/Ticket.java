@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unansweredSinceMillis when the oldest inbound message nobody has answered or dismissed
  *     arrived; 0 when there is none
  * @param dueAtMillis 0 when nothing is due; likewise the other times
+ * @param beforeMerge how things stood before it was merged away; null unless it is
  * @param source how it came: {@code api}, {@code import}, {@code mail} ...
  */
 public record Ticket(
@@ -48,7 +49,7 @@ public record Ticket(
     int reassignmentCount,
     @Nullable String source,
     @Nullable String externalKey,
-    @Nullable String statusBeforeMerge,
+    @Nullable BeforeMerge beforeMerge,
     Document extra)
     implements Stored {
 

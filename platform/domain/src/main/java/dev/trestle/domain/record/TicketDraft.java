@@ -38,7 +38,7 @@ public final class TicketDraft {
   public int reassignmentCount;
   public @Nullable String source;
   public @Nullable String externalKey;
-  public @Nullable String statusBeforeMerge;
+  public @Nullable BeforeMerge beforeMerge;
   public Document extra;
 
   TicketDraft(Ticket ticket) {
@@ -72,7 +72,7 @@ public final class TicketDraft {
     this.reassignmentCount = ticket.reassignmentCount();
     this.source = ticket.source();
     this.externalKey = ticket.externalKey();
-    this.statusBeforeMerge = ticket.statusBeforeMerge();
+    this.beforeMerge = ticket.beforeMerge();
     this.extra = ticket.extra();
   }
 
@@ -130,7 +130,7 @@ public final class TicketDraft {
         reassignmentCount,
         source,
         externalKey,
-        statusBeforeMerge,
+        beforeMerge,
         extra);
   }
 }

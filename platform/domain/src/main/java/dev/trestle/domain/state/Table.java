@@ -298,8 +298,12 @@ public final class Table<R extends Stored> {
     PersistentMap<Object, SlotSet> next = index;
     for (Object key : old) {
       if (!now.contains(key)) {
-        SlotSet set = Objects.requireNonNull(next.get(key)).remove(slot);
-        next = set.isEmpty() ? next.remove(key) : next.put(key, set);
+        SlotSet set = next.get(key);
+        // A record may name a key twice; then the first time took it out.
+        if (set != null) {
+          set = set.remove(slot);
+          next = set.isEmpty() ? next.remove(key) : next.put(key, set);
+        }
       }
     }
     for (Object key : now) {

@@ -10,7 +10,9 @@ import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.record.Stored;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -68,7 +70,7 @@ final class TableLoader<R extends Stored> {
   private PersistentMap<Object, SlotSet> group(TableSchema.Grouped<R> definition, int[] used) {
     Map<Object, SlotSet.Builder> builders = new LinkedHashMap<>();
     for (int slot : used) {
-      for (Object key : definition.keys().apply(record(slot))) {
+      for (Object key : distinct(definition.keys().apply(record(slot)))) {
         builders.computeIfAbsent(key, any -> SlotSet.builder()).add(slot);
       }
     }
@@ -77,6 +79,11 @@ final class TableLoader<R extends Stored> {
       index = index.put(entry.getKey(), entry.getValue().build());
     }
     return index;
+  }
+
+  /** A record stands under a key once, also when it names it twice. */
+  private static Collection<?> distinct(Collection<?> keys) {
+    return keys.size() < 2 ? keys : new LinkedHashSet<>(keys);
   }
 
   private PersistentMap<Object, SortedSlots> order(TableSchema.Sorted<R> definition, int[] used) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,21 @@ public final class TableSchema<R extends Stored> {
   /** The codec of the record class. */
   public RecordCodec<?> codec() {
     return codec;
+  }
+
+  /**
+   * The code of a unique index under which another record was noted before, or null; notes the
+   * record's own keys.
+   */
+  public @Nullable String repeatedIn(R record, Set<Object> noted) {
+    String code = null;
+    for (Unique<R> unique : uniques) {
+      Object key = unique.key().apply(record);
+      if (key != null && !noted.add(List.of(name, unique.name(), key))) {
+        code = unique.code();
+      }
+    }
+    return code;
   }
 
   List<Unique<R>> uniques() {

@@ -13,7 +13,12 @@ final class AssignRules {
   private AssignRules() {}
 
   static void refuseInactive(Draft draft, @Nullable Agent agent, String... path) {
-    if (agent != null && !agent.active()) {
+    if (agent == null) {
+      return;
+    }
+    // Whoever leaves hands over what they hold, so nothing may come to them meanwhile.
+    draft.relyOn(Tables.AGENTS, agent);
+    if (!agent.active()) {
       draft.problem(
           ProblemType.PRECONDITION,
           "AGENT_INACTIVE",

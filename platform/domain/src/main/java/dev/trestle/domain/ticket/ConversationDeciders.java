@@ -77,7 +77,9 @@ final class ConversationDeciders {
         ticket.statusCategory() == StatusCategory.WAITING_ON_REQUESTER
             || ticket.statusCategory() == StatusCategory.RESOLVED;
     Queue queue = TicketWork.queueOf(draft, ticket);
-    if (waited) {
+    // Under a closed parent it stays where it is; that it is unanswered keeps it visible.
+    if (waited && (ticket.open() || ParentGate.childMayOpen(draft, ticket.parentId()))) {
+      draft.relyOn(Tables.QUEUES, queue);
       queue.statuses().stream()
           .filter(
               s -> s.category() == StatusCategory.OPEN && queue.allows(ticket.status(), s.key()))

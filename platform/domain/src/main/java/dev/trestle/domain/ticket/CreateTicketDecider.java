@@ -19,6 +19,7 @@ import dev.trestle.domain.record.Site;
 import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
+import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TicketWork.Author;
 import dev.trestle.sdk.problem.ProblemType;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether and how a ticket comes to be. */
 final class CreateTicketDecider implements Decider<CreateTicket> {
+  private static final QueueStatus NO_STATUS = new QueueStatus("", "", StatusCategory.NEW);
+
   @Override
   public void decide(CreateTicket wish, Draft draft) {
     if (!draft.require(Permissions.TICKET_CREATE)) {
@@ -45,12 +48,19 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     Queue queue = queue(wish, draft);
     QueueStatus status = status(wish, draft, queue);
     if (queue == null || status == null) {
-      return;
+      // The rest is looked at all the same, so that all problems are told at once.
+      status = NO_STATUS;
     }
-    // A queue may lose a status or be archived only while no ticket needs it.
-    draft.relyOn(Tables.QUEUES, queue);
-    TicketDraft ticket = new TicketDraft(id, subject, queue.id(), status, draft.now());
+    TicketDraft ticket =
+        new TicketDraft(id, subject, queue == null ? id : queue.id(), status, draft.now());
     TicketWork.setStatus(ticket, status, draft.now());
+    if (queue != null) {
+      // A queue may lose a status or be archived only while no ticket needs it.
+      draft.relyOn(Tables.QUEUES, queue);
+    }
+    if (wish.status() != null) {
+      StatusDeciders.mayReach(draft, null, status);
+    }
     ticket.source = "api";
     if (wish.priority() != null) {
       ticket.priority = wish.priority();
@@ -69,8 +79,8 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     ticket.teamId = wish.teamId();
     if (wish.parentId() != null) {
       Ticket parent = TicketWork.visible(draft, wish.parentId(), "input", "parentId");
-      if (parent != null && !parent.open()) {
-        RelationDeciders.refuseClosedParent(draft, parent);
+      if (parent != null && status.category().open()) {
+        ParentGate.childOpens(draft, parent.id(), "input", "parentId");
       }
     }
     ticket.parentId = wish.parentId();
@@ -84,13 +94,17 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
             wish.customFields(),
             "input",
             "customFields");
-    ticket.dueAtMillis = wish.dueAt() == null ? 0 : wish.dueAt().toEpochMilli();
+    ticket.dueAtMillis = TimeRules.millis(draft, wish.dueAt(), "input", "dueAt");
     Author author = author(viewer, requester, forOthers);
     boolean inbound = author.outside();
     if (inbound && text != null) {
       ticket.unansweredSinceMillis = draft.now();
     }
-    ticket.number = draft.hasProblems() ? "" : draft.nextNumber();
+    if (draft.hasProblems()) {
+      checkMessage(wish, draft, text);
+      return;
+    }
+    ticket.number = draft.nextNumber();
     Ticket created = ticket.build();
     draft.put(Tables.TICKETS, created);
     draft.event(
@@ -112,11 +126,16 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
           text,
           wish.attachmentIds(),
           "input");
-    } else if (wish.attachmentIds() != null && !wish.attachmentIds().isEmpty()) {
+    }
+    checkMessage(wish, draft, text);
+    draft.result("ticket", id);
+  }
+
+  private static void checkMessage(CreateTicket wish, Draft draft, @Nullable String text) {
+    if (text == null && wish.attachmentIds() != null && !wish.attachmentIds().isEmpty()) {
       draft.invalid(
           "REQUIRED", "Give a text for the message that carries the files.", "input", "text");
     }
-    draft.result("ticket", id);
   }
 
   private static Author author(Viewer viewer, @Nullable Contact requester, boolean forOthers) {
@@ -149,7 +168,11 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
   }
 
   private static void refuseTakenId(Draft draft, UUID id) {
-    if (draft.state().get(Tables.TICKETS, id) != null) {
+    boolean taken = false;
+    for (TableSchema<?> table : draft.state().schema().tables()) {
+      taken = taken || draft.state().get(table, id) != null;
+    }
+    if (taken) {
       draft.problem(
           ProblemType.CONFLICT,
           "ID_TAKEN",

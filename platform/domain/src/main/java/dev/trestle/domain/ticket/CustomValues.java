@@ -1,5 +1,6 @@
 package dev.trestle.domain.ticket;
 
+import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.CustomValue;
 import dev.trestle.domain.record.CustomField;
@@ -41,7 +42,11 @@ public final class CustomValues {
               .state()
               .table(Tables.CUSTOM_FIELDS)
               .unique("key", List.of(target.name(), change.key()));
-      if (field == null || field.retired()) {
+      boolean hidden =
+          field != null
+              && !field.visibleToContacts()
+              && draft.viewer().kind() == PrincipalKind.CONTACT;
+      if (field == null || field.retired() || hidden) {
         draft.invalid(
             "CUSTOM_FIELD_UNKNOWN",
             "There is no custom field \"" + change.key() + "\" here. Define it first.",
@@ -105,8 +110,8 @@ public final class CustomValues {
               case "false" -> false;
               default -> throw new NumberFormatException(text);
             };
-        case DATE -> LocalDate.parse(text).toString();
-        case DATE_TIME -> Instant.parse(text).toEpochMilli();
+        case DATE -> day(text);
+        case DATE_TIME -> instant(text);
         case TEXT, CHOICE, MULTI_CHOICE -> text;
       };
     } catch (NumberFormatException | DateTimeParseException notOfTheType) {
@@ -114,6 +119,22 @@ public final class CustomValues {
           "CUSTOM_VALUE_INVALID", "\"" + field.key() + "\" takes " + expected(field) + ".", path);
       return null;
     }
+  }
+
+  private static String day(String text) {
+    LocalDate day = LocalDate.parse(text);
+    if (day.getYear() < 1 || day.getYear() > 9999) {
+      throw new NumberFormatException(text);
+    }
+    return day.toString();
+  }
+
+  private static long instant(String text) {
+    Instant time = Instant.parse(text);
+    if (!TimeRules.fits(time)) {
+      throw new NumberFormatException(text);
+    }
+    return time.toEpochMilli();
   }
 
   private static BigDecimal decimal(String text) {

@@ -33,6 +33,8 @@ final class ImportTicketsDecider implements Decider<ImportTickets> {
       return;
     }
     ImportedParties parties = new ImportedParties(draft);
+    Set<String> numbers = new HashSet<>();
+    tickets.forEach(ticket -> numbers.add(ticket.number() == null ? "" : ticket.number().strip()));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < tickets.size(); i++) {
       TicketImport ticket = tickets.get(i);
@@ -54,7 +56,7 @@ final class ImportTicketsDecider implements Decider<ImportTickets> {
       if (known != null) {
         draft.result("skipped", known.id());
       } else {
-        new ImportedTicket(draft, parties, ticket, key, path).decide();
+        new ImportedTicket(draft, parties, numbers, ticket, key, path).decide();
       }
     }
   }

@@ -159,13 +159,29 @@ final class ImportedParties {
     if (id == null) {
       R found = draft.state().table(table).unique("externalKey", checked);
       if (found == null) {
+        found = named(table, checked);
+      }
+      if (found == null) {
         found = made.apply(draft.newId());
         draft.put(table, found);
         draft.event(event, table, found.id(), null, List.of(), null, false);
+        known.put(table.name() + "\n\n" + Tables.folded(checked), found.id());
       }
       id = found.id();
       known.put(place, id);
     }
     return id;
+  }
+
+  /** Names of teams and companies are unique, so one that the desk knows is the one meant. */
+  private <R extends Stored> @Nullable R named(TableSchema<R> table, String key) {
+    if (!table.name().equals(Tables.TEAMS.name())
+        && !table.name().equals(Tables.COMPANIES.name())) {
+      return null;
+    }
+    String folded = Tables.folded(key);
+    UUID made = known.get(table.name() + "\n\n" + folded);
+    R found = made == null ? null : draft.find(table, made);
+    return found == null ? draft.state().table(table).unique("name", folded) : found;
   }
 }

@@ -16,7 +16,9 @@ import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.Tables;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,21 @@ final class ImportedTicket {
 
   private final Draft draft;
   private final ImportedParties parties;
+  private final Set<String> numbers;
   private final TicketImport wish;
   private final String key;
   private final String[] path;
 
   ImportedTicket(
-      Draft draft, ImportedParties parties, TicketImport wish, String key, String[] path) {
+      Draft draft,
+      ImportedParties parties,
+      Set<String> numbers,
+      TicketImport wish,
+      String key,
+      String[] path) {
     this.draft = draft;
     this.parties = parties;
+    this.numbers = numbers;
     this.wish = wish;
     this.key = key;
     this.path = path;
@@ -60,12 +69,14 @@ final class ImportedTicket {
     QueueStatus first =
         queue.firstOf(StatusCategory.NEW).orElseGet(() -> queue.statuses().getFirst());
     UUID id = draft.newId();
-    long created = wish.history().getFirst().at().toEpochMilli();
+    long created = millis(0);
     TicketDraft ticket = new TicketDraft(id, subject, queue.id(), first, created);
+    TicketWork.setStatus(ticket, first, created);
+    draft.relyOn(Tables.QUEUES, queue);
     ticket.source = "import";
     ticket.externalKey = key;
     String number = TextRules.optional(draft, wish.number(), TextRules.KEY_MAX, at("number"));
-    ticket.number = number != null ? number : draft.nextNumber();
+    ticket.number = number != null ? number : freeNumber();
     if (wish.type() != null) {
       ticket.type = wish.type();
     }
@@ -91,6 +102,20 @@ final class ImportedTicket {
     draft.result("created", id);
   }
 
+  /** The next number that no ticket of this import names for itself. */
+  private String freeNumber() {
+    String number = draft.nextNumber();
+    while (numbers.contains(number)) {
+      number = draft.nextNumber();
+    }
+    return number;
+  }
+
+  private long millis(int index) {
+    ImportStep step = wish.history().get(index);
+    return TimeRules.millis(draft, step.at(), at("history", String.valueOf(index), "at"));
+  }
+
   private void checkOrder() {
     for (int i = 0; i < wish.history().size(); i++) {
       ImportStep step = wish.history().get(i);
@@ -100,7 +125,7 @@ final class ImportedTicket {
             "Steps must be in the order of their times.",
             at("history", String.valueOf(i), "at"));
       }
-      if (step.at().toEpochMilli() > draft.now()) {
+      if (step.at().isAfter(Instant.ofEpochMilli(draft.now()))) {
         draft.invalid(
             "HISTORY_IN_FUTURE",
             "History cannot lie in the future.",
@@ -112,7 +137,7 @@ final class ImportedTicket {
   private Ticket step(
       TicketDraft ticket, Queue queue, ImportStep step, int index, @Nullable Ticket before) {
     String[] here = at("history", String.valueOf(index));
-    long millis = step.at().toEpochMilli();
+    long millis = millis(index);
     if (step.status() != null) {
       QueueStatus status = queue.status(step.status()).orElse(null);
       if (status == null) {

@@ -4,16 +4,21 @@ import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.MergeTicket;
 import dev.trestle.domain.command.TicketCommands.UnmergeTicket;
+import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.event.Event.Change;
+import dev.trestle.domain.record.BeforeMerge;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
+import dev.trestle.domain.state.Pointer;
+import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +79,14 @@ final class MergeDeciders {
     }
     TicketDraft merged = ticket.toDraft();
     merged.mergedIntoId = into.id();
-    merged.statusBeforeMerge = ticket.status();
+    Table<Ticket> tickets = draft.state().table(Tables.TICKETS);
+    merged.beforeMerge =
+        new BeforeMerge(
+            ticket.status(),
+            ticket.unansweredSinceMillis(),
+            into.unansweredSinceMillis(),
+            draft.state().timeline(tickets.slotOf(into.id())).size());
+    draft.relyOnMembers(Tables.TICKETS, "parent", ticket.id());
     TicketWork.setStatus(merged, closed, draft.now());
     merged.unansweredSinceMillis = 0;
     TicketDraft kept = into.toDraft();
@@ -109,14 +121,49 @@ final class MergeDeciders {
     // Undoing a merge is no reopening: nobody had called the work done.
     free.reopenCount = reopened;
     free.mergedIntoId = null;
-    free.statusBeforeMerge = null;
+    free.beforeMerge = null;
+    if (free.statusCategory.open()) {
+      ParentGate.childOpens(draft, ticket.parentId(), "input", "ticketId");
+    }
+    TicketDraft released = into.toDraft();
+    BeforeMerge before = ticket.beforeMerge();
+    if (before != null) {
+      giveBackUnanswered(draft, before, into, free, released);
+    }
     TicketWork.save(draft, "TicketUnmerged", ticket, free, reason, false);
-    tell(draft, "TicketReleased", into, into.toDraft(), ticket, reason);
+    tell(draft, "TicketReleased", into, released, ticket, reason);
+  }
+
+  /** What came unanswered with the merge goes back, unless somebody answered it meanwhile. */
+  private static void giveBackUnanswered(
+      Draft draft, BeforeMerge before, Ticket into, TicketDraft free, TicketDraft released) {
+    long since = into.unansweredSinceMillis();
+    boolean stillOpen = since != 0 && since <= before.unansweredSinceMillis();
+    if (!stillOpen) {
+      return;
+    }
+    free.unansweredSinceMillis = before.unansweredSinceMillis();
+    if (before.intoUnansweredSinceMillis() != 0) {
+      released.unansweredSinceMillis = before.intoUnansweredSinceMillis();
+    } else if (!heardSince(draft, into, before.intoTimelineSize())) {
+      released.unansweredSinceMillis = 0;
+    }
+  }
+
+  private static boolean heardSince(Draft draft, Ticket into, int from) {
+    LongList timeline =
+        draft.state().timeline(draft.state().table(Tables.TICKETS).slotOf(into.id()));
+    for (int i = from; i < timeline.size(); i++) {
+      if (Pointer.isMessage(timeline.get(i)) && Pointer.isInbound(timeline.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static QueueStatus statusBefore(Queue queue, Ticket ticket) {
-    String before = ticket.statusBeforeMerge();
-    return (before == null ? java.util.Optional.<QueueStatus>empty() : queue.status(before))
+    BeforeMerge before = ticket.beforeMerge();
+    return (before == null ? Optional.<QueueStatus>empty() : queue.status(before.status()))
         .or(() -> queue.firstOf(StatusCategory.OPEN))
         .orElseGet(() -> queue.statuses().getFirst());
   }

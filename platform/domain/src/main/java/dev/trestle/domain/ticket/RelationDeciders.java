@@ -16,7 +16,6 @@ import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.record.TicketLink;
 import dev.trestle.domain.state.Tables;
-import dev.trestle.sdk.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -96,26 +95,13 @@ final class RelationDeciders {
         return;
       }
       refuseCircle(draft, ticket, parent);
-      if (ticket.open() && !parent.open()) {
-        refuseClosedParent(draft, parent);
+      if (ticket.open()) {
+        ParentGate.childOpens(draft, parent.id(), "input", "parentId");
       }
-      // The gate that keeps a parent open counts its children, so it must not close meanwhile.
-      draft.relyOn(Tables.TICKETS, parent);
     }
     TicketDraft changed = ticket.toDraft();
     changed.parentId = wish.parentId();
     TicketWork.save(draft, "TicketParentSet", ticket, changed, null, false);
-  }
-
-  static void refuseClosedParent(Draft draft, Ticket parent) {
-    draft.problem(
-        ProblemType.PRECONDITION,
-        "PARENT_CLOSED",
-        "Ticket "
-            + parent.number()
-            + " is no longer open, so it takes no open child. Reopen it first.",
-        "input",
-        "parentId");
   }
 
   private static void refuseCircle(Draft draft, Ticket ticket, Ticket parent) {
@@ -131,6 +117,8 @@ final class RelationDeciders {
             "parentId");
         return;
       }
+      // Each link of the chain has to stay, or two commands at once could close a circle.
+      draft.relyOn(Tables.TICKETS, above);
       above = draft.find(Tables.TICKETS, above.parentId());
     }
   }
@@ -142,6 +130,9 @@ final class RelationDeciders {
       return;
     }
     Watchers.check(draft, watcher, "input", "watcherId");
+    if (draft.hasProblems()) {
+      return;
+    }
     if (ticket.watcherIds().contains(watcher)) {
       TicketWork.unchanged(draft, ticket);
       return;

@@ -1,19 +1,18 @@
 package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.access.Permissions;
+import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.ChangeTicketStatus;
 import dev.trestle.domain.command.TicketCommands.CloseTicket;
 import dev.trestle.domain.command.TicketCommands.ReopenTicket;
 import dev.trestle.domain.command.TicketCommands.ResolveTicket;
-import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
-import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class StatusDeciders {
       return;
     }
     QueueStatus to = named(draft, TicketWork.queueOf(draft, ticket), wish.status());
-    if (to != null) {
+    if (to != null && mayReach(draft, ticket, to)) {
       step(draft, ticket, to, eventFor(ticket, to), wish.comment(), "comment");
     }
   }
@@ -73,9 +72,42 @@ final class StatusDeciders {
       TicketWork.unchanged(draft, ticket);
       return;
     }
+    if (ticket.statusCategory() == StatusCategory.CLOSED
+        && draft.viewer().kind() == PrincipalKind.CONTACT) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "TICKET_CLOSED",
+          "Ticket " + ticket.number() + " is closed for good. Create a new ticket instead.",
+          "input",
+          "ticketId");
+      return;
+    }
     QueueStatus to = wanted(draft, ticket, wish.status(), StatusCategory.OPEN);
     if (to != null) {
       step(draft, ticket, to, "TicketReopened", wish.reason(), "reason");
+    }
+  }
+
+  /** Whichever way a status is reached, it needs the permission that its meaning needs. */
+  static boolean mayReach(Draft draft, @Nullable Ticket ticket, QueueStatus to) {
+    if (ticket != null && ticket.statusCategory() == to.category()) {
+      return true;
+    }
+    return switch (to.category()) {
+      case RESOLVED -> draft.require(Permissions.TICKET_RESOLVE);
+      case CLOSED -> draft.require(Permissions.TICKET_CLOSE);
+      case NEW, OPEN, WAITING_ON_REQUESTER, WAITING_ON_THIRD_PARTY, SCHEDULED ->
+          ticket == null || ticket.open() || draft.require(Permissions.TICKET_REOPEN);
+    };
+  }
+
+  /** Keeps parents open while their children are, and the queue's statuses as they were read. */
+  static void gates(Draft draft, Ticket ticket, QueueStatus to) {
+    draft.relyOn(Tables.QUEUES, TicketWork.queueOf(draft, ticket));
+    if (!to.category().open() && ticket.open()) {
+      ParentGate.parentCloses(draft, ticket);
+    } else if (to.category().open() && !ticket.open()) {
+      ParentGate.childOpens(draft, ticket.parentId(), "input", "ticketId");
     }
   }
 
@@ -184,9 +216,7 @@ final class StatusDeciders {
       refuseStep(draft, queue, ticket, to.key());
       return;
     }
-    if (!to.category().open() && ticket.open()) {
-      refuseOpenChildren(draft, ticket);
-    }
+    gates(draft, ticket, to);
     TicketDraft changed = ticket.toDraft();
     TicketWork.setStatus(changed, to, draft.now());
     if (said != null) {
@@ -208,36 +238,6 @@ final class StatusDeciders {
           "input");
     } else {
       TicketWork.save(draft, event, ticket, changed, null, true);
-    }
-  }
-
-  /** A parent stays open while any of its children is. */
-  private static void refuseOpenChildren(Draft draft, Ticket ticket) {
-    Table<Ticket> tickets = draft.state().table(Tables.TICKETS);
-    SlotSet children = tickets.group("parent", ticket.id());
-    int open = 0;
-    String first = "";
-    for (int slot = children.nextSlot(0); slot >= 0; slot = children.nextSlot(slot + 1)) {
-      Ticket child = tickets.require(slot);
-      if (child.open()) {
-        first = open++ == 0 ? child.number() : first;
-      }
-    }
-    if (open > 0) {
-      draft.problem(
-          ProblemType.PRECONDITION,
-          "CHILDREN_OPEN",
-          "Ticket "
-              + ticket.number()
-              + " has "
-              + open
-              + " open "
-              + (open == 1 ? "child" : "children")
-              + ", such as "
-              + first
-              + ". Resolve or detach them first.",
-          "input",
-          "ticketId");
     }
   }
 }

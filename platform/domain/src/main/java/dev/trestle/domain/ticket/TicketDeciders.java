@@ -98,6 +98,9 @@ public final class TicketDeciders {
         TicketWork.named(draft, Tables.AGENTS, wish.assigneeId().value(), "input", "assigneeId");
     AssignRules.refuseInactive(draft, agent, "input", "assigneeId");
     AssignRules.team(draft, wish.teamId().value(), "input", "teamId");
+    if (draft.hasProblems()) {
+      return;
+    }
     TicketDraft changed = ticket.toDraft();
     changed.assigneeId = wish.assigneeId().apply(ticket.assigneeId());
     changed.teamId = wish.teamId().apply(ticket.teamId());
@@ -134,7 +137,7 @@ public final class TicketDeciders {
       return;
     }
     TicketDraft changed = ticket.toDraft();
-    changed.dueAtMillis = wish.dueAt() == null ? 0 : wish.dueAt().toEpochMilli();
+    changed.dueAtMillis = TimeRules.millis(draft, wish.dueAt(), "input", "dueAt");
     if (changed.dueAtMillis == ticket.dueAtMillis()) {
       TicketWork.unchanged(draft, ticket);
       return;
@@ -220,9 +223,10 @@ public final class TicketDeciders {
     }
     QueueStatus status =
         wish.status() == null ? kept(ticket, to) : StatusDeciders.named(draft, to, wish.status());
-    if (status == null) {
+    if (status == null || !StatusDeciders.mayReach(draft, ticket, status)) {
       return;
     }
+    StatusDeciders.gates(draft, ticket, status);
     // A queue may lose a status or be archived only while no ticket needs it.
     draft.relyOn(Tables.QUEUES, to);
     TicketDraft changed = ticket.toDraft();
@@ -235,11 +239,15 @@ public final class TicketDeciders {
     TicketWork.save(draft, "TicketMoved", ticket, changed, null, false);
   }
 
-  /** The other queue's status of the same name, else of the same meaning, else its first. */
+  /** The other queue's status of the same name, else of the same meaning, else a near one. */
   private static QueueStatus kept(Ticket ticket, Queue to) {
     return to.status(ticket.status())
         .filter(status -> status.category() == ticket.statusCategory())
         .or(() -> to.firstOf(ticket.statusCategory()))
+        .or(() ->
+            to.statuses().stream()
+                .filter(status -> status.category().open() == ticket.open())
+                .findFirst())
         .orElseGet(() -> to.statuses().getFirst());
   }
 

@@ -48,7 +48,7 @@ final class Checkpointer implements AutoCloseable {
   private @Nullable Thread thread;
   private long seen;
   private volatile boolean closing;
-  private boolean failed;
+  private volatile boolean failed;
 
   Checkpointer(DeskOptions options, CommitLog log, GraphStore graph, State base) {
     this.options = options;
@@ -75,7 +75,7 @@ final class Checkpointer implements AutoCloseable {
   private void work() {
     long last = System.nanoTime();
     try {
-      while (!closing) {
+      while (!closing && !failed) {
         collect(POLL);
         boolean due = System.nanoTime() - last >= options.checkpointEvery().toNanos();
         if (due || seen - base.sequence() >= options.checkpointCommits()) {
@@ -136,8 +136,7 @@ final class Checkpointer implements AutoCloseable {
         }
       }
       long started = System.nanoTime();
-      // The feed may have run ahead of the snapshot by now; pages are taken from one state only.
-      current = seen > current.sequence() ? Objects.requireNonNull(snapshot).get() : current;
+      // A commit is published before the feed gives it, so the feed stands at this state exactly.
       List<DirtyPage> pages = pages(current);
       graph.checkpoint(
           current.sequence(),

@@ -51,7 +51,17 @@ final class EntryCache {
   private static long weight(TimelineEntry entry) {
     return switch (entry) {
       case Message message -> OVERHEAD_BYTES + 2L * message.text().length();
-      case Event event -> OVERHEAD_BYTES + 150L * event.changes().size();
+      case Event event -> {
+        long bytes = OVERHEAD_BYTES;
+        for (Event.Change change : event.changes()) {
+          bytes += 150L + 2L * (length(change.before()) + length(change.after()));
+        }
+        yield bytes;
+      }
     };
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

@@ -26,6 +26,7 @@ import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A desk on this machine: the log is its truth, memory its state, the graph its checkpoint. */
@@ -188,19 +189,16 @@ public final class LocalDesk implements Desk, AutoCloseable {
         // A clock that steps back must not make a record older than what came before it.
         Math.max(options.clock().millis(), state.atMillis()),
         options.ids(),
-        () -> freeNumber(state),
+        envelope.dryRun() ? numbersAsNow() : () -> Long.toString(nextNumber.getAndIncrement()),
         envelope.operationKey(),
         envelope.inputHash(),
         envelope.traceId());
   }
 
-  /** The next number nobody has; imported tickets brought their own. */
-  private String freeNumber(State state) {
-    String number = Long.toString(nextNumber.getAndIncrement());
-    while (state.table(Tables.TICKETS).unique("number", number) != null) {
-      number = Long.toString(nextNumber.getAndIncrement());
-    }
-    return number;
+  /** The numbers that come next, without taking them. */
+  private Supplier<String> numbersAsNow() {
+    AtomicLong next = new AtomicLong(nextNumber.get());
+    return () -> Long.toString(next.getAndIncrement());
   }
 
   /** The earlier answer to this operation key, or the refusal of a key used for something else. */

@@ -11,9 +11,7 @@ import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.ChangeSetCodec.Encoded;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
-import dev.trestle.domain.state.TableSchema;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -102,7 +100,7 @@ final class Sequencer implements LogListener {
 
   private boolean moved(Encoded encoded, List<Expectation> expectations) {
     for (Expectation expectation : expectations) {
-      if (version(expectation.table(), expectation.id()) != expectation.version()) {
+      if (!expectation.holds(head)) {
         return true;
       }
     }
@@ -114,12 +112,6 @@ final class Sequencer implements LogListener {
     ChangeSet.Header header = encoded.changeSet().header();
     return header.operationKey() != null
         && head.receipts().find(header.operationKey(), State.ownerOf(header.actorId())) != null;
-  }
-
-  private int version(String tableName, UUID id) {
-    TableSchema<?> table = head.schema().named(tableName);
-    Stored record = table == null ? null : head.get(table, id);
-    return record == null ? 0 : record.version();
   }
 
   private <R extends Stored> boolean conflicts(ChangeSet.Put<R> put) {
