@@ -79,8 +79,7 @@ class RaceTest {
         UUID merged = ticket(desk, "Merged " + round);
         together(desk, new MergeTicket(merged, null, into, null), child(merged));
         Ticket after = Objects.requireNonNull(desk.snapshot().get(Tables.TICKETS, merged));
-        int children =
-            desk.snapshot().table(Tables.TICKETS).group("parent", merged).cardinality();
+        int children = desk.snapshot().table(Tables.TICKETS).group("parent", merged).cardinality();
         assertTrue(after.mergedIntoId() == null || children == 0, "round " + round);
       }
     }
@@ -111,14 +110,15 @@ class RaceTest {
       ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
       writers(
           16,
-          writer -> () -> {
-            for (int i = 0; i < 10; i++) {
-              outcomes.add(
-                  writer % 4 == 0
-                      ? run(desk, imported("k" + writer + "." + i, 1001 + writer * 12 + i * 3))
-                      : run(desk, DeskFixture.create("T")));
-            }
-          });
+          writer ->
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  outcomes.add(
+                      writer % 4 == 0
+                          ? run(desk, imported("k" + writer + "." + i, 1001 + writer * 12 + i * 3))
+                          : run(desk, DeskFixture.create("T")));
+                }
+              });
       Table<Ticket> tickets = desk.snapshot().table(Tables.TICKETS);
       Set<String> numbers = new HashSet<>();
       tickets.forEach(ticket -> assertTrue(numbers.add(ticket.number()), ticket.number()));
@@ -139,11 +139,12 @@ class RaceTest {
       ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
       writers(
           16,
-          writer -> () -> {
-            for (int i = 0; i < 10; i++) {
-              outcomes.add(run(desk, imported("same" + i, null)));
-            }
-          });
+          writer ->
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  outcomes.add(run(desk, imported("same" + i, null)));
+                }
+              });
       assertTrue(outcomes.stream().allMatch(Outcome::done));
       assertEquals(10, desk.snapshot().table(Tables.TICKETS).size());
       assertEquals(1, desk.snapshot().table(Tables.TEAMS).size());
@@ -161,10 +162,11 @@ class RaceTest {
         CyclicBarrier barrier = new CyclicBarrier(2);
         writers(
             2,
-            writer -> () -> {
-              barrier.await();
-              outcomes.add(desk.execute(DeskFixture.create("Once"), DeskFixture.keyed(key, 1)));
-            });
+            writer ->
+                () -> {
+                  barrier.await();
+                  outcomes.add(desk.execute(DeskFixture.create("Once"), DeskFixture.keyed(key, 1)));
+                });
         assertEquals(before + 1, desk.snapshot().sequence(), "one commit");
         List<Outcome> two = List.copyOf(outcomes);
         assertEquals(two.get(0).results(), two.get(1).results());
@@ -184,13 +186,15 @@ class RaceTest {
       ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
       writers(
           32,
-          writer -> () -> {
-            for (int i = 0; i < 20; i++) {
-              Outcome outcome = run(desk, DeskFixture.comment(id, "w" + writer));
-              outcomes.add(outcome);
-              assertTrue(desk.snapshot().sequence() >= outcome.sequence(), "own write published");
-            }
-          });
+          writer ->
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  Outcome outcome = run(desk, DeskFixture.comment(id, "w" + writer));
+                  outcomes.add(outcome);
+                  assertTrue(
+                      desk.snapshot().sequence() >= outcome.sequence(), "own write published");
+                }
+              });
       for (Outcome outcome : outcomes) {
         assertEquals(List.of(), outcome.problems());
       }
@@ -204,8 +208,7 @@ class RaceTest {
       for (int i = 0; i < 3; i++) {
         Outcome dry =
             desk.execute(
-                DeskFixture.create("A"),
-                new Envelope(DeskFixture.AGENT, null, 0, true, null));
+                DeskFixture.create("A"), new Envelope(DeskFixture.AGENT, null, 0, true, null));
         assertEquals("1001", number(dry));
       }
       assertEquals("1001", number(run(desk, DeskFixture.create("A"))));
@@ -235,10 +238,11 @@ class RaceTest {
     CyclicBarrier barrier = new CyclicBarrier(commands.length);
     writers(
         commands.length,
-        i -> () -> {
-          barrier.await();
-          run(desk, commands[i]);
-        });
+        i ->
+            () -> {
+              barrier.await();
+              run(desk, commands[i]);
+            });
   }
 
   private interface Work {
