@@ -26,6 +26,7 @@ import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDesk implements Desk, AutoCloseable {
   // A record everybody writes to at once settles after as many rounds as there are writers.
   private static final int DECISIONS_MAX = 100;
+  // Who lost so often takes turns with the others who did.
+  private static final int LOST_MAX = 6;
   private static final long FIRST_NUMBER = 1001;
 
   private final DeskOptions options;
@@ -42,6 +45,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
   private final RecentCommits recent;
   private final EntryCache entries;
   private final @Nullable Checkpointer checkpointer;
+  private final Turns turns = new Turns();
   private final AtomicLong nextNumber;
   private final Histogram commitTime;
   private final Histogram decideTime;
@@ -115,6 +119,18 @@ public final class LocalDesk implements Desk, AutoCloseable {
 
   @Override
   public Outcome execute(Command command, Envelope envelope) {
+    @Nullable ReentrantLock[] turn = {null};
+    try {
+      return execute(command, envelope, turn);
+    } finally {
+      ReentrantLock held = turn[0];
+      if (held != null) {
+        held.unlock();
+      }
+    }
+  }
+
+  private Outcome execute(Command command, Envelope envelope, @Nullable ReentrantLock[] turn) {
     long started = System.nanoTime();
     for (int attempt = 0; attempt < DECISIONS_MAX; attempt++) {
       State state = sequencer.published();
@@ -151,6 +167,11 @@ public final class LocalDesk implements Desk, AutoCloseable {
               case Sequencer.Submission.Moved moved -> {
                 conflicts.increment();
                 await(moved.mover());
+                if (attempt >= LOST_MAX && turn[0] == null) {
+                  ReentrantLock mine = turns.of(moved.contended());
+                  mine.lock();
+                  turn[0] = mine;
+                }
               }
             }
           } catch (LogUnavailable trouble) {

@@ -41,8 +41,12 @@ final class Sequencer implements LogListener {
     /** In the queue for the disk; {@code after} becomes the published state once it is there. */
     record Accepted(PendingCommit pending, State after) implements Submission {}
 
-    /** Something it relies on has moved; decide again once {@code mover} is on disk. */
-    record Moved(@Nullable PendingCommit mover) implements Submission {}
+    /**
+     * Something it relies on has moved; decide again once {@code mover} is on disk.
+     *
+     * @param contended a hash of what others change as well
+     */
+    record Moved(@Nullable PendingCommit mover, int contended) implements Submission {}
   }
 
   private record InFlight(PendingCommit pending, Commit commit) {}
@@ -70,7 +74,7 @@ final class Sequencer implements LogListener {
         for (InFlight waiting : inFlight) {
           last = waiting;
         }
-        return new Submission.Moved(last == null ? null : last.pending());
+        return new Submission.Moved(last == null ? null : last.pending(), contended(expectations));
       }
       long at = Math.max(head.atMillis(), encoded.changeSet().header().atMillis());
       PendingCommit pending = log.enqueue(at, encoded.payload());
@@ -96,6 +100,18 @@ final class Sequencer implements LogListener {
     }
     recoveryTriedAtNanos = now;
     broken = !log.tryRecover();
+  }
+
+  private int contended(List<Expectation> expectations) {
+    for (Expectation expectation : expectations) {
+      if (!expectation.holds(head)) {
+        return switch (expectation) {
+          case Expectation.Version record -> record.id().hashCode();
+          case Expectation.Members members -> members.index().hashCode();
+        };
+      }
+    }
+    return 0;
   }
 
   private boolean moved(Encoded encoded, List<Expectation> expectations) {

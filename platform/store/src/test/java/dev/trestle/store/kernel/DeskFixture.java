@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A small desk for kernel tests: one queue, one agent who may do everything, a settable clock. */
 final class DeskFixture {
@@ -92,8 +93,12 @@ final class DeskFixture {
   }
 
   static CreateTicket create(String subject) {
+    return create(subject, null);
+  }
+
+  static CreateTicket create(String subject, @Nullable UUID id) {
     return new CreateTicket(
-        null,
+        id,
         subject,
         "It does not work.",
         null,
