@@ -109,7 +109,7 @@ public final class RunningDesk implements AutoCloseable {
     SchemaEngine engine =
         new SchemaEngine(
             SchemaComposer.compose(
-                List.of(DeskParts.api(local, index, entrance).part()),
+                List.of(DeskParts.api(local, TimedSearch.of(index, metrics), entrance).part()),
                 EngineLimits.DEFAULTS.withIntrospection(settings.introspection())));
     HttpDesk http =
         new HttpDesk(

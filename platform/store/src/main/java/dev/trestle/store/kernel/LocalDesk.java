@@ -73,7 +73,12 @@ public final class LocalDesk implements Desk, AutoCloseable {
         options
             .metrics()
             .counter("trestle_commit_unavailable_total", "Commands refused for a broken log.");
-    this.sequencer = new Sequencer(log, state, this::published);
+    this.sequencer = 
+        new Sequencer(
+            log,
+            state,
+            options.metrics().timing("trestle_apply_seconds", "Applying one commit to the state."),
+            this::published);
     options.metrics().gauge("trestle_sequence", "The last published commit.", () -> recent.last());
     if (checkpointer != null) {
       checkpointer.start(this::feed, this::snapshot);

@@ -6,6 +6,7 @@ import dev.trestle.domain.log.CommitLog;
 import dev.trestle.domain.log.LogListener;
 import dev.trestle.domain.log.LogUnavailable;
 import dev.trestle.domain.log.PendingCommit;
+import dev.trestle.domain.metrics.Histogram;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.ChangeSetCodec.Encoded;
@@ -26,6 +27,7 @@ final class Sequencer implements LogListener {
   private static final long RECOVERY_PAUSE_NANOS = 200_000_000L;
 
   private final CommitLog log;
+  private final Histogram applyTime;
   private final Consumer<Commit> publisher;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentLinkedQueue<InFlight> inFlight = new ConcurrentLinkedQueue<>();
@@ -51,7 +53,8 @@ final class Sequencer implements LogListener {
 
   private record InFlight(PendingCommit pending, Commit commit) {}
 
-  Sequencer(CommitLog log, State state, Consumer<Commit> publisher) {
+  Sequencer(CommitLog log, State state, Histogram applyTime, Consumer<Commit> publisher) {
+    this.applyTime = applyTime;
     this.log = log;
     this.publisher = publisher;
     this.published = state;
@@ -78,7 +81,9 @@ final class Sequencer implements LogListener {
       }
       long at = Math.max(head.atMillis(), encoded.changeSet().header().atMillis());
       PendingCommit pending = log.enqueue(at, encoded.payload());
+      long started = System.nanoTime();
       State after = head.apply(pending.sequence(), at, pending.payloadAddress(), encoded);
+      applyTime.recordNanos(System.nanoTime() - started);
       inFlight.add(
           new InFlight(
               pending, new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
