@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, ImportCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      ImportCommand.class,
+      VerifyCommand.class,
+      RebuildCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    })
 public final class TrestleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -18,9 +18,9 @@ final class BarProgress implements Progress {
   private final Pace pace;
   private final LongSupplier nanoClock;
   private long drawn;
-  private long items;
-  private long done;
-  private long total;
+  private volatile long items;
+  private volatile long done;
+  private volatile long total;
 
   BarProgress(
       String task, ProgressUnit unit, PrintStream out, int columns, LongSupplier nanoClock) {
@@ -30,6 +30,7 @@ final class BarProgress implements Progress {
     this.bar =
         new ProgressBarBuilder()
             .setTaskName(task)
+            .continuousUpdate()
             .setInitialMax(1)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(NEVER_MILLIS)

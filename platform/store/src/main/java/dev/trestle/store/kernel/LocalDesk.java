@@ -90,13 +90,19 @@ public final class LocalDesk implements Desk, AutoCloseable {
    * without one, the whole log is replayed and nothing is checkpointed.
    */
   public static LocalDesk open(DeskOptions options, CommitLog log, @Nullable GraphStore graph) {
+    return open(options, log, graph, ReplayProgress.SILENT);
+  }
+
+  /** As above, telling how far the replay is. */
+  public static LocalDesk open(
+      DeskOptions options, CommitLog log, @Nullable GraphStore graph, ReplayProgress progress) {
     Replay replay = new Replay(options.schema(), log);
     if (graph == null) {
-      return new LocalDesk(options, log, replay.fromStart(ReplayProgress.SILENT), null);
+      return new LocalDesk(options, log, replay.fromStart(progress), null);
     }
     State stored = Pages.load(options.schema(), graph);
     Checkpointer checkpointer = new Checkpointer(options, log, graph, stored);
-    State state = replay.from(stored, log.durableSequence(), ReplayProgress.SILENT);
+    State state = replay.from(stored, log.durableSequence(), progress);
     return new LocalDesk(options, log, state, checkpointer);
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class LogBackup {
 
   private static final int COPY_BYTES = 1 << 20;
+  private static final int LOOKS_MAX = 5;
 
   private LogBackup() {}
 
@@ -58,6 +59,33 @@ public final class LogBackup {
     return restoreUnlocked(source, sequence, target, progress);
   }
 
+  /**
+   * Copies a log that another process may have open, as it is now. Takes no lock and changes
+   * nothing in the source. Entries that are whole but that nobody has been told of yet may be in
+   * the copy.
+   *
+   * @param source the log's directory
+   * @param target a directory that is empty or does not exist
+   * @return the last entry of the copy
+   * @throws LogDamaged when the source stays unsound however often it is looked at
+   */
+  public static long beside(Path source, Path target, LogProgress progress) throws IOException {
+    for (int look = 1; ; look++) {
+      try {
+        SegmentTable table = sound(new DiskFiles(source), Long.MAX_VALUE);
+        long last = table.durable().sequence();
+        copy(table, last, target, progress);
+        return last;
+      } catch (LogDamaged halfWritten) {
+        // The process may have been in the middle of a write or an erasure; real damage stays.
+        if (look == LOOKS_MAX) {
+          throw halfWritten;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   private static long restoreUnlocked(Path source, long sequence, Path target, LogProgress progress)
       throws IOException {
     SegmentTable table = sound(new DiskFiles(source), sequence);
@@ -67,7 +95,7 @@ public final class LogBackup {
   }
 
   /** The sound segments of a directory up to an entry; what lies behind it need not be sound. */
-  private static SegmentTable sound(LogFiles files, long wanted) throws IOException {
+  static SegmentTable sound(LogFiles files, long wanted) throws IOException {
     List<SegmentFile> found = SegmentFile.all(files);
     if (found.isEmpty()) {
       throw Damage.at(files.path(SegmentHeader.fileName(0)), 0, 1, "the file is missing");
