@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +23,43 @@ public final class HttpJwksFetcher implements JwksFetcher {
   private static final int SIZE_MAX = 256 * 1024;
   private static final int STATUS_OK = 200;
 
-  private final HttpClient client;
+  private final Supplier<HttpClient> clients;
+  private @Nullable HttpClient client;
   private final Duration timeMax;
   private final boolean loopbackAllowed;
 
   public HttpJwksFetcher(HttpClient client, Duration timeMax, boolean loopbackAllowed) {
-    this.client = client;
+    this(() -> client, timeMax, loopbackAllowed);
+  }
+
+  private HttpJwksFetcher(Supplier<HttpClient> clients, Duration timeMax, boolean loopbackAllowed) {
+    this.clients = clients;
     this.timeMax = timeMax;
     this.loopbackAllowed = loopbackAllowed;
   }
 
-  /** A fetcher with a client of its own that goes nowhere but where it is sent. */
+  /**
+   * A fetcher with a client of its own that goes nowhere but where it is sent. The client is made
+   * when something is to be fetched, because a desk without trusted issuers never needs one.
+   */
   public static HttpJwksFetcher strict(Duration timeMax) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeMax)
-            .build();
-    return new HttpJwksFetcher(client, timeMax, false);
+    return new HttpJwksFetcher(
+        () ->
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeMax)
+                .build(),
+        timeMax,
+        false);
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made = clients.get();
+      client = made;
+    }
+    return made;
   }
 
   @Override
@@ -51,9 +71,11 @@ public final class HttpJwksFetcher implements JwksFetcher {
             .GET()
             .build();
     CompletableFuture<HttpResponse<byte[]>> coming =
-        client.sendAsync(
-            request,
-            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), SIZE_MAX));
+        client()
+            .sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), SIZE_MAX));
     try {
       // The request's own timeout ends with the headers; this one bounds a dripping body as well.
       HttpResponse<byte[]> response = coming.get(timeMax.toMillis(), TimeUnit.MILLISECONDS);

@@ -47,7 +47,11 @@ enum Language {
   HUNGARIAN("hu", HungarianStemmer::new);
 
   private static final Language[] ALL = values();
-  private static final CharArrayMap<Integer> STOP_WORDS = readStopWords();
+
+  /** Read with the first text that is analysed, not when the index is opened. */
+  private static final class StopWords {
+    private static final CharArrayMap<Integer> MASKS = readStopWords();
+  }
 
   private final String code;
   private final Supplier<? extends SnowballStemmer> stemmers;
@@ -100,7 +104,7 @@ enum Language {
 
   /** The languages, as a mask, in which the folded word carries grammar rather than a subject. */
   static int stopMask(char[] chars, int offset, int length) {
-    Integer mask = STOP_WORDS.get(chars, offset, length);
+    Integer mask = StopWords.MASKS.get(chars, offset, length);
     return mask == null ? 0 : mask;
   }
 

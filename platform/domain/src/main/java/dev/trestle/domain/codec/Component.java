@@ -3,6 +3,7 @@ package dev.trestle.domain.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ final class Component {
   private final boolean nullable;
   private final @Nullable Object missing;
   private final byte[] opening;
-  private final MethodHandle getter;
+  private final Method accessor;
+  private final MethodHandles.Lookup lookup;
+  // Linked at first use: most records of a desk are not met while it starts.
+  private @Nullable MethodHandle getter;
 
-  Component(RecordComponent component, TypeCodec codec, MethodHandles.Lookup lookup)
-      throws IllegalAccessException {
+  Component(RecordComponent component, TypeCodec codec, MethodHandles.Lookup lookup) {
     this.name = component.getName();
     this.type = component.getType();
     this.codec = codec;
@@ -29,11 +32,22 @@ final class Component {
     Sink out = new Sink(16);
     FieldNames.write(name, out);
     this.opening = out.toBytes();
-    Class<?> result = type.isPrimitive() ? type : Object.class;
-    this.getter =
-        lookup
-            .unreflect(component.getAccessor())
-            .asType(MethodType.methodType(result, Object.class));
+    this.accessor = component.getAccessor();
+    this.lookup = lookup;
+  }
+
+  private MethodHandle getter() {
+    MethodHandle linked = getter;
+    if (linked == null) {
+      Class<?> result = type.isPrimitive() ? type : Object.class;
+      try {
+        linked = lookup.unreflect(accessor).asType(MethodType.methodType(result, Object.class));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("the lookup of " + accessor + " is not a private one", e);
+      }
+      getter = linked; // Whoever comes at the same time links an equal one.
+    }
+    return linked;
   }
 
   private static @Nullable Object missing(Class<?> type, @Nullable Object empty) {
@@ -63,24 +77,24 @@ final class Component {
   void write(Object holder, Sink out) {
     try {
       if (type == long.class) {
-        long value = (long) getter.invokeExact(holder);
+        long value = (long) getter().invokeExact(holder);
         if (value != 0) {
           out.putBytes(opening);
           PlainValues.writeLong(value, out);
         }
       } else if (type == int.class) {
-        int value = (int) getter.invokeExact(holder);
+        int value = (int) getter().invokeExact(holder);
         if (value != 0) {
           out.putBytes(opening);
           PlainValues.writeLong(value, out);
         }
       } else if (type == boolean.class) {
-        if ((boolean) getter.invokeExact(holder)) {
+        if ((boolean) getter().invokeExact(holder)) {
           out.putBytes(opening);
           out.putByte(Wire.TRUE);
         }
       } else {
-        Object value = (Object) getter.invokeExact(holder);
+        Object value = (Object) getter().invokeExact(holder);
         if (value != null && (nullable || !codec.isEmpty(value))) {
           out.putBytes(opening);
           codec.write(value, out);
@@ -94,15 +108,15 @@ final class Component {
   @Nullable Object value(Object holder) {
     try {
       if (type == long.class) {
-        return (long) getter.invokeExact(holder);
+        return (long) getter().invokeExact(holder);
       }
       if (type == int.class) {
-        return (int) getter.invokeExact(holder);
+        return (int) getter().invokeExact(holder);
       }
       if (type == boolean.class) {
-        return (boolean) getter.invokeExact(holder);
+        return (boolean) getter().invokeExact(holder);
       }
-      return (Object) getter.invokeExact(holder);
+      return (Object) getter().invokeExact(holder);
     } catch (Throwable thrown) {
       throw RecordCodec.unchecked(thrown);
     }

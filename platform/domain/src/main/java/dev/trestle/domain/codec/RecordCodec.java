@@ -1,7 +1,9 @@
 package dev.trestle.domain.codec;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +38,9 @@ public final class RecordCodec<R extends Record> {
   private int extra = -1;
   private int[] byPlace = {};
   private final Map<String, Integer> byName = new LinkedHashMap<>();
+  private @Nullable Constructor<R> canonical;
+  private MethodHandles.@Nullable Lookup lookup;
+  // Linked at first use: most records of a desk are not met while it starts.
   private @Nullable MethodHandle constructor;
 
   RecordCodec(Class<R> type) {
@@ -47,8 +52,11 @@ public final class RecordCodec<R extends Record> {
     return new RecordShape().codec(type);
   }
 
-  void bind(Component[] components, MethodHandle canonical, int extra) {
+  void bind(
+      Component[] components, Constructor<R> canonical, MethodHandles.Lookup lookup, int extra) {
     this.components = components;
+    this.canonical = canonical;
+    this.lookup = lookup;
     this.extra = extra;
     this.unread = new Object[components.length];
     Arrays.fill(unread, UNREAD);
@@ -63,11 +71,24 @@ public final class RecordCodec<R extends Record> {
         byName.put(components[i].name(), i);
       }
     }
-    this.constructor =
-        canonical
-            .asFixedArity()
-            .asSpreader(Object[].class, components.length)
-            .asType(MethodType.methodType(Object.class, Object[].class));
+  }
+
+  private MethodHandle constructor() {
+    MethodHandle linked = constructor;
+    if (linked == null) {
+      try {
+        linked =
+            Objects.requireNonNull(lookup)
+                .unreflectConstructor(Objects.requireNonNull(canonical))
+                .asFixedArity()
+                .asSpreader(Object[].class, components.length)
+                .asType(MethodType.methodType(Object.class, Object[].class));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("the lookup of " + type + " is not a private one", e);
+      }
+      constructor = linked; // Whoever comes at the same time links an equal one.
+    }
+    return linked;
   }
 
   public Class<R> type() {
@@ -205,8 +226,9 @@ public final class RecordCodec<R extends Record> {
   }
 
   private R construct(@Nullable Object[] values, Source in) {
+    MethodHandle handle = constructor();
     try {
-      return type.cast((Object) Objects.requireNonNull(constructor).invokeExact(values));
+      return type.cast((Object) handle.invokeExact(values));
     } catch (RuntimeException refused) {
       // The bytes were well formed, but the record's own checks say no.
       throw new CodecException(in.at(), type.getName() + " refuses these fields", refused);

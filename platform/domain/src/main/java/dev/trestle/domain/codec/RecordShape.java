@@ -1,6 +1,5 @@
 package dev.trestle.domain.codec;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -34,8 +33,7 @@ final class RecordShape {
       }
       Class<?>[] types =
           Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      MethodHandle canonical = lookup.unreflectConstructor(type.getDeclaredConstructor(types));
-      codec.bind(components, canonical, extra);
+      codec.bind(components, type.getDeclaredConstructor(types), lookup, extra);
       return codec;
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(type.getName() + " is not open to its codec", e);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,26 @@ public final class TableSchema<R extends Stored> {
     }
   }
 
-  /** The records of each key, as a set; a record may stand under several keys. */
-  record Grouped<R>(String name, Function<R, ? extends Collection<?>> keys) {}
+  /**
+   * The records of each key, as a set; a record may stand under several keys.
+   *
+   * @param single the one key, where there is at most one
+   */
+  record Grouped<R>(
+      String name,
+      Function<R, ? extends Collection<?>> keys,
+      @Nullable Function<R, @Nullable Object> single) {}
 
-  /** The records in an order; where {@code group} is given, one such order for each of its keys. */
+  /**
+   * The records in an order; where {@code group} is given, one such order for each of its keys.
+   *
+   * @param rank the number that {@code order} goes by, where it is one
+   */
   record Sorted<R>(
-      String name, @Nullable Function<R, @Nullable Object> group, Comparator<R> order) {}
+      String name,
+      @Nullable Function<R, @Nullable Object> group,
+      Comparator<R> order,
+      @Nullable ToLongFunction<R> rank) {}
 
   private final String name;
   private final Class<R> type;
@@ -62,23 +77,36 @@ public final class TableSchema<R extends Stored> {
             record -> {
               Object value = key.apply(record);
               return value == null ? List.of() : List.of(value);
-            }));
+            },
+            key));
     return this;
   }
 
   public TableSchema<R> groupedByMany(String index, Function<R, ? extends Collection<?>> keys) {
-    groups.add(new Grouped<>(index, keys));
+    groups.add(new Grouped<>(index, keys, null));
     return this;
   }
 
   public TableSchema<R> sorted(String index, Comparator<R> order) {
-    orders.add(new Sorted<>(index, null, order));
+    orders.add(new Sorted<>(index, null, order, null));
     return this;
   }
 
   public TableSchema<R> sortedWithin(
       String index, Function<R, @Nullable Object> group, Comparator<R> order) {
-    orders.add(new Sorted<>(index, group, order));
+    orders.add(new Sorted<>(index, group, order, null));
+    return this;
+  }
+
+  /** Sorts by a number, which is far quicker to load than an order that only compares. */
+  public TableSchema<R> ranked(String index, ToLongFunction<R> rank) {
+    orders.add(new Sorted<>(index, null, Comparator.comparingLong(rank), rank));
+    return this;
+  }
+
+  public TableSchema<R> rankedWithin(
+      String index, Function<R, @Nullable Object> group, ToLongFunction<R> rank) {
+    orders.add(new Sorted<>(index, group, Comparator.comparingLong(rank), rank));
     return this;
   }
 

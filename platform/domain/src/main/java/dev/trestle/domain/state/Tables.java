@@ -35,12 +35,9 @@ public final class Tables {
   // Longer texts are found by search; as index keys they would only fill the heap.
   private static final int INDEXED_TEXT_MAX = 64;
 
-  /** Tickets without a due time come after those that have one. */
-  public static final Comparator<Ticket> BY_DUE =
-      Comparator.comparingLong(
-          ticket -> ticket.dueAtMillis() == 0 ? Long.MAX_VALUE : ticket.dueAtMillis());
-
-  public static final Comparator<Ticket> BY_PRIORITY = Comparator.comparing(Ticket::priority);
+  // Times in milliseconds of any year people write down fit into 48 bits and a sign.
+  private static final int TIME_BITS = 50;
+  private static final long TIME_MAX = (1L << TIME_BITS - 1) - 1;
 
   public static final TableSchema<Ticket> TICKETS =
       TableSchema.of("ticket", Ticket.class)
@@ -63,14 +60,14 @@ public final class Tables {
           .groupedByMany("sharedWith", Ticket::sharedWithCompanyIds)
           .groupedByMany("tag", Ticket::tags)
           .groupedByMany("custom", ticket -> customKeys(ticket.customFields()))
-          .sorted("createdAt", Comparator.comparingLong(Ticket::createdAtMillis))
-          .sorted("updatedAt", Comparator.comparingLong(Ticket::updatedAtMillis))
-          .sorted("dueAt", BY_DUE)
-          .sorted("priority,dueAt", BY_PRIORITY.thenComparing(BY_DUE))
-          .sortedWithin(
+          .ranked("createdAt", Ticket::createdAtMillis)
+          .ranked("updatedAt", Ticket::updatedAtMillis)
+          .ranked("dueAt", Tables::dueRank)
+          .ranked("priority,dueAt", Tables::urgencyRank)
+          .rankedWithin(
               "openInQueue:priority,dueAt",
               ticket -> ticket.open() ? ticket.queueId() : null,
-              BY_PRIORITY.thenComparing(BY_DUE));
+              Tables::urgencyRank);
 
   public static final TableSchema<Company> COMPANIES =
       TableSchema.of("company", Company.class)
@@ -156,7 +153,7 @@ public final class Tables {
       TableSchema.of("timer", Timer.class)
           .unique("key", "TIMER_KEY_TAKEN", timer -> List.of(timer.owner(), timer.key()))
           .grouped("ticket", Timer::ticketId)
-          .sorted("dueAt", Comparator.comparingLong(Timer::dueAtMillis));
+          .ranked("dueAt", Timer::dueAtMillis);
 
   public static final TableSchema<OutboxEntry> OUTBOX =
       TableSchema.of("outboxEntry", OutboxEntry.class)
@@ -164,7 +161,7 @@ public final class Tables {
           .grouped(
               "pendingUnder",
               entry -> entry.state() == OutboxState.PENDING ? entry.orderKey() : null)
-          .sorted("nextAttemptAt", Comparator.comparingLong(OutboxEntry::nextAttemptAtMillis));
+          .ranked("nextAttemptAt", OutboxEntry::nextAttemptAtMillis);
 
   public static final TableSchema<DeskSettings> SETTINGS =
       TableSchema.of("deskSettings", DeskSettings.class);
@@ -180,7 +177,7 @@ public final class Tables {
   public static final TableSchema<ApiToken> API_TOKENS =
       TableSchema.of("apiToken", ApiToken.class)
           .grouped("principal", ApiToken::principalId)
-          .sorted("createdAt", Comparator.comparingLong(ApiToken::createdAtMillis));
+          .ranked("createdAt", ApiToken::createdAtMillis);
 
   public static final TableSchema<SigningKey> SIGNING_KEYS =
       TableSchema.of("signingKey", SigningKey.class);
@@ -221,6 +218,17 @@ public final class Tables {
         TIMERS,
         OUTBOX,
         SETTINGS);
+  }
+
+  /** Tickets without a due time come after those that have one. */
+  static long dueRank(Ticket ticket) {
+    return ticket.dueAtMillis() == 0 ? Long.MAX_VALUE : ticket.dueAtMillis();
+  }
+
+  /** The most pressing priority first, and within one priority what is due first. */
+  static long urgencyRank(Ticket ticket) {
+    long due = Math.clamp(dueRank(ticket), -TIME_MAX, TIME_MAX);
+    return ((long) ticket.priority().ordinal() << TIME_BITS) + due;
   }
 
   /** How names are compared: without regard to case. */

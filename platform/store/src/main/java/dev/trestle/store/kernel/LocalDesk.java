@@ -73,7 +73,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
         options
             .metrics()
             .counter("trestle_commit_unavailable_total", "Commands refused for a broken log.");
-    this.sequencer = 
+    this.sequencer =
         new Sequencer(
             log,
             state,
@@ -112,11 +112,25 @@ public final class LocalDesk implements Desk, AutoCloseable {
         .table(Tables.TICKETS)
         .forEach(ticket -> {
           String number = ticket.number();
-          if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            highest[0] = Math.max(highest[0], Long.parseLong(number));
-          }
+          highest[0] = Math.max(highest[0], digitsOnly(number));
         });
     return highest[0] + 1;
+  }
+
+  /** The number that this text is; -1 when it holds anything but digits, or too many. */
+  private static long digitsOnly(String text) {
+    if (text.length() > 18) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   private void published(Commit commit) {
