@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RebuildCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ExportCommand.class
     })
 public final class TrestleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
