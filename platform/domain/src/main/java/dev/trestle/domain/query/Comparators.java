@@ -33,6 +33,52 @@ public final class Comparators {
     return keyed(table, group, getter::apply, Comparators::uuid);
   }
 
+  /** The record's own id, found by the id index: {@code eq ne in notIn isNull}. */
+  public static <R extends Stored> FilterField<R> ownId(TableSchema<R> table) {
+    return quick(
+        id(table, null, Stored::id),
+        (state, wanted) -> {
+          UUID id = uuid(wanted);
+          return id == null ? -1 : state.table(table).slotOf(id);
+        });
+  }
+
+  /** A text that is unique, found by its index; the other comparators as for texts. */
+  public static <R extends Stored> FilterField<R> uniqueText(
+      TableSchema<R> table, String index, Function<R, @Nullable String> getter) {
+    return quick(
+        text(table, null, getter),
+        (state, wanted) -> {
+          R found = state.table(table).unique(index, wanted);
+          return found == null ? -1 : state.table(table).slotOf(found.id());
+        });
+  }
+
+  /** Looks up what {@code eq} and {@code in} name, where nothing else is asked. */
+  private static <R extends Stored> FilterField<R> quick(
+      FilterField<R> slow, java.util.function.ToIntBiFunction<State, Object> slotOf) {
+    return (state, value, path) -> {
+      Map<?, ?> input = map(value);
+      Object wanted = input.size() == 1 ? input.values().iterator().next() : null;
+      Collection<?> keys =
+          input.containsKey("eq") && wanted != null
+              ? List.of(wanted)
+              : input.containsKey("in") && wanted instanceof Collection<?> many ? many : null;
+      if (keys == null) {
+        return slow.build(state, value, path);
+      }
+      return SlotFilter.in(
+          SlotSet.of(
+              keys.stream()
+                  .filter(Objects::nonNull)
+                  .mapToInt(key -> slotOf.applyAsInt(state, key))
+                  .filter(slot -> slot >= 0)
+                  .sorted()
+                  .distinct()
+                  .toArray()));
+    };
+  }
+
   /** Enums: {@code eq ne in notIn}. */
   public static <R extends Stored, E extends Enum<E>> FilterField<R> constant(
       TableSchema<R> table, String group, Class<E> type, Function<R, E> getter) {

@@ -27,12 +27,12 @@ import java.util.Set;
 public final class DeskLists {
   public static final ListSchema<Company> COMPANIES =
       new ListSchema<>(Tables.COMPANIES)
-          .field("id", Comparators.id(Tables.COMPANIES, null, Company::id))
+          .field("id", Comparators.ownId(Tables.COMPANIES))
           .field("name", Comparators.text(Tables.COMPANIES, null, Company::name))
           .field(
               "domains",
               Comparators.many(Tables.COMPANIES, "domain", Company::domains, Object::toString))
-          .field("externalKey", Comparators.text(Tables.COMPANIES, null, Company::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.COMPANIES, "externalKey", Company::externalKey))
           .field("archived", Comparators.flag(Tables.COMPANIES, Company::archived))
           .field("createdAt", Comparators.time(Tables.COMPANIES, Company::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.COMPANIES, Company::updatedAtMillis))
@@ -43,9 +43,9 @@ public final class DeskLists {
 
   public static final ListSchema<Site> SITES =
       new ListSchema<>(Tables.SITES)
-          .field("id", Comparators.id(Tables.SITES, null, Site::id))
+          .field("id", Comparators.ownId(Tables.SITES))
           .field("name", Comparators.text(Tables.SITES, null, Site::name))
-          .field("externalKey", Comparators.text(Tables.SITES, null, Site::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.SITES, "externalKey", Site::externalKey))
           .field("archived", Comparators.flag(Tables.SITES, Site::archived))
           .relation("company", "company", Site::companyId, COMPANIES)
           .sort("name", site -> Tables.folded(site.name()))
@@ -53,11 +53,11 @@ public final class DeskLists {
 
   public static final ListSchema<Contact> CONTACTS =
       new ListSchema<>(Tables.CONTACTS)
-          .field("id", Comparators.id(Tables.CONTACTS, null, Contact::id))
+          .field("id", Comparators.ownId(Tables.CONTACTS))
           .field("name", Comparators.text(Tables.CONTACTS, null, Contact::name))
-          .field("email", Comparators.text(Tables.CONTACTS, null, Contact::email))
+          .field("email", Comparators.uniqueText(Tables.CONTACTS, "email", Contact::email))
           .field("phone", Comparators.text(Tables.CONTACTS, null, Contact::phone))
-          .field("externalKey", Comparators.text(Tables.CONTACTS, null, Contact::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.CONTACTS, "externalKey", Contact::externalKey))
           .field("archived", Comparators.flag(Tables.CONTACTS, Contact::archived))
           .field("createdAt", Comparators.time(Tables.CONTACTS, Contact::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.CONTACTS, Contact::updatedAtMillis))
@@ -70,10 +70,10 @@ public final class DeskLists {
 
   public static final ListSchema<Agent> AGENTS =
       new ListSchema<>(Tables.AGENTS)
-          .field("id", Comparators.id(Tables.AGENTS, null, Agent::id))
+          .field("id", Comparators.ownId(Tables.AGENTS))
           .field("name", Comparators.text(Tables.AGENTS, null, Agent::name))
-          .field("email", Comparators.text(Tables.AGENTS, null, Agent::email))
-          .field("externalKey", Comparators.text(Tables.AGENTS, null, Agent::externalKey))
+          .field("email", Comparators.uniqueText(Tables.AGENTS, "email", Agent::email))
+          .field("externalKey", Comparators.uniqueText(Tables.AGENTS, "externalKey", Agent::externalKey))
           .field("active", Comparators.flag(Tables.AGENTS, Agent::active))
           .field("createdAt", Comparators.time(Tables.AGENTS, Agent::createdAtMillis))
           .sort("name", agent -> Tables.folded(agent.name()))
@@ -81,9 +81,9 @@ public final class DeskLists {
 
   public static final ListSchema<Team> TEAMS =
       new ListSchema<>(Tables.TEAMS)
-          .field("id", Comparators.id(Tables.TEAMS, null, Team::id))
+          .field("id", Comparators.ownId(Tables.TEAMS))
           .field("name", Comparators.text(Tables.TEAMS, null, Team::name))
-          .field("externalKey", Comparators.text(Tables.TEAMS, null, Team::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.TEAMS, "externalKey", Team::externalKey))
           .field("archived", Comparators.flag(Tables.TEAMS, Team::archived))
           .field(
               "members",
@@ -93,17 +93,17 @@ public final class DeskLists {
 
   public static final ListSchema<Queue> QUEUES =
       new ListSchema<>(Tables.QUEUES)
-          .field("id", Comparators.id(Tables.QUEUES, null, Queue::id))
+          .field("id", Comparators.ownId(Tables.QUEUES))
           .field("name", Comparators.text(Tables.QUEUES, null, Queue::name))
-          .field("externalKey", Comparators.text(Tables.QUEUES, null, Queue::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.QUEUES, "externalKey", Queue::externalKey))
           .field("archived", Comparators.flag(Tables.QUEUES, Queue::archived))
           .sort("name", queue -> Tables.folded(queue.name()))
           .sort("createdAt", Queue::createdAtMillis);
 
   public static final ListSchema<Ticket> TICKETS =
       new ListSchema<>(Tables.TICKETS)
-          .field("id", Comparators.id(Tables.TICKETS, null, Ticket::id))
-          .field("number", Comparators.text(Tables.TICKETS, null, Ticket::number))
+          .field("id", Comparators.ownId(Tables.TICKETS))
+          .field("number", Comparators.uniqueText(Tables.TICKETS, "number", Ticket::number))
           .field("subject", Comparators.text(Tables.TICKETS, null, Ticket::subject))
           .field("status", Comparators.key(Tables.TICKETS, "status", Ticket::status))
           .field("statusCategory", statusCategory())
@@ -141,7 +141,7 @@ public final class DeskLists {
           .field("reopenCount", Comparators.number(Tables.TICKETS, Ticket::reopenCount))
           .field("reassignmentCount", Comparators.number(Tables.TICKETS, Ticket::reassignmentCount))
           .field("source", Comparators.text(Tables.TICKETS, null, Ticket::source))
-          .field("externalKey", Comparators.text(Tables.TICKETS, null, Ticket::externalKey))
+          .field("externalKey", Comparators.uniqueText(Tables.TICKETS, "externalKey", Ticket::externalKey))
           .field("customFields", CustomFieldFilter.on(Tables.TICKETS, CustomFieldTarget.TICKET))
           .sort("number", Ticket::number)
           .sort("subject", ticket -> Tables.folded(ticket.subject()))
