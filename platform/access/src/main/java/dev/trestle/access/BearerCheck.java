@@ -1,6 +1,5 @@
 package dev.trestle.access;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.Bearer;
 import dev.trestle.domain.credentials.BearerVerifier;
@@ -78,7 +77,7 @@ final class BearerCheck implements BearerVerifier {
     }
     return new Bearer.SignedIn(
         account.principalId(),
-        PrincipalKind.valueOf(account.principalKind()),
+        account.principalKind(),
         account.id(),
         session.id(),
         account.mustChangePassword(),

@@ -89,7 +89,7 @@ class AccessTokensTest {
   void namesThePersonAndTheSession() {
     Bearer.SignedIn who = assertInstanceOf(Bearer.SignedIn.class, desk.who(token));
     assertEquals(ada.principalId(), who.principalId());
-    assertEquals(PrincipalKind.AGENT, who.principalKind());
+    assertEquals(PrincipalKind.AGENT.name(), who.principalKind());
     assertEquals(ada.id(), who.accountId());
     assertEquals(granted.session().id(), who.sessionId());
     assertEquals(desk.now.plusSeconds(600).toEpochMilli(), who.expiresAtMillis());

@@ -2,6 +2,7 @@ package dev.trestle.app.cli;
 
 import dev.trestle.app.desk.DeskSettings;
 import dev.trestle.app.desk.RunningDesk;
+import dev.trestle.app.desk.Software;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     String url = settings.url(desk.port());
     out.println();
     out.println(
-        "Trestle " + Version.current() + " is running on " + settings.data().toAbsolutePath());
+        "Trestle " + Software.version() + " is running on " + settings.data().toAbsolutePath());
     out.println("  GraphQL     " + url + "/graphql");
     if (settings.graphiql()) {
       out.println("  Explorer    " + url + "/graphiql");

@@ -1,6 +1,5 @@
 package dev.trestle.app.desk;
 
-import dev.trestle.app.cli.Version;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.credentials.desk.CredentialDeciders;
@@ -34,7 +33,7 @@ public final class DeskParts {
         entrance,
         entrance.credentials(),
         entrance::signedIn,
-        Version.current(),
+        Software.version(),
         ReadMeter.SILENT);
   }
 

@@ -13,7 +13,8 @@ import java.util.List;
 record TimedSearch(SearchIndex index, Histogram time) implements SearchIndex {
   static TimedSearch of(SearchIndex index, Metrics metrics) {
     return new TimedSearch(
-        index, metrics.timing("trestle_search_seconds", "Answering one search, highlights included."));
+        index,
+        metrics.timing("trestle_search_seconds", "Answering one search, highlights included."));
   }
 
   @Override

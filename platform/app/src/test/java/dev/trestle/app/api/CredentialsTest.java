@@ -90,7 +90,12 @@ class CredentialsTest {
 
   @Test
   void aMachinesSecretIsShownOnceAndRevokedForGood() {
-    String role = api.state().table(dev.trestle.domain.state.Tables.ROLES).unique("key", "service").id().toString();
+    String role =
+        api.state()
+            .table(dev.trestle.domain.state.Tables.ROLES)
+            .unique("key", "service")
+            .id()
+            .toString();
     JsonNode user =
         api.data(
             api.admin,
@@ -109,7 +114,8 @@ class CredentialsTest {
     String secret = made.get("secret").asText();
     assertEquals("Probe", made.at("/apiToken/serviceUser/name").asText(), made.toString());
     assertEquals(java.util.Set.of("ticket.create"), api.bearer(secret).permissions());
-    JsonNode listed = api.data(api.admin, "{ apiTokens(first: 5) { totalCount nodes { name lastFour } } }");
+    JsonNode listed =
+        api.data(api.admin, "{ apiTokens(first: 5) { totalCount nodes { name lastFour } } }");
     assertEquals(1, listed.at("/apiTokens/totalCount").asInt());
     assertFalse(listed.toString().contains(secret));
     api.data(

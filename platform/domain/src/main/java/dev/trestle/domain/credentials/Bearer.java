@@ -1,6 +1,5 @@
 package dev.trestle.domain.credentials;
 
-import dev.trestle.domain.access.PrincipalKind;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,13 @@ public sealed interface Bearer {
   /**
    * A person with an open session.
    *
+   * @param principalKind the name of a {@code PrincipalKind}
    * @param passwordChangeDue true while the person may do nothing but choose a new password
    * @param expiresAtMillis when the access token, not the session, ends
    */
   record SignedIn(
       UUID principalId,
-      PrincipalKind principalKind,
+      String principalKind,
       UUID accountId,
       UUID sessionId,
       boolean passwordChangeDue,

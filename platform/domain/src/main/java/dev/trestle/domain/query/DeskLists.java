@@ -32,7 +32,9 @@ public final class DeskLists {
           .field(
               "domains",
               Comparators.many(Tables.COMPANIES, "domain", Company::domains, Object::toString))
-          .field("externalKey", Comparators.uniqueText(Tables.COMPANIES, "externalKey", Company::externalKey))
+          .field(
+              "externalKey",
+              Comparators.uniqueText(Tables.COMPANIES, "externalKey", Company::externalKey))
           .field("archived", Comparators.flag(Tables.COMPANIES, Company::archived))
           .field("createdAt", Comparators.time(Tables.COMPANIES, Company::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.COMPANIES, Company::updatedAtMillis))
@@ -45,7 +47,8 @@ public final class DeskLists {
       new ListSchema<>(Tables.SITES)
           .field("id", Comparators.ownId(Tables.SITES))
           .field("name", Comparators.text(Tables.SITES, null, Site::name))
-          .field("externalKey", Comparators.uniqueText(Tables.SITES, "externalKey", Site::externalKey))
+          .field(
+              "externalKey", Comparators.uniqueText(Tables.SITES, "externalKey", Site::externalKey))
           .field("archived", Comparators.flag(Tables.SITES, Site::archived))
           .relation("company", "company", Site::companyId, COMPANIES)
           .sort("name", site -> Tables.folded(site.name()))
@@ -57,7 +60,9 @@ public final class DeskLists {
           .field("name", Comparators.text(Tables.CONTACTS, null, Contact::name))
           .field("email", Comparators.uniqueText(Tables.CONTACTS, "email", Contact::email))
           .field("phone", Comparators.text(Tables.CONTACTS, null, Contact::phone))
-          .field("externalKey", Comparators.uniqueText(Tables.CONTACTS, "externalKey", Contact::externalKey))
+          .field(
+              "externalKey",
+              Comparators.uniqueText(Tables.CONTACTS, "externalKey", Contact::externalKey))
           .field("archived", Comparators.flag(Tables.CONTACTS, Contact::archived))
           .field("createdAt", Comparators.time(Tables.CONTACTS, Contact::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.CONTACTS, Contact::updatedAtMillis))
@@ -73,7 +78,9 @@ public final class DeskLists {
           .field("id", Comparators.ownId(Tables.AGENTS))
           .field("name", Comparators.text(Tables.AGENTS, null, Agent::name))
           .field("email", Comparators.uniqueText(Tables.AGENTS, "email", Agent::email))
-          .field("externalKey", Comparators.uniqueText(Tables.AGENTS, "externalKey", Agent::externalKey))
+          .field(
+              "externalKey",
+              Comparators.uniqueText(Tables.AGENTS, "externalKey", Agent::externalKey))
           .field("active", Comparators.flag(Tables.AGENTS, Agent::active))
           .field("createdAt", Comparators.time(Tables.AGENTS, Agent::createdAtMillis))
           .sort("name", agent -> Tables.folded(agent.name()))
@@ -83,7 +90,8 @@ public final class DeskLists {
       new ListSchema<>(Tables.TEAMS)
           .field("id", Comparators.ownId(Tables.TEAMS))
           .field("name", Comparators.text(Tables.TEAMS, null, Team::name))
-          .field("externalKey", Comparators.uniqueText(Tables.TEAMS, "externalKey", Team::externalKey))
+          .field(
+              "externalKey", Comparators.uniqueText(Tables.TEAMS, "externalKey", Team::externalKey))
           .field("archived", Comparators.flag(Tables.TEAMS, Team::archived))
           .field(
               "members",
@@ -95,7 +103,9 @@ public final class DeskLists {
       new ListSchema<>(Tables.QUEUES)
           .field("id", Comparators.ownId(Tables.QUEUES))
           .field("name", Comparators.text(Tables.QUEUES, null, Queue::name))
-          .field("externalKey", Comparators.uniqueText(Tables.QUEUES, "externalKey", Queue::externalKey))
+          .field(
+              "externalKey",
+              Comparators.uniqueText(Tables.QUEUES, "externalKey", Queue::externalKey))
           .field("archived", Comparators.flag(Tables.QUEUES, Queue::archived))
           .sort("name", queue -> Tables.folded(queue.name()))
           .sort("createdAt", Queue::createdAtMillis);
@@ -141,7 +151,9 @@ public final class DeskLists {
           .field("reopenCount", Comparators.number(Tables.TICKETS, Ticket::reopenCount))
           .field("reassignmentCount", Comparators.number(Tables.TICKETS, Ticket::reassignmentCount))
           .field("source", Comparators.text(Tables.TICKETS, null, Ticket::source))
-          .field("externalKey", Comparators.uniqueText(Tables.TICKETS, "externalKey", Ticket::externalKey))
+          .field(
+              "externalKey",
+              Comparators.uniqueText(Tables.TICKETS, "externalKey", Ticket::externalKey))
           .field("customFields", CustomFieldFilter.on(Tables.TICKETS, CustomFieldTarget.TICKET))
           .sort("number", Ticket::number)
           .sort("subject", ticket -> Tables.folded(ticket.subject()))

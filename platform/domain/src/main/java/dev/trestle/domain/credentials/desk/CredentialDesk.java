@@ -4,7 +4,6 @@ import dev.trestle.domain.credentials.SignInDesk;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.port.IdSource;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /**
  * Everything one can do with credentials. Each step is committed before its tokens or secrets are
@@ -28,7 +27,7 @@ public record CredentialDesk(
       CredentialViews views,
       InstantSource time,
       IdSource ids,
-      Executor later) {
+      Later later) {
     CredentialWork work = new CredentialWork(desk, signIns, views, time, later);
     return new CredentialDesk(
         new Sessions(work),

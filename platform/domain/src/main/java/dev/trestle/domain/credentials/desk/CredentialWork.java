@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param later runs what nobody waits for, such as counting a failed attempt
  */
 record CredentialWork(
-    Desk desk, SignInDesk signIns, CredentialViews views, InstantSource time, Executor later) {
+    Desk desk, SignInDesk signIns, CredentialViews views, InstantSource time, Later later) {
   private static final int ATTEMPTS_MAX = 5;
 
   /** The desk itself as an author. */

@@ -59,7 +59,7 @@ public final class Sessions {
         Account failed = refused.account();
         if (failed != null) {
           // Waiting for the disk would tell a known address from an unknown one.
-          work.later().execute(() -> countFailure(failed));
+          work.later().run(() -> countFailure(failed));
         }
         yield Step.only(CredentialAnswer.refused(refused.reason(), refused.retryAfterMillis()));
       }

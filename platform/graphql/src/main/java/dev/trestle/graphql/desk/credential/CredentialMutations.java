@@ -42,9 +42,7 @@ public final class CredentialMutations {
    * @param credentials null on a desk that only its own command line uses
    */
   public CredentialMutations(
-      Scope.Source scopes,
-      @Nullable CredentialDesk credentials,
-      SignedInViewer signedIn) {
+      Scope.Source scopes, @Nullable CredentialDesk credentials, SignedInViewer signedIn) {
     this.scopes = scopes;
     this.credentials = credentials;
     this.signedIn = signedIn;
@@ -252,8 +250,7 @@ public final class CredentialMutations {
     };
   }
 
-  private static Payload refused(
-      List<Problem> problems, Map<String, @Nullable Object> things) {
+  private static Payload refused(List<Problem> problems, Map<String, @Nullable Object> things) {
     for (Problem problem : problems) {
       boolean shown =
           problem.type().inPayload()
