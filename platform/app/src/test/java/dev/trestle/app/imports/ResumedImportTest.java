@@ -158,6 +158,10 @@ class ResumedImportTest {
     return new TicketImporter(desk.api(), new VolvoSource(), 7, damaged::add);
   }
 
+  static String file(int count) {
+    return HEADER + "\n" + cases(count);
+  }
+
   private static String cases(int count) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
