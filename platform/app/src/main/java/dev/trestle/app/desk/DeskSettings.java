@@ -4,6 +4,7 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,11 @@ public record DeskSettings(
         config.get("admin.password").asString().filter(text -> !text.isBlank()).orElse(null),
         config.get("desk.name").asString().orElse("Trestle"),
         config);
+  }
+
+  /** How often something is done, written as in ISO 8601, such as PT10S. */
+  Duration every(String key, String usual) {
+    return Duration.parse(config.get(key).asString().orElse(usual));
   }
 
   /** The address that stands in tokens and links. */

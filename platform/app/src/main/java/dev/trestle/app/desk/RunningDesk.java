@@ -60,13 +60,21 @@ public final class RunningDesk implements AutoCloseable {
   private @Nullable LocalDesk desk;
   private @Nullable FirstSignIn firstSignIn;
 
-  private RunningDesk(DeskSettings settings) {
+  private final InstantSource clock;
+
+  private RunningDesk(DeskSettings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** Opens everything and starts to answer. */
   public static RunningDesk start(DeskSettings settings) throws IOException {
-    RunningDesk running = new RunningDesk(settings);
+    return start(settings, InstantSource.system());
+  }
+
+  /** The same under another clock. */
+  public static RunningDesk start(DeskSettings settings, InstantSource clock) throws IOException {
+    RunningDesk running = new RunningDesk(settings, clock);
     try {
       running.open();
       return running;
@@ -77,7 +85,6 @@ public final class RunningDesk implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     IdSource ids = new TimeOrderedIds(clock, random);
     Metrics metrics = new Metrics();
@@ -85,7 +92,11 @@ public final class RunningDesk implements AutoCloseable {
     Deciders deciders = DeskParts.deciders();
     DeskSchema schema = new DeskSchema(List.of());
     OpenDesk storage =
-        keep(OpenDesk.open(folder, DeskOptions.of(schema, deciders, clock, ids, metrics)));
+        keep(
+            OpenDesk.open(
+                folder,
+                DeskOptions.of(schema, deciders, clock, ids, metrics)
+                    .withCheckpointEvery(settings.every("graph.checkpoint", "PT10S"))));
     LocalDesk local = storage.desk();
     desk = local;
     measureLog(storage, metrics);
@@ -93,7 +104,7 @@ public final class RunningDesk implements AutoCloseable {
         keep(
             LuceneSearchIndex.open(
                 folder.index(), () -> local.log().durableSequence(), SearchSettings.USUAL));
-    keep(new SearchFeeder(local, index, metrics));
+    keep(new SearchFeeder(local, index, metrics, settings.every("search.commit", "PT30S")));
     BlobStore blobs = BlobStore.open(folder.files(), settings.uploadBytesMax());
     Access access =
         Access.open(

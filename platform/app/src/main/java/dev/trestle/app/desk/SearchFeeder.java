@@ -23,17 +23,24 @@ public final class SearchFeeder implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int COMMITS_AT_ONCE = 256;
-  private static final long COMMIT_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
   private static final long REFRESH_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Desk desk;
   private final SearchIndex index;
   private final SearchDocuments documents;
   private final Histogram time;
+  private final long commitEveryNanos;
   private final Thread thread;
   private volatile boolean closing;
 
   public SearchFeeder(Desk desk, SearchIndex index, Metrics metrics) {
+    this(desk, index, metrics, COMMIT_EVERY);
+  }
+
+  /** With another rhythm of commits to disk; what is not there yet is taken from the log again. */
+  public SearchFeeder(Desk desk, SearchIndex index, Metrics metrics, Duration commitEvery) {
+    this.commitEveryNanos = commitEvery.toNanos();
     this.desk = desk;
     this.index = index;
     this.documents = new SearchDocuments();
@@ -86,7 +93,7 @@ public final class SearchFeeder implements AutoCloseable {
         index.refresh();
         refreshed = now;
       }
-      if (uncommitted && now - committed > COMMIT_EVERY_NANOS) {
+      if (uncommitted && now - committed > commitEveryNanos) {
         index.commit();
         committed = System.nanoTime();
         uncommitted = false;

@@ -127,16 +127,18 @@ final class DirectoryWork {
   static <R extends Stored> void save(
       Draft draft, String event, TableSchema<R> table, R before, R after) {
     var changes = RecordChanges.between(draft, table, before, after);
-    if (!changes.isEmpty()) {
-      draft.put(table, after);
-      draft.event(event, table, after.id(), null, changes, null, false);
+    if (changes.isEmpty()) {
+      draft.unchanged(table, before);
+      return;
     }
+    draft.put(table, after);
+    draft.event(event, table, after.id(), null, changes, null, false);
     draft.result(table.name(), after.id());
   }
 
   /** Answers with a record that is already as it was asked to be. */
-  static void unchanged(Draft draft, TableSchema<?> table, Stored record) {
-    draft.result(table.name(), record.id());
+  static <R extends Stored> void unchanged(Draft draft, TableSchema<R> table, R record) {
+    draft.unchanged(table, record);
   }
 
   /**

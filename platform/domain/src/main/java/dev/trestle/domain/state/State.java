@@ -5,6 +5,7 @@ import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.data.PersistentVector;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +133,38 @@ public final class State {
   /** This state as it would be with these changes, for previews and for answers given again. */
   public State overlaid(ChangeSet changeSet) {
     return new State(schema, changed(changeSet), timelines, receipts, sequence, atMillis);
+  }
+
+  /**
+   * This state as a commit left the records it touched, for an answer given again: what was said on
+   * its tickets later is left out.
+   *
+   * @param end the address behind the commit's payload
+   */
+  public State asLeftBy(ChangeSet changeSet, long end) {
+    Table<?>[] then = changed(changeSet);
+    PersistentVector<LongList> cut = timelines;
+    for (ChangeSet.Put<?> put : changeSet.puts()) {
+      int slot =
+          put.table().name().equals(Tables.TICKETS.name())
+              ? table(Tables.TICKETS).slotOf(put.record().id())
+              : -1;
+      if (slot >= 0 && slot < cut.size()) {
+        cut = cut.set(slot, before(end, timeline(slot)));
+      }
+    }
+    return new State(schema, then, cut, receipts, sequence, atMillis);
+  }
+
+  /** Timelines grow in the order of the log. */
+  private static LongList before(long end, LongList timeline) {
+    int size = timeline.size();
+    while (size > 0 && Pointer.address(timeline.get(size - 1)) >= end) {
+      size--;
+    }
+    return size == timeline.size()
+        ? timeline
+        : LongList.of(Arrays.copyOf(timeline.toArray(), size));
   }
 
   private Table<?>[] changed(ChangeSet changeSet) {

@@ -131,7 +131,7 @@ final class TicketWork {
 
   /** Answers with the ticket as it is: what was asked for is already so. */
   static void unchanged(Draft draft, Ticket ticket) {
-    draft.result("ticket", ticket.id());
+    draft.unchanged(Tables.TICKETS, ticket);
   }
 
   /** Moves to a status, keeping the times and counts that follow from it. */

@@ -28,4 +28,10 @@ public record DeskOptions(
     return new DeskOptions(
         schema, deciders, clock, ids, metrics, Duration.ofSeconds(10), 50_000, 64L << 20);
   }
+
+  /** The same with another rhythm of checkpoints. */
+  public DeskOptions withCheckpointEvery(Duration every) {
+    return new DeskOptions(
+        schema, deciders, clock, ids, metrics, every, checkpointCommits, entryCacheBytes);
+  }
 }

@@ -12,6 +12,7 @@ import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.graph.GraphStore;
 import dev.trestle.domain.log.CommitLog;
+import dev.trestle.domain.log.LogEntry;
 import dev.trestle.domain.log.LogUnavailable;
 import dev.trestle.domain.log.PendingCommit;
 import dev.trestle.domain.metrics.Counter;
@@ -271,10 +272,10 @@ public final class LocalDesk implements Desk, AutoCloseable {
           0,
           false);
     }
-    ChangeSet changes =
-        codec.decode(log.read(receipt.sequence()).payload(), Interner.NONE).changeSet();
-    return new Outcome(
-        List.of(), changes.header().results(), state.overlaid(changes), receipt.sequence(), true);
+    LogEntry entry = log.read(receipt.sequence());
+    ChangeSet changes = codec.decode(entry.payload(), Interner.NONE).changeSet();
+    State then = state.asLeftBy(changes, entry.payloadAddress() + entry.payload().length);
+    return new Outcome(List.of(), changes.header().results(), then, receipt.sequence(), true);
   }
 
   private static Problem problem(LogUnavailable trouble) {
