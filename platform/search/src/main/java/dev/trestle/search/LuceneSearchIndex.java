@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.lucene.index.DirectoryReader;
@@ -36,10 +38,14 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   private static final double CACHED_MEGABYTES = 24;
 
+  /** How much older than the feed a view may get before a search renews it. */
+  private static final long VIEW_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final IndexFolder folder;
   private final SearchSettings settings;
   private final LongSupplier durableSequence;
   private final ReentrantLock viewLock = new ReentrantLock();
+  private final AtomicBoolean renewing = new AtomicBoolean();
   private volatile IndexFeed feed;
   private volatile View view;
   private IndexFolder.Opened opened;
@@ -197,6 +203,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     if (damaged) {
       throw new SearchUnavailable(Reason.DAMAGED, "The search index is damaged; rebuild it.", null);
     }
+    renewOldView();
     View current = acquire();
     try {
       return new SearchRun(current, request).answer();
@@ -207,6 +214,27 @@ public final class LuceneSearchIndex implements SearchIndex {
       throw new SearchUnavailable(Reason.DAMAGED, "The search index is damaged; rebuild it.", e);
     } finally {
       release(current);
+    }
+  }
+
+  /**
+   * Views are renewed by those who search, since each renewal writes a small part that has to be
+   * merged later: while nobody searches, taking in changes costs half as much.
+   */
+  private void renewOldView() {
+    View current = view;
+    if (current.ageNanos() < VIEW_AGE_NANOS
+        || current.sequence() >= feed.indexed()
+        || !renewing.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      refreshTo(Long.MAX_VALUE);
+    } catch (SearchUnavailable trouble) {
+      // The feeder meets the same trouble and mends it; meanwhile the last good view answers.
+      LOG.debug("The view stays as it is: {}", trouble.getMessage());
+    } finally {
+      renewing.set(false);
     }
   }
 

@@ -14,11 +14,13 @@ final class View {
   private final IndexSearcher searcher;
   private final int languagesSeen;
   private volatile long sequence;
+  private volatile long checkedAtNanos;
 
   View(IndexFeed feed, DirectoryReader reader, long sequence) {
     this.feed = feed;
     this.reader = reader;
     this.sequence = sequence;
+    this.checkedAtNanos = System.nanoTime();
     this.languagesSeen = feed.languagesSeen();
     this.searcher = new IndexSearcher(reader);
     // Visibility differs by viewer and scores are always wanted, so cached filters would not be
@@ -49,6 +51,12 @@ final class View {
   /** Nothing changed up to here. */
   void stillValidAt(long newSequence) {
     sequence = newSequence;
+    checkedAtNanos = System.nanoTime();
+  }
+
+  /** How long ago it showed everything that was fed. */
+  long ageNanos() {
+    return System.nanoTime() - checkedAtNanos;
   }
 
   boolean tryAcquire() {

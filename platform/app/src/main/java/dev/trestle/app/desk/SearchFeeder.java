@@ -24,7 +24,6 @@ public final class SearchFeeder implements AutoCloseable {
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int COMMITS_AT_ONCE = 256;
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
-  private static final long REFRESH_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Desk desk;
   private final SearchIndex index;
@@ -70,7 +69,6 @@ public final class SearchFeeder implements AutoCloseable {
 
   private void follow(CommitFeed feed) throws InterruptedException {
     long committed = System.nanoTime();
-    long refreshed = System.nanoTime();
     boolean uncommitted = false;
     while (!closing) {
       Commit commit = feed.next(POLL);
@@ -89,10 +87,6 @@ public final class SearchFeeder implements AutoCloseable {
         time.recordNanos(System.nanoTime() - started);
       }
       long now = System.nanoTime();
-      if (now - refreshed > REFRESH_EVERY_NANOS) {
-        index.refresh();
-        refreshed = now;
-      }
       if (uncommitted && now - committed > commitEveryNanos) {
         index.commit();
         committed = System.nanoTime();
