@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * Fills a desk through its public API: people and queues, then tickets with three messages each.
  */
 public final class Seeding {
+  private static final Instant PAST_UNTIL = Instant.parse("2026-11-01T00:00:00Z");
   private static final Instant DAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final long LONG = TimeUnit.HOURS.toNanos(2);
   private static final long SIGNED_IN_NANOS = TimeUnit.MINUTES.toNanos(2);
@@ -197,7 +198,7 @@ public final class Seeding {
 
   private void appendImport(StringBuilder out, int number, SplittableRandom random) {
     int contact = random.nextInt(DeskData.CONTACTS);
-    Instant at = DAY.minus(Duration.ofMinutes(random.nextInt(1_000_000)));
+    Instant at = PAST_UNTIL.minus(Duration.ofMinutes(random.nextInt(1_000_000)));
     out.append("{\"externalKey\":\"past-")
         .append(number)
         .append("\",\"subject\":")
