@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       RebuildCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      WarmUpCommand.class
     })
 public final class TrestleCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
