@@ -28,7 +28,12 @@ public final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Files.createTempDirectory("trestle-warm-up");
+    liveIn(Files.createTempDirectory("trestle-warm-up"));
+    return 0;
+  }
+
+  /** Lives in this folder, and removes it. */
+  static void liveIn(Path folder) throws IOException {
     try {
       DeskSettings settings =
           DeskSettings.read(
@@ -55,7 +60,6 @@ public final class WarmUpCommand implements Callable<Integer> {
     } finally {
       delete(folder);
     }
-    return 0;
   }
 
   private static void delete(Path folder) throws IOException {
