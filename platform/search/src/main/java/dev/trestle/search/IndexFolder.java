@@ -2,6 +2,7 @@ package dev.trestle.search;
 
 import dev.trestle.domain.search.SearchUnavailable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CodecReader;
@@ -67,7 +69,11 @@ final class IndexFolder {
   Opened open(long durableSequence) throws IOException {
     Files.createDirectories(index());
     deleteDiscarded();
-    boolean closedCleanly = Files.exists(clean()) && Files.readString(clean()).equals(listing());
+    // Bytes, since a damaged mark need not be text.
+    boolean closedCleanly =
+        Files.exists(clean())
+            && Arrays.equals(
+                Files.readAllBytes(clean()), listing().getBytes(StandardCharsets.UTF_8));
     Files.deleteIfExists(clean());
     Directory directory = directories.open(index());
     try {

@@ -67,7 +67,6 @@ record OwnAndForeign(
           ticket("Trouble " + FOREIGN, "text " + FOREIGN, rita, "inner " + SECRET + FOREIGN);
       for (String id : List.of(own, colleague, foreign)) {
         note(id, "between us " + SECRET + (id.equals(foreign) ? FOREIGN : ""));
-        run("ticketTag", Map.of("ticketId", id, "tags", List.of("tag-" + SECRET)));
       }
       run("ticketLink", Map.of("ticketId", own, "otherTicketId", foreign, "kind", "RELATES_TO"));
       run("ticketSetParent", Map.of("ticketId", own, "parentId", foreign));
