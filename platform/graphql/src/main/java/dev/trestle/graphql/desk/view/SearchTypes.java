@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Full text search: asks the index on behalf of the viewer, and shows what the snapshot knows. */
@@ -32,6 +33,10 @@ public final class SearchTypes {
 
   private final Scope.Source scopes;
   private final SearchIndex index;
+  private static final Pattern STAFF_FIELDS = Pattern.compile("(?i)\\b(queue)\\s*:");
+  private static final Pattern DIRECTORY_FIELDS =
+      Pattern.compile("(?i)\\b(company|requester|from)\\s*:");
+
   private final LastWrites lastWrites;
 
   public SearchTypes(Scope.Source scopes, SearchIndex index, LastWrites lastWrites) {
@@ -110,7 +115,7 @@ public final class SearchTypes {
           "A search has at most " + QUERY_CHARS_MAX + " characters.");
     }
     return new SearchRequest(
-        query,
+        readable(query, scope),
         first,
         arguments.string("after"),
         Set.copyOf(arguments.constants("types", SearchType.class)),
@@ -119,6 +124,12 @@ public final class SearchTypes {
         arguments.isTrue("facets"),
         scope.state().atMillis(),
         FRAGMENTS);
+  }
+
+  /** Asking for a field the viewer may not read becomes asking for the words. */
+  private static String readable(String query, Scope scope) {
+    String staff = scope.staff() ? query : STAFF_FIELDS.matcher(query).replaceAll("$1 ");
+    return scope.directory() ? staff : DIRECTORY_FIELDS.matcher(staff).replaceAll("$1 ");
   }
 
   /** Null when the viewer sees every ticket, which costs the index nothing. */
