@@ -251,15 +251,12 @@ class VisibilityTest {
   void searchingByAFieldOneMayNotRead_isSearchingForTheWords() {
     String query = "query($q: String!) { search(query: $q) { totalCount } }";
     api.index.awaitSearchable(api.state().sequence());
-    int right =
-        api.data(carl, query, Map.of("q", "queue:Support")).at("/search/totalCount").asInt();
-    int wrong =
-        api.data(carl, query, Map.of("q", "queue:Nowhere")).at("/search/totalCount").asInt();
-    assertEquals(wrong, right, "the name of a queue cannot be guessed");
+    assertEquals(
+        api.data(carl, query, Map.of("q", "queue Support")).at("/search/totalCount").asInt(),
+        api.data(carl, query, Map.of("q", "queue:Support")).at("/search/totalCount").asInt(),
+        "the name of a queue cannot be guessed");
     assertTrue(
-        api.data(technician, query, Map.of("q", "queue:Support"))
-                .at("/search/totalCount")
-                .asInt()
+        api.data(technician, query, Map.of("q", "queue:Support")).at("/search/totalCount").asInt()
             > 0);
   }
 

@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class LiveConnections {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
 
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final ReentrantLock leaving = new ReentrantLock();
+  private final Condition gone = leaving.newCondition();
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger operations = new AtomicInteger();
@@ -50,6 +56,29 @@ public final class LiveConnections {
   public void stop() {
     stopped.countDown();
     open.forEach(LiveConnection::goAway);
+    awaitGoodbyes();
+  }
+
+  /** A farewell is of use only when it leaves before the listener closes the sockets. */
+  private void awaitGoodbyes() {
+    long left = GOODBYE.toNanos();
+    leaving.lock();
+    try {
+      while (!open.isEmpty() && left > 0) {
+        left = left(left);
+      }
+    } finally {
+      leaving.unlock();
+    }
+  }
+
+  private long left(long nanos) {
+    try {
+      return gone.awaitNanos(nanos);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
   }
 
   /** Whether the desk is on its way down. */
@@ -75,6 +104,12 @@ public final class LiveConnections {
   void remove(LiveConnection connection) {
     if (open.remove(connection)) {
       count.decrementAndGet();
+      leaving.lock();
+      try {
+        gone.signalAll();
+      } finally {
+        leaving.unlock();
+      }
     }
   }
 
