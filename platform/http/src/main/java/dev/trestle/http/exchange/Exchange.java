@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, with the trace id both share. Used by one thread. */
 public final class Exchange {
+  private static final long DRAINED_BYTES_MAX = 8L << 20;
+
   private final ServerRequest request;
   private final ServerResponse response;
   private final String traceId;
@@ -82,18 +84,32 @@ public final class Exchange {
     }
   }
 
+  /**
+   * Reads on for a while: a client that is still sending when its connection closes never sees the
+   * answer that tells why.
+   */
+  private static void drain(InputStream in) throws IOException {
+    byte[] scrap = new byte[16 * 1024];
+    int read = 0;
+    for (long total = 0; total < DRAINED_BYTES_MAX && read >= 0; total += read) {
+      read = in.read(scrap);
+    }
+  }
+
   /** Reads the whole body, which must not have more bytes than this. */
   public byte[] body(int bytesMax) {
     var declared = request.headers().contentLength();
-    if (declared.isPresent() && declared.getAsLong() > bytesMax) {
-      throw Refusals.tooLarge(bytesMax);
-    }
     try (InputStream in = request.content().inputStream()) {
+      if (declared.isPresent() && declared.getAsLong() > bytesMax) {
+        drain(in);
+        throw Refusals.tooLarge(bytesMax);
+      }
       if (declared.isPresent()) {
         return in.readNBytes((int) declared.getAsLong());
       }
       byte[] body = in.readNBytes(bytesMax + 1);
       if (body.length > bytesMax) {
+        drain(in);
         throw Refusals.tooLarge(bytesMax);
       }
       return body;
