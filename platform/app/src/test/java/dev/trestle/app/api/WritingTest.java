@@ -51,6 +51,8 @@ class WritingTest {
     assertEquals("ID_MALFORMED", refused.at("/userErrors/0/code").asText());
     assertEquals("[\"input\",\"queueId\"]", refused.at("/userErrors/0/path").toString());
     assertEquals("[\"input\",\"assigneeId\"]", refused.at("/userErrors/1/path").toString());
+    assertEquals("[\"input\",\"subject\"]", refused.at("/userErrors/2/path").toString());
+    assertEquals(3, refused.get("userErrors").size(), refused.toString());
     JsonNode unknown = create(Map.of("subject", " ", "assigneeId", UUID.randomUUID().toString()));
     assertEquals(2, unknown.get("userErrors").size(), unknown.toString());
   }

@@ -49,6 +49,8 @@ public final class InputBinder<T> {
 
   private record Component(String name, boolean patch, Converter converter) {}
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final Class<T> type;
   private final List<Component> components;
   private final MethodHandle constructor;
@@ -88,16 +90,16 @@ public final class InputBinder<T> {
     return components.stream().map(Component::name).toList();
   }
 
-  /** The record; null when there are problems, which are added to the list. */
-  public @Nullable T bind(Arguments input, List<Problem> problems) {
-    int before = problems.size();
-    Object bound = bind(input.asMap(), new Path(null, "input"), problems);
-    return problems.size() > before ? null : type.cast(bound);
+  /**
+   * The record. Problems are added to the list; a malformed id stands in the record as one that
+   * nothing has, so that the rest of the input can still be judged.
+   */
+  public T bind(Arguments input, List<Problem> problems) {
+    return type.cast(bind(input.asMap(), new Path(null, "input"), problems));
   }
 
-  private @Nullable Object bind(Map<?, ?> input, Path path, List<Problem> problems) {
+  private Object bind(Map<?, ?> input, Path path, List<Problem> problems) {
     @Nullable Object[] values = new @Nullable Object[components.size()];
-    int before = problems.size();
     for (int i = 0; i < values.length; i++) {
       Component component = components.get(i);
       Object given = input.get(component.name());
@@ -110,11 +112,8 @@ public final class InputBinder<T> {
               ? value
               : input.containsKey(component.name()) ? Patch.of(value) : Patch.absent();
     }
-    if (problems.size() > before) {
-      return null;
-    }
     try {
-      return constructor.invokeExact(values);
+      return (Object) constructor.invokeExact(values);
     } catch (RuntimeException | Error thrown) {
       throw thrown;
     } catch (Throwable checked) {
@@ -164,7 +163,7 @@ public final class InputBinder<T> {
     };
   }
 
-  private static @Nullable Object id(Object value, Path path, List<Problem> problems) {
+  private static Object id(Object value, Path path, List<Problem> problems) {
     UUID id = Comparators.uuid(value);
     if (id == null) {
       problems.add(
@@ -173,6 +172,7 @@ public final class InputBinder<T> {
               "ID_MALFORMED",
               "This is no id of this desk. Take ids from the desk's answers.",
               path.names()));
+      return NOBODY;
     }
     return id;
   }

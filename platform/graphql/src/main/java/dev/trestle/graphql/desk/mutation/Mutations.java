@@ -64,10 +64,10 @@ final class Mutations {
       RequestContext context) {
     List<Problem> problems = new ArrayList<>();
     C command = binder.bind(input, problems);
-    if (command == null) {
-      return refused(problems, things);
-    }
     Viewer viewer = context.get(Viewer.class);
+    if (!problems.isEmpty()) {
+      return refused(joined(problems, command, viewer, context), things);
+    }
     Outcome outcome =
         scopes
             .desk()
@@ -93,6 +93,23 @@ final class Mutations {
       found.put(thing.field(), thing.find().find(command, outcome, scope));
     }
     return Payload.done(found);
+  }
+
+  /**
+   * The input's own problems, and what else a decision finds wrong, so that one answer tells all.
+   */
+  private List<Problem> joined(
+      List<Problem> problems, Command command, Viewer viewer, RequestContext context) {
+    Outcome outcome =
+        scopes.desk().execute(command, new Envelope(viewer, null, 0, true, context.traceId()));
+    throwTopLevel(outcome.problems());
+    List<Problem> all = new ArrayList<>(problems);
+    for (Problem further : outcome.problems()) {
+      if (problems.stream().noneMatch(known -> known.path().equals(further.path()))) {
+        all.add(further);
+      }
+    }
+    return all;
   }
 
   /** Lists of a payload are empty, and everything else is null, when nothing was done. */

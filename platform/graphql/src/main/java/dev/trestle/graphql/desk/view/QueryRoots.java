@@ -10,6 +10,7 @@ import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldProblem;
+import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,11 @@ public final class QueryRoots {
     roots
         .query("viewer", (arguments, context) -> viewer(scopes.of(context)))
         .query(
-            "node", (arguments, context) -> node(scopes.of(context), arguments.requireString("id")))
-        .query("nodes", (arguments, context) -> nodes(scopes.of(context), arguments))
+            "node", (arguments, context) -> node(signedIn(context), arguments.requireString("id")))
+        .query("nodes", (arguments, context) -> nodes(signedIn(context), arguments))
         .query(
             "ticketByNumber",
-            (arguments, context) ->
-                byNumber(scopes.of(context), arguments.requireString("number")));
+            (arguments, context) -> byNumber(signedIn(context), arguments.requireString("number")));
     one(roots, "ticket", Scope::ticket);
     one(roots, "company", Scope::company);
     one(roots, "site", Scope::site);
@@ -58,7 +58,7 @@ public final class QueryRoots {
     roots.query(
         "customFields",
         (arguments, context) -> {
-          Scope scope = scopes.of(context);
+          Scope scope = signedIn(context);
           return RecordLists.CUSTOM_FIELDS.page(scope, arguments, target(scope, arguments));
         });
   }
@@ -71,12 +71,24 @@ public final class QueryRoots {
       RootFields roots, String name, BiFunction<Scope, UUID, ? extends @Nullable Object> find) {
     roots.query(
         name,
-        (arguments, context) ->
-            find.apply(scopes.of(context), uuid(arguments.requireString("id"))));
+        (arguments, context) -> find.apply(signedIn(context), uuid(arguments.requireString("id"))));
   }
 
   private void list(RootFields roots, String name, RecordList<?> list) {
-    roots.query(name, (arguments, context) -> list.page(scopes.of(context), arguments));
+    roots.query(name, (arguments, context) -> list.page(signedIn(context), arguments));
+  }
+
+  /** An empty answer would tell somebody whose token was forgotten that there is nothing. */
+  private Scope signedIn(RequestContext context) {
+    Scope scope = scopes.of(context);
+    if (!scope.viewer().signedIn()) {
+      throw new FieldProblem(
+          ProblemType.UNAUTHENTICATED,
+          "SIGN_IN_REQUIRED",
+          "Nobody is signed in.",
+          "Sign in with signIn and send the access token as \"Authorization: Bearer\".");
+    }
+    return scope;
   }
 
   private static @Nullable Object agent(Scope scope, UUID id) {
