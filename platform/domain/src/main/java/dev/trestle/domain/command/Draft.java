@@ -171,13 +171,21 @@ public final class Draft {
     return !problems.isEmpty();
   }
 
-  /** Whether the viewer holds the permission; if not, that becomes a problem. */
-  public boolean require(String permission) {
+  /** Whether somebody is signed in; if not, that becomes a problem. */
+  public boolean requireSignedIn() {
     if (!viewer().signedIn()) {
       problem(
           ProblemType.UNAUTHENTICATED,
           "SIGN_IN_REQUIRED",
           "Sign in with signIn and send the access token as \"Authorization: Bearer\".");
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether the viewer holds the permission; if not, that becomes a problem. */
+  public boolean require(String permission) {
+    if (!requireSignedIn()) {
       return false;
     }
     if (!viewer().may(permission)) {

@@ -1,6 +1,8 @@
 package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.access.Permissions;
+import dev.trestle.domain.access.PrincipalKind;
+import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.LinkTicket;
@@ -124,8 +126,8 @@ final class RelationDeciders {
   }
 
   static void watch(WatchTicket wish, Draft draft) {
-    Ticket ticket = watchable(draft, TicketWork.find(draft, wish), wish.watcherId());
-    UUID watcher = wish.watcherId() == null ? draft.viewer().id() : wish.watcherId();
+    UUID watcher = watcher(draft, wish.watcherId());
+    Ticket ticket = TicketWork.find(draft, wish);
     if (ticket == null || watcher == null) {
       return;
     }
@@ -145,8 +147,8 @@ final class RelationDeciders {
   }
 
   static void unwatch(UnwatchTicket wish, Draft draft) {
-    Ticket ticket = watchable(draft, TicketWork.find(draft, wish), wish.watcherId());
-    UUID watcher = wish.watcherId() == null ? draft.viewer().id() : wish.watcherId();
+    UUID watcher = watcher(draft, wish.watcherId());
+    Ticket ticket = TicketWork.find(draft, wish);
     if (ticket == null || watcher == null) {
       return;
     }
@@ -159,12 +161,27 @@ final class RelationDeciders {
     TicketWork.save(draft, "TicketUnwatched", ticket, changed, null, false);
   }
 
-  /** Anybody who sees a ticket may follow it; following for others needs a permission. */
-  private static @Nullable Ticket watchable(
-      Draft draft, @Nullable Ticket ticket, @Nullable UUID watcher) {
-    boolean self = watcher == null || watcher.equals(draft.viewer().id());
-    boolean may = self ? draft.viewer().signedIn() : draft.require(Permissions.TICKET_WATCH);
-    return may ? ticket : null;
+  /**
+   * Whom it is about; null with a problem said. Anybody who sees a ticket may follow it, following
+   * for others needs a permission.
+   */
+  private static @Nullable UUID watcher(Draft draft, @Nullable UUID wished) {
+    Viewer viewer = draft.viewer();
+    if (wished != null && !wished.equals(viewer.id())) {
+      return draft.require(Permissions.TICKET_WATCH) ? wished : null;
+    }
+    if (!draft.requireSignedIn()) {
+      return null;
+    }
+    if (viewer.kind() != PrincipalKind.AGENT && viewer.kind() != PrincipalKind.CONTACT) {
+      draft.invalid(
+          "WATCHER_REQUIRED",
+          "Only people follow tickets. Name an agent or a contact.",
+          "input",
+          "watcherId");
+      return null;
+    }
+    return viewer.id();
   }
 
   static void share(ShareTicket wish, Draft draft) {

@@ -1,0 +1,220 @@
+package dev.trestle.app.authority;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** One wish, or a few where it matters whose things they are about, for every mutation. */
+final class Examples {
+  static final String NEXT_MONTH = "2031-04-01T00:00:00Z";
+
+  /**
+   * One row of the table.
+   *
+   * @param what tells rows of one mutation apart; empty for the usual one
+   * @param dry whether the wish can be made without carrying it out
+   */
+  record Example(
+      String mutation,
+      String what,
+      boolean dry,
+      BiFunction<Cast, Person, Map<String, Object>> input) {
+    String name() {
+      return what.isEmpty() ? mutation : mutation + " " + what;
+    }
+  }
+
+  private final List<Example> all = new ArrayList<>();
+
+  private Examples() {}
+
+  static List<Example> all() {
+    Examples examples = new Examples();
+    examples.people();
+    examples.places();
+    examples.settings();
+    examples.tickets();
+    examples.relations();
+    examples.credentials();
+    return examples.all;
+  }
+
+  private void people() {
+    add("agentCreate", (c, p) -> of("name", "New"));
+    add("agentDeactivate", (c, p) -> of("agentId", c.id("Egon")));
+    add("agentEdit", (c, p) -> of("agentId", c.id("Egon"), "name", "Egon E."));
+    add("agentReactivate", (c, p) -> of("agentId", c.id("Doug")));
+    add("contactArchive", (c, p) -> of("contactId", c.id("Zoe")));
+    add("contactCreate", (c, p) -> of("name", "New", "companyId", c.id("Acme")));
+    add("contactEdit", (c, p) -> of("contactId", c.id("Carl"), "name", "Carl C."));
+    add(
+        "contactEdit",
+        "of what only staff decide",
+        (c, p) -> of("contactId", c.id("Carl"), "seesCompanyTickets", true));
+    add("serviceUserCreate", (c, p) -> of("name", "New", "roleIds", List.of(c.role("service"))));
+    add("serviceUserDeactivate", (c, p) -> of("serviceUserId", c.id("spare")));
+    add("teamArchive", (c, p) -> of("teamId", c.id("crew")));
+    add("teamCreate", (c, p) -> of("name", "New"));
+    add("teamEdit", (c, p) -> of("teamId", c.id("crew"), "name", "Crew 2"));
+  }
+
+  private void places() {
+    add("companyArchive", (c, p) -> of("companyId", c.id("Rivals")));
+    add("companyCreate", (c, p) -> of("name", "New"));
+    add("companyEdit", (c, p) -> of("companyId", c.id("Acme"), "name", "Acme 2"));
+    add("siteArchive", (c, p) -> of("siteId", c.id("plant")));
+    add("siteCreate", (c, p) -> of("name", "New", "companyId", c.id("Acme")));
+    add("siteEdit", (c, p) -> of("siteId", c.id("plant"), "name", "Plant 2"));
+  }
+
+  private void settings() {
+    add(
+        "customFieldDefine",
+        (c, p) -> of("target", "TICKET", "key", "size", "label", "Size", "type", "TEXT"));
+    add("customFieldEdit", (c, p) -> of("customFieldId", c.id("colour"), "label", "Color"));
+    add("customFieldRetire", (c, p) -> of("customFieldId", c.id("colour")));
+    add("queueArchive", (c, p) -> of("queueId", c.id("second")));
+    add("queueCreate", (c, p) -> of("name", "New", "watcherAgentIds", List.of(c.id("Egon"))));
+    add("queueEdit", (c, p) -> of("queueId", c.id("second"), "name", "Second 2"));
+    add("queueMakeDefault", (c, p) -> of("queueId", c.id("second")));
+    add(
+        "roleCreate",
+        (c, p) -> of("key", "new", "name", "New", "permissions", List.of("search.use")));
+    add("roleEdit", (c, p) -> of("roleId", c.id("helper"), "name", "Helper 2"));
+    add("roleRemove", (c, p) -> of("roleId", c.id("helper")));
+    add("savedViewCreate", (c, p) -> of("name", "Mine", "filter", of(), "orderBy", List.of()));
+    add(
+        "savedViewCreate",
+        "for all",
+        (c, p) -> of("name", "Ours", "filter", of(), "orderBy", List.of(), "shared", true));
+    add("savedViewEdit", (c, p) -> of("savedViewId", c.id("view"), "name", "Open 2"));
+    add("savedViewRemove", (c, p) -> of("savedViewId", c.id("view")));
+  }
+
+  private void tickets() {
+    onOpen("ticketAssign", (c, p) -> of("assigneeId", c.id("Egon")));
+    onOpen("ticketChangeStatus", (c, p) -> of("status", "scheduled"));
+    onOpen("ticketClose", (c, p) -> of());
+    onOpen("ticketComment", (c, p) -> of("text", "words"));
+    add(
+        "ticketComment",
+        "on behalf",
+        (c, p) -> of("ticketId", c.id("open"), "text", "words", "onBehalfOfId", c.id("Carl")));
+    add("ticketCreate", (c, p) -> of("subject", "New", "text", "words"));
+    add("ticketCreate", "for another", (c, p) -> of("subject", "N", "requesterId", c.id("Zoe")));
+    onOpen("ticketDismissUnanswered", (c, p) -> of("reason", "thanks only"));
+    onOpen("ticketEdit", (c, p) -> of("subject", "Better"));
+    onOpen("ticketMove", (c, p) -> of("queueId", c.id("second")));
+    onOpen("ticketNote", (c, p) -> of("text", "words"));
+    onOpen("ticketPrioritize", (c, p) -> of("priority", "HIGH"));
+    add("ticketReopen", (c, p) -> of("ticketId", c.id("resolved")));
+    onOpen("ticketResolve", (c, p) -> of());
+    onOpen(
+        "ticketSetCustomFields",
+        (c, p) -> of("customFields", List.of(of("key", "colour", "value", "red"))));
+    onOpen("ticketSetDue", (c, p) -> of("dueAt", NEXT_MONTH));
+    onOpen("ticketTag", (c, p) -> of("tags", List.of("new")));
+    onOpen("ticketUntag", (c, p) -> of("tags", List.of("printer")));
+    add(
+        "ticketsImport",
+        (c, p) ->
+            of(
+                "tickets",
+                List.of(
+                    of(
+                        "externalKey",
+                        "x:1",
+                        "subject",
+                        "Old",
+                        "history",
+                        List.of(of("at", "2030-01-01T00:00:00Z"))))));
+  }
+
+  private void relations() {
+    onOpen("ticketLink", (c, p) -> of("otherTicketId", c.id("resolved"), "kind", "DUPLICATES"));
+    onOpen("ticketMerge", (c, p) -> of("intoTicketId", c.id("other")));
+    onOpen("ticketSetParent", (c, p) -> of("parentId", c.id("other")));
+    onOpen("ticketShare", (c, p) -> of("companyId", c.id("Rivals")));
+    onOpen("ticketUnlink", (c, p) -> of("linkId", c.id("link")));
+    add("ticketUnmerge", (c, p) -> of("ticketId", c.id("merged")));
+    onOpen("ticketUnshare", (c, p) -> of("companyId", c.id("Partners")));
+    onOpen("ticketUnwatch", (c, p) -> of());
+    add(
+        "ticketUnwatch",
+        "of another",
+        (c, p) -> of("ticketId", c.id("open"), "watcherId", c.id("Egon")));
+    onOpen("ticketWatch", (c, p) -> of());
+    add(
+        "ticketWatch",
+        "for another",
+        (c, p) -> of("ticketId", c.id("open"), "watcherId", c.id("Zoe")));
+  }
+
+  /** These know no dry run; the order matters, as later ones use what earlier ones gave. */
+  private void credentials() {
+    real(
+        "signIn",
+        "",
+        (c, p) -> of("email", p.emailOr(Cast.email("Carl")), "password", p.password()));
+    real("tokenRefresh", "", (c, p) -> of("refreshToken", p.refreshToken()));
+    real("signOut", "", (c, p) -> of("refreshToken", p.refreshToken()));
+    real("totpBegin", "", (c, p) -> of("password", p.password()));
+    real("totpConfirm", "", (c, p) -> of("code", "000000"));
+    real("totpRemove", "", (c, p) -> of("password", p.password()));
+    real("totpRemove", "of another", (c, p) -> of("principalId", c.id("Carl")));
+    real(
+        "passwordChange",
+        "",
+        (c, p) -> of("currentPassword", p.password(), "newPassword", p.password() + "7"));
+    real("passwordGive", "", (c, p) -> of("principalId", c.id("Zoe")));
+    real("apiTokenCreate", "", (c, p) -> token(c.id("spare")));
+    real("apiTokenCreate", "for oneself", (c, p) -> token(p.idOr(c.id("spare"))));
+    real("apiTokenRevoke", "", (c, p) -> of("apiTokenId", c.id("token of spare")));
+  }
+
+  private static Map<String, Object> token(String owner) {
+    return of(
+        "serviceUserId",
+        owner,
+        "name",
+        "new",
+        "scopes",
+        List.of("search.use"),
+        "expiresAt",
+        NEXT_MONTH);
+  }
+
+  private void onOpen(String mutation, BiFunction<Cast, Person, Map<String, Object>> more) {
+    add(
+        mutation,
+        (c, p) -> {
+          Map<String, Object> input = of("ticketId", c.id("open"));
+          input.putAll(more.apply(c, p));
+          return input;
+        });
+  }
+
+  private void add(String mutation, BiFunction<Cast, Person, Map<String, Object>> input) {
+    add(mutation, "", input);
+  }
+
+  private void add(
+      String mutation, String what, BiFunction<Cast, Person, Map<String, Object>> input) {
+    all.add(new Example(mutation, what, true, input));
+  }
+
+  private void real(
+      String mutation, String what, BiFunction<Cast, Person, Map<String, Object>> input) {
+    all.add(new Example(mutation, what, false, input));
+  }
+
+  private static Map<String, Object> of(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i].toString(), pairs[i + 1]);
+    }
+    return map;
+  }
+}
