@@ -1,5 +1,6 @@
 package dev.trestle.app.desk;
 
+import dev.trestle.access.Access;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.credentials.desk.CredentialDeciders;
@@ -22,7 +23,7 @@ public final class DeskParts {
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
     TimerDeciders.register(deciders);
-    CredentialDeciders.register(deciders);
+    CredentialDeciders.register(deciders, Access::readsKeySet);
     return deciders;
   }
 

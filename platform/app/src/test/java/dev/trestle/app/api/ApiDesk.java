@@ -73,7 +73,7 @@ final class ApiDesk implements AutoCloseable {
     Deciders deciders = new Deciders();
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
-    CredentialDeciders.register(deciders);
+    CredentialDeciders.register(deciders, Access::readsKeySet);
     AtomicLong ids = new AtomicLong(100);
     DeskOptions options =
         DeskOptions.of(

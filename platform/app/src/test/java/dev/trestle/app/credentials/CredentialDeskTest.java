@@ -67,7 +67,7 @@ class CredentialDeskTest {
   private LocalDesk open() {
     Deciders deciders = new Deciders();
     DirectoryDeciders.register(deciders);
-    CredentialDeciders.register(deciders);
+    CredentialDeciders.register(deciders, Access::readsKeySet);
     return LocalDesk.open(
         DeskOptions.of(new DeskSchema(List.of()), deciders, this::now, this::nextId, new Metrics()),
         MemoryCommitLog.create(),

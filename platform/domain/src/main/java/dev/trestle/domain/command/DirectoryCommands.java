@@ -1,6 +1,7 @@
 package dev.trestle.domain.command;
 
 import dev.trestle.domain.command.TicketCommands.CustomValue;
+import dev.trestle.domain.credentials.TokenAlgorithm;
 import dev.trestle.domain.record.CustomFieldTarget;
 import dev.trestle.domain.record.CustomFieldType;
 import dev.trestle.domain.record.StatusCategory;
@@ -226,6 +227,21 @@ public final class DirectoryCommands {
       implements Command {}
 
   public record DeactivateServiceUser(UUID serviceUserId, @Nullable Integer expectedVersion)
+      implements Command {}
+
+  /**
+   * @param jwks the issuer's keys, pinned; null when they are fetched from {@code jwksUrl}
+   */
+  public record AddTrustedIssuer(
+      @Nullable UUID id,
+      String issuer,
+      String audience,
+      List<TokenAlgorithm> algorithms,
+      @Nullable String jwks,
+      @Nullable String jwksUrl)
+      implements Command {}
+
+  public record RemoveTrustedIssuer(UUID trustedIssuerId, @Nullable Integer expectedVersion)
       implements Command {}
 
   public record RegisterUpload(

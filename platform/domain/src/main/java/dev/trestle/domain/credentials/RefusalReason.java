@@ -8,6 +8,10 @@ public enum RefusalReason {
   INVALID_CREDENTIALS("INVALID_CREDENTIALS", "The credentials are not valid."),
   TOKEN_EXPIRED("TOKEN_EXPIRED", "The token has expired; refresh it or sign in again."),
   TOKEN_REVOKED("TOKEN_REVOKED", "The token was revoked; sign in again."),
+  OUTSIDER_UNKNOWN(
+      "OUTSIDER_UNKNOWN",
+      "The token is genuine, but it vouches for no address of an active agent or contact; ask an"
+          + " administrator to add yours."),
   SECOND_FACTOR_REQUIRED(
       "SECOND_FACTOR_REQUIRED", "Send the code of your authenticator app or a recovery code too."),
   TOO_MANY_ATTEMPTS(

@@ -35,20 +35,4 @@ public record TrustedIssuer(
   public TrustedIssuer {
     algorithms = List.copyOf(algorithms);
   }
-
-  /** The same record as the next version, as a commit puts it. */
-  public TrustedIssuer nextVersion() {
-    return new TrustedIssuer(
-        id,
-        version + 1,
-        issuer,
-        audience,
-        algorithms,
-        jwksJson,
-        jwksUrl,
-        subjectClaim,
-        emailClaim,
-        enabled,
-        extra);
-  }
 }

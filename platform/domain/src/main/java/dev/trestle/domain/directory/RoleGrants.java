@@ -41,7 +41,7 @@ public final class RoleGrants {
   }
 
   /** Refuses to hand out permissions beyond the viewer's own. */
-  static void refuseExceeding(Draft draft, Collection<String> permissions, String... path) {
+  public static void refuseExceeding(Draft draft, Collection<String> permissions, String... path) {
     Set<String> beyond = new TreeSet<>(permissions);
     beyond.removeAll(draft.viewer().permissions());
     if (!beyond.isEmpty()) {

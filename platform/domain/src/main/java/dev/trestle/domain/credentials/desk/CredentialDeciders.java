@@ -4,24 +4,32 @@ import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.ApiToken;
+import dev.trestle.domain.credentials.KeySetCheck;
 import dev.trestle.domain.credentials.Session;
 import dev.trestle.domain.credentials.SigningKey;
-import dev.trestle.domain.credentials.TrustedIssuer;
+import dev.trestle.domain.directory.TrustedIssuerDeciders;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 
-/** Decides whether credential records may still be put: only if nobody was first. */
+/**
+ * Decides whether credential records may still be put: only if nobody was first. Trusted issuers
+ * hold no secrets and are ordinary commands.
+ */
 public final class CredentialDeciders {
   /** The problem of a step that was overtaken; the services then ask again. */
   static final String MOVED = "CREDENTIALS_MOVED";
 
   private CredentialDeciders() {}
 
-  public static void register(Deciders deciders) {
+  /**
+   * @param keySets judges the keys of an issuer before it is trusted
+   */
+  public static void register(Deciders deciders, KeySetCheck keySets) {
     deciders.add(PutCredentials.class, CredentialDeciders::decide);
+    TrustedIssuerDeciders.register(deciders, keySets);
   }
 
   private static void decide(PutCredentials wish, Draft draft) {
@@ -31,17 +39,14 @@ public final class CredentialDeciders {
         case Session session -> put(draft, Tables.SESSIONS, session, session.nextVersion());
         case ApiToken token -> put(draft, Tables.API_TOKENS, token, token.nextVersion());
         case SigningKey key -> put(draft, Tables.SIGNING_KEYS, key, key.nextVersion());
-        case TrustedIssuer issuer ->
-            put(draft, Tables.TRUSTED_ISSUERS, issuer, issuer.nextVersion());
         default -> throw notACredential(record);
       }
     }
     for (Stored record : wish.removals()) {
-      switch (record) {
-        case Session session -> remove(draft, Tables.SESSIONS, session);
-        case TrustedIssuer issuer -> remove(draft, Tables.TRUSTED_ISSUERS, issuer);
-        default -> throw notACredential(record);
+      if (!(record instanceof Session session)) {
+        throw notACredential(record);
       }
+      remove(draft, Tables.SESSIONS, session);
     }
     if (wish.eventType() != null && wish.principalId() != null) {
       // Which credential it was, not what is in it: secrets never enter events.

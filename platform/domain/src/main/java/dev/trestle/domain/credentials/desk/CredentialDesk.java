@@ -14,7 +14,6 @@ public record CredentialDesk(
     Passwords passwords,
     SecondFactors secondFactors,
     MachineTokens machineTokens,
-    TrustedIssuers trustedIssuers,
     DeskKeys keys,
     DeskSetUp setUp) {
 
@@ -34,7 +33,6 @@ public record CredentialDesk(
         new Passwords(work, ids),
         new SecondFactors(work),
         new MachineTokens(work),
-        new TrustedIssuers(work, ids),
         new DeskKeys(work),
         new DeskSetUp(work, ids));
   }

@@ -97,8 +97,9 @@ public final class Viewers {
     String email = outsider.email();
     Principal party =
         email == null || !outsider.emailVerified() ? null : Principal.byEmail(state, email);
-    return party == null || barred(state, party.id())
-        ? refused(RefusalReason.INVALID_CREDENTIALS)
+    // Only the holder of a genuine token gets here, so telling why helps nobody to guess.
+    return party == null || !party.active() || barred(state, party.id())
+        ? refused(RefusalReason.OUTSIDER_UNKNOWN)
         : known(state, party, party.id(), null, false, outsider.expiresAtMillis());
   }
 

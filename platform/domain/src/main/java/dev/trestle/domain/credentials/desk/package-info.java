@@ -1,7 +1,7 @@
 /**
- * Signing in and out, passwords, second factors, machine tokens, trusted issuers and signing keys
- * as services: each asks the port for the changed records, commits them, and only then hands out
- * what came of it. Also who a verified bearer is.
+ * Signing in and out, passwords, second factors, machine tokens and signing keys as services: each
+ * asks the port for the changed records, commits them, and only then hands out what came of it.
+ * Also who a verified bearer is.
  */
 @NullMarked
 package dev.trestle.domain.credentials.desk;

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.desk.mutation;
 
+import dev.trestle.domain.command.DirectoryCommands.AddTrustedIssuer;
 import dev.trestle.domain.command.DirectoryCommands.ArchiveCompany;
 import dev.trestle.domain.command.DirectoryCommands.ArchiveContact;
 import dev.trestle.domain.command.DirectoryCommands.ArchiveQueue;
@@ -30,6 +31,7 @@ import dev.trestle.domain.command.DirectoryCommands.MakeQueueDefault;
 import dev.trestle.domain.command.DirectoryCommands.ReactivateAgent;
 import dev.trestle.domain.command.DirectoryCommands.RemoveRole;
 import dev.trestle.domain.command.DirectoryCommands.RemoveSavedView;
+import dev.trestle.domain.command.DirectoryCommands.RemoveTrustedIssuer;
 import dev.trestle.domain.command.DirectoryCommands.RetireCustomField;
 import dev.trestle.graphql.desk.view.Scope;
 
@@ -125,6 +127,14 @@ final class DirectoryMutations {
         .add("savedViewRemove", RemoveSavedView.class, Thing.removed(RemoveSavedView::savedViewId))
         .add("roleCreate", CreateRole.class, Thing.named("role", Scope::role))
         .add("roleEdit", EditRole.class, Thing.of("role", EditRole::roleId, Scope::role))
-        .add("roleRemove", RemoveRole.class, Thing.removed(RemoveRole::roleId));
+        .add("roleRemove", RemoveRole.class, Thing.removed(RemoveRole::roleId))
+        .add(
+            "trustedIssuerAdd",
+            AddTrustedIssuer.class,
+            Thing.named("trustedIssuer", Scope::trustedIssuer))
+        .add(
+            "trustedIssuerRemove",
+            RemoveTrustedIssuer.class,
+            Thing.removed(RemoveTrustedIssuer::trustedIssuerId));
   }
 }

@@ -22,7 +22,8 @@ public final class CommonTypes {
           "SavedView",
           "Role",
           "ServiceUser",
-          "ApiToken");
+          "ApiToken",
+          "TrustedIssuer");
 
   private CommonTypes() {}
 

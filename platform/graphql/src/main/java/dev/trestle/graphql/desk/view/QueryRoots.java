@@ -55,6 +55,7 @@ public final class QueryRoots {
     list(roots, "roles", RecordLists.ROLES);
     list(roots, "serviceUsers", RecordLists.SERVICE_USERS);
     list(roots, "apiTokens", RecordLists.API_TOKENS);
+    list(roots, "trustedIssuers", RecordLists.TRUSTED_ISSUERS);
     roots.query(
         "customFields",
         (arguments, context) -> {
@@ -141,7 +142,8 @@ public final class QueryRoots {
             Scope::savedView,
             Scope::role,
             Scope::serviceUser,
-            Scope::apiToken);
+            Scope::apiToken,
+            Scope::trustedIssuer);
     for (BiFunction<Scope, UUID, ? extends @Nullable Object> finder : finders) {
       Object found = finder.apply(scope, id);
       if (found != null) {

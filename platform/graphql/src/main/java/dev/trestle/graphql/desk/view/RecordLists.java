@@ -3,6 +3,7 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.credentials.ApiToken;
+import dev.trestle.domain.credentials.TrustedIssuer;
 import dev.trestle.domain.query.DeskLists;
 import dev.trestle.domain.query.ListSchema;
 import dev.trestle.domain.query.ListSchema.Wish;
@@ -133,6 +134,14 @@ public final class RecordLists {
           scope -> scope.managesCredentials() ? SlotFilter.ALL : SlotFilter.NONE,
           (token, slot, scope) -> new ApiTokenView(token, scope),
           LATEST_FIRST);
+
+  static final RecordList<TrustedIssuer> TRUSTED_ISSUERS =
+      new RecordList<>(
+          new ListSchema<>(Tables.TRUSTED_ISSUERS).sort("name", TrustedIssuer::issuer),
+          FilterGuard.OPEN,
+          scope -> scope.managesCredentials() ? SlotFilter.ALL : SlotFilter.NONE,
+          (issuer, slot, scope) -> new TrustedIssuerView(issuer),
+          BY_NAME);
 
   private RecordLists() {}
 

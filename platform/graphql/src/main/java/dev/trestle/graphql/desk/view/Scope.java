@@ -4,6 +4,7 @@ import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.credentials.ApiToken;
+import dev.trestle.domain.credentials.TrustedIssuer;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.query.SlotFilter;
@@ -207,6 +208,11 @@ public final class Scope {
   public @Nullable ApiTokenView apiToken(@Nullable UUID id) {
     ApiToken token = managesCredentials() ? state.get(Tables.API_TOKENS, id) : null;
     return token == null ? null : new ApiTokenView(token, this);
+  }
+
+  public @Nullable TrustedIssuerView trustedIssuer(@Nullable UUID id) {
+    TrustedIssuer issuer = managesCredentials() ? state.get(Tables.TRUSTED_ISSUERS, id) : null;
+    return issuer == null ? null : new TrustedIssuerView(issuer);
   }
 
   boolean managesCredentials() {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Custom fields, views, roles and machines. */
+/** Custom fields, views, roles, machines and trusted issuers. */
 public final class SettingsTypes {
   private SettingsTypes() {}
 
   public static List<Fields<?>> all() {
-    return List.of(customField(), savedView(), role(), serviceUser(), apiToken());
+    return List.of(customField(), savedView(), role(), serviceUser(), apiToken(), trustedIssuer());
   }
 
   private static Fields<CustomFieldView> customField() {
@@ -98,5 +98,16 @@ public final class SettingsTypes {
         .getter("createdAt", token -> Times.of(token.it().createdAtMillis()))
         .getter("expiresAt", token -> Times.of(token.it().expiresAtMillis()))
         .getter("revokedAt", token -> Times.orNull(token.it().revokedAtMillis()));
+  }
+
+  private static Fields<TrustedIssuerView> trustedIssuer() {
+    return Fields.of("TrustedIssuer", TrustedIssuerView.class)
+        .getter("id", issuer -> issuer.it().id())
+        .getter("issuer", issuer -> issuer.it().issuer())
+        .getter("audience", issuer -> issuer.it().audience())
+        .getter("algorithms", TrustedIssuerView::algorithms)
+        .getter("jwks", issuer -> issuer.it().jwksJson())
+        .getter("jwksUrl", issuer -> issuer.it().jwksUrl())
+        .intGetter("version", issuer -> issuer.it().version());
   }
 }
