@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.Bearer;
 import dev.trestle.domain.credentials.RefusalReason;
@@ -15,6 +14,7 @@ import dev.trestle.domain.credentials.Session;
 import dev.trestle.domain.credentials.SignInDesk.SignInOutcome;
 import dev.trestle.domain.credentials.SigningKey;
 import dev.trestle.domain.credentials.TokenFault;
+import dev.trestle.sdk.desk.PrincipalKind;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import java.security.KeyPair;

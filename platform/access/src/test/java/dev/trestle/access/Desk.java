@@ -1,6 +1,5 @@
 package dev.trestle.access;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.ApiToken;
@@ -12,6 +11,7 @@ import dev.trestle.domain.credentials.SignInDesk.SignInOutcome;
 import dev.trestle.domain.credentials.SigningKey;
 import dev.trestle.domain.credentials.TokenFault;
 import dev.trestle.domain.credentials.TrustedIssuer;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package dev.trestle.http;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.graphql.engine.EngineLimits;
@@ -11,6 +10,7 @@ import dev.trestle.http.exchange.Contexts;
 import dev.trestle.http.exchange.Refusals;
 import dev.trestle.http.live.LiveRules;
 import dev.trestle.http.observe.Health;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.ResumePoint;
 import dev.trestle.sdk.schema.RootFields;

@@ -1,6 +1,5 @@
 package dev.trestle.app.desk;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.desk.Desk;
@@ -10,6 +9,7 @@ import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.timer.TimerDeciders.FireTimer;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.trestle.domain.access;
 
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,8 @@ public record Viewer(
     @Nullable UUID companyId,
     List<String> roles,
     Set<String> permissions,
-    @Nullable UUID credentialId) {
+    @Nullable UUID credentialId)
+    implements dev.trestle.sdk.desk.Viewer {
 
   public static final Viewer ANONYMOUS =
       new Viewer(null, PrincipalKind.ANONYMOUS, "anonymous", null, List.of(), Set.of(), null);
@@ -31,6 +33,7 @@ public record Viewer(
     permissions = Set.copyOf(permissions);
   }
 
+  @Override
   public boolean may(String permission) {
     return permissions.contains(permission);
   }

@@ -7,6 +7,7 @@ import dev.trestle.domain.record.SavedView;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

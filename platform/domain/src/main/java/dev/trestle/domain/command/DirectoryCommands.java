@@ -4,7 +4,7 @@ import dev.trestle.domain.command.TicketCommands.CustomValue;
 import dev.trestle.domain.credentials.TokenAlgorithm;
 import dev.trestle.domain.record.CustomFieldTarget;
 import dev.trestle.domain.record.CustomFieldType;
-import dev.trestle.domain.record.StatusCategory;
+import dev.trestle.sdk.desk.StatusCategory;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

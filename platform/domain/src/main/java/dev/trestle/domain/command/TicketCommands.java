@@ -1,8 +1,8 @@
 package dev.trestle.domain.command;
 
-import dev.trestle.domain.record.LinkKind;
-import dev.trestle.domain.record.TicketPriority;
-import dev.trestle.domain.record.TicketType;
+import dev.trestle.sdk.desk.LinkKind;
+import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.desk.TicketType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

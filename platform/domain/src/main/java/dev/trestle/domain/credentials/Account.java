@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The means by which one principal signs in with a password.
  *
  * @param principalId the agent, contact or service that signs in
- * @param principalKind the name of a {@link dev.trestle.domain.access.PrincipalKind}
+ * @param principalKind the name of a {@link dev.trestle.sdk.desk.PrincipalKind}
  * @param email the sign-in name, trimmed and in lower case, unique among accounts
  * @param passwordHash an Argon2id hash as a PHC string; null when only an outside issuer signs in
  * @param mustChangePassword true while the password is a one-time password

@@ -1,7 +1,6 @@
 package dev.trestle.domain.directory;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.DirectoryCommands.ArchiveQueue;
@@ -17,6 +16,7 @@ import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.StatusTransition;
 import dev.trestle.domain.record.Team;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.trestle.domain.event;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.sdk.desk.DeliveryState;
+import dev.trestle.sdk.desk.MessageDirection;
+import dev.trestle.sdk.desk.MessageKind;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +28,4 @@ public record Message(
     DeliveryState deliveryState,
     long createdAtMillis,
     Document extra)
-    implements TimelineEntry {}
+    implements TimelineEntry, dev.trestle.sdk.desk.Said {}

@@ -20,4 +20,4 @@ public record Agent(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {}
+    implements Stored, dev.trestle.sdk.desk.Agent {}

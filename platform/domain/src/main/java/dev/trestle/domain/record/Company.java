@@ -26,4 +26,4 @@ public record Company(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {}
+    implements Stored, dev.trestle.sdk.desk.Company {}

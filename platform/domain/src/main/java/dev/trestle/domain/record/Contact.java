@@ -30,4 +30,4 @@ public record Contact(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {}
+    implements Stored, dev.trestle.sdk.desk.Contact {}

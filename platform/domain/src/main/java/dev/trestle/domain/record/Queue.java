@@ -1,6 +1,7 @@
 package dev.trestle.domain.record;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.sdk.desk.StatusCategory;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,7 @@ public record Queue(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {
+    implements Stored, dev.trestle.sdk.desk.Queue {
 
   public Optional<QueueStatus> status(String key) {
     return statuses.stream().filter(status -> status.key().equals(key)).findFirst();

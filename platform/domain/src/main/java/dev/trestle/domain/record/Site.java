@@ -17,4 +17,4 @@ public record Site(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {}
+    implements Stored, dev.trestle.sdk.desk.Site {}

@@ -16,4 +16,4 @@ public record Team(
     long createdAtMillis,
     long updatedAtMillis,
     Document extra)
-    implements Stored {}
+    implements Stored, dev.trestle.sdk.desk.Team {}

@@ -1,6 +1,9 @@
 package dev.trestle.domain.record;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.sdk.desk.StatusCategory;
+import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.desk.TicketType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,8 +54,9 @@ public record Ticket(
     @Nullable String externalKey,
     @Nullable BeforeMerge beforeMerge,
     Document extra)
-    implements Stored {
+    implements Stored, dev.trestle.sdk.desk.Ticket {
 
+  @Override
   public boolean open() {
     return statusCategory.open();
   }

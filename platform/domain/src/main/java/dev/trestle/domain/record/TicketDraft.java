@@ -1,6 +1,9 @@
 package dev.trestle.domain.record;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.sdk.desk.StatusCategory;
+import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.desk.TicketType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.trestle.domain.record;
 
 import dev.trestle.domain.codec.Document;
+import dev.trestle.sdk.desk.LinkKind;
 import java.util.UUID;
 
 /** One ticket's relation to another. */

@@ -2,9 +2,9 @@ package dev.trestle.domain.state;
 
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.Message;
-import dev.trestle.domain.event.MessageDirection;
-import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.sdk.desk.MessageDirection;
+import dev.trestle.sdk.desk.MessageKind;
 
 /** Where a timeline entry stands in the log, with what lists need to know without reading it. */
 public final class Pointer {

@@ -1,21 +1,21 @@
 package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.CommentTicket;
 import dev.trestle.domain.command.TicketCommands.DismissUnanswered;
 import dev.trestle.domain.command.TicketCommands.NoteTicket;
-import dev.trestle.domain.event.MessageDirection;
-import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.Queue;
-import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TicketWork.Author;
+import dev.trestle.sdk.desk.MessageDirection;
+import dev.trestle.sdk.desk.MessageKind;
+import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.trestle.domain.ticket;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.CustomValue;
 import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.CustomFieldTarget;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,19 +1,19 @@
 package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.ChangeTicketStatus;
 import dev.trestle.domain.command.TicketCommands.CloseTicket;
 import dev.trestle.domain.command.TicketCommands.ReopenTicket;
 import dev.trestle.domain.command.TicketCommands.ResolveTicket;
-import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
-import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.MessageKind;
+import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,11 @@
 package dev.trestle.domain.ticket;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.OnTicket;
-import dev.trestle.domain.event.DeliveryState;
 import dev.trestle.domain.event.Message;
-import dev.trestle.domain.event.MessageDirection;
-import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.record.Attachment;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
@@ -18,6 +14,10 @@ import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.DeliveryState;
+import dev.trestle.sdk.desk.MessageDirection;
+import dev.trestle.sdk.desk.MessageKind;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 import java.util.Objects;

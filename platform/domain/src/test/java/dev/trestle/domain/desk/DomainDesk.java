@@ -1,7 +1,6 @@
 package dev.trestle.domain.desk;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.command.Command;
@@ -16,6 +15,7 @@ import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.domain.state.Pointer;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.ticket.TicketDeciders;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;

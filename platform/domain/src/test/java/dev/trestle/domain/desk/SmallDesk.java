@@ -1,6 +1,5 @@
 package dev.trestle.domain.desk;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
@@ -17,11 +16,12 @@ import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.Site;
-import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.StatusTransition;
 import dev.trestle.domain.record.Team;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.StatusCategory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.trestle.domain.directory;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.RolePermissions;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Command;
@@ -18,6 +17,7 @@ import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TicketDeciders;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

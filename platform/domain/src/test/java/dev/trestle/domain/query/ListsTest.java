@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.desk.DomainDesk;
@@ -14,6 +13,7 @@ import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;

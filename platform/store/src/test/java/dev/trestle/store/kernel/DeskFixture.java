@@ -1,7 +1,6 @@
 package dev.trestle.store.kernel;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Command;
@@ -15,10 +14,11 @@ import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
-import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TicketDeciders;
+import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.StatusCategory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.trestle.domain.credentials.desk;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.CredentialRecords;
@@ -10,6 +9,7 @@ import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemType;
 import java.time.InstantSource;
 import java.util.List;

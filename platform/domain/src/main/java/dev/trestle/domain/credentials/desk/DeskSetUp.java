@@ -1,6 +1,5 @@
 package dev.trestle.domain.credentials.desk;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.RefusalReason;
@@ -11,6 +10,7 @@ import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.directory.SetUpDesk;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

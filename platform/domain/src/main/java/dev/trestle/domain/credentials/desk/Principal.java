@@ -1,7 +1,6 @@
 package dev.trestle.domain.credentials.desk;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.RolePermissions;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.record.Agent;
@@ -11,6 +10,7 @@ import dev.trestle.domain.record.ServiceUser;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

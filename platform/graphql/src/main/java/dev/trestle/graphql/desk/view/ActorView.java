@@ -1,6 +1,6 @@
 package dev.trestle.graphql.desk.view;
 
-import dev.trestle.domain.access.PrincipalKind;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

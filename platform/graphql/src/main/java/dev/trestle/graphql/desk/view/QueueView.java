@@ -2,10 +2,10 @@ package dev.trestle.graphql.desk.view;
 
 import dev.trestle.domain.query.SlotFilter;
 import dev.trestle.domain.record.Queue;
-import dev.trestle.domain.record.StatusCategory;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.StatusCategory;
 import java.util.ArrayList;
 import java.util.List;
 

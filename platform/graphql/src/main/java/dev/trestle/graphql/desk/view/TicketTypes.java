@@ -1,10 +1,10 @@
 package dev.trestle.graphql.desk.view;
 
 import dev.trestle.domain.event.Event.Change;
-import dev.trestle.domain.event.MessageKind;
 import dev.trestle.domain.query.SlotFilter;
 import dev.trestle.domain.record.CustomFieldTarget;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.MessageKind;
 import dev.trestle.sdk.schema.Fields;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.trestle.graphql.desk.view;
 
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
+import dev.trestle.sdk.desk.PrincipalKind;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever is asking. */

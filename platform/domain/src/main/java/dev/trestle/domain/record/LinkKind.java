@@ -1,9 +1,0 @@
-package dev.trestle.domain.record;
-
-/** How one ticket stands to another; read from the first to the second. */
-public enum LinkKind {
-  RELATES_TO,
-  BLOCKS,
-  DUPLICATES,
-  CAUSED_BY
-}

@@ -1,9 +1,0 @@
-package dev.trestle.domain.record;
-
-/** How pressing a ticket is, most pressing first. */
-public enum TicketPriority {
-  URGENT,
-  HIGH,
-  NORMAL,
-  LOW
-}

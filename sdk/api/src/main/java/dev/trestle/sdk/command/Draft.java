@@ -1,0 +1,154 @@
+package dev.trestle.sdk.command;
+
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Viewer;
+import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.record.DeskRecord;
+import dev.trestle.sdk.record.RecordType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit in the making: everything put here becomes durable and visible together, or not at all.
+ * The desk may ask again on a newer snapshot when somebody else was quicker, so whoever fills a
+ * draft reads nothing but the draft, keeps nothing, and touches nothing outside.
+ *
+ * <p>Used by the thread it was handed to, until the call returns. At most 10,000 changes.
+ */
+@Api
+public interface Draft {
+  /** The desk as this draft leaves it so far. */
+  Snapshot snapshot();
+
+  /** On whose behalf; in reactions, timers and endpoints the plugin itself. */
+  Viewer viewer();
+
+  /** The commit's time; the same however often it is asked. */
+  Instant now();
+
+  /** A new id, which sorts behind those given before. */
+  UUID newId();
+
+  /**
+   * Puts a record, new or in place of the one of its id. Somebody else's change to the same record
+   * makes the desk ask again, so nothing is overwritten unseen.
+   */
+  <R extends Record & DeskRecord> void put(RecordType<R> type, R record);
+
+  /** Takes a record away; without effect when there is none. */
+  <R extends Record & DeskRecord> void remove(RecordType<R> type, UUID id);
+
+  /** Makes the commit depend on this record staying as it is in the snapshot. */
+  <R extends Record & DeskRecord> void relyOn(RecordType<R> type, R record);
+
+  /** Makes the commit depend on no record joining or leaving this group of a grouped index. */
+  <R extends Record & DeskRecord> void relyOnGroup(RecordType<R> type, String index, Object key);
+
+  /** Makes the commit depend on this ticket staying as it is in the snapshot. */
+  void relyOnTicket(UUID ticketId);
+
+  /**
+   * Refuses unless the record is at the version that the client looked at.
+   *
+   * @param expected null when the client named none: then nothing is checked
+   */
+  <R extends Record & DeskRecord> void expect(R record, @Nullable Integer expected);
+
+  /**
+   * Does in this commit what a mutation of the desk does; its problems refuse the draft, under the
+   * path {@code wish}.
+   *
+   * @return the ids the mutation names, by payload field, such as {@code ticket}; empty when
+   *     refused
+   */
+  Map<String, UUID> perform(Wish wish);
+
+  /** Tells that something happened. */
+  void event(Happening happening);
+
+  /** Sets a durable timer, or moves the one of this key; see {@link TimerSetting}. */
+  void setTimer(TimerSetting timer);
+
+  /** Takes back a timer; without effect when there is none. */
+  void cancelTimer(String handler, String key);
+
+  /**
+   * Puts something into the outbox.
+   *
+   * @param channel the name of one of the plugin's channels
+   * @param orderKey what goes out under one key goes out in this order; at most 200 characters
+   * @param payload what the channel needs; String, Long, Boolean, BigDecimal, UUID, Instant, lists
+   *     and maps of them, at most 1 MiB
+   * @return the key that every attempt carries
+   */
+  UUID send(String channel, String orderKey, Map<String, ?> payload);
+
+  /** Names an id that the mutation's payload shows. */
+  void result(String name, UUID id);
+
+  /** Refuses the whole commit for this reason; further reasons may follow. */
+  void refuse(ProblemType type, String code, String message, String... path);
+
+  /** Adds a warning to the answer; the commit goes ahead. */
+  void warn(String code, String message, String... path);
+
+  /** Whether something has been refused so far. */
+  boolean refused();
+
+  /** Refuses unless the viewer holds the permission. */
+  boolean require(String permission);
+
+  /**
+   * Something that happened, complete enough that nobody must look up what it meant then.
+   *
+   * @param type past tense, such as {@code ChecklistItemDone}
+   * @param recordId of the record it happened to
+   * @param ticketId the ticket in whose history it stands, if any
+   * @param changes the fields that changed
+   * @param publicEvent whether a contact who sees the ticket may hear of it
+   */
+  record Happening(
+      String type,
+      RecordType<?> recordType,
+      UUID recordId,
+      @Nullable UUID ticketId,
+      List<Change> changes,
+      @Nullable String reason,
+      boolean publicEvent) {
+    public Happening {
+      changes = List.copyOf(changes);
+    }
+
+    /** An event in a ticket's history that only staff hear of. */
+    public static Happening internal(
+        String type, RecordType<?> recordType, UUID recordId, @Nullable UUID ticketId) {
+      return new Happening(type, recordType, recordId, ticketId, List.of(), null, false);
+    }
+  }
+
+  /**
+   * One field's change, with values as people read them.
+   *
+   * @param before null when the field was empty
+   * @param after null when it is empty now
+   */
+  record Change(String field, @Nullable String before, @Nullable String after) {}
+
+  /**
+   * A timer to set. It fires once, also after a crash or a week off, and then says when it was due.
+   *
+   * @param handler the name of one of the plugin's timer handlers
+   * @param key unique for the handler, at most 200 characters
+   * @param payload as in {@link Draft#send}
+   */
+  record TimerSetting(
+      String handler, String key, Instant dueAt, @Nullable UUID ticketId, Map<String, ?> payload) {
+    public TimerSetting(String handler, String key, Instant dueAt, @Nullable UUID ticketId) {
+      this(handler, key, dueAt, ticketId, Map.of());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trestle.sdk.desk;
+
+import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.record.DeskRecord;
+import dev.trestle.sdk.record.RecordType;
+import dev.trestle.sdk.record.Records;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the desk knows at one moment. It never changes, takes no lock, and may be read by any
+ * thread for as long as the call lasts that it was handed to.
+ *
+ * <p>A plugin reads its own records always, and of the rest what it asked for in its manifest
+ * ({@code reads}) and the owner consented to. Reading anything else throws {@link
+ * dev.trestle.sdk.problem.ProblemException} with the code PLUGIN_NOT_CONSENTED.
+ *
+ * <p>What the viewer of a request may see is not considered here. A field that answers tickets or
+ * people gives them back as they are: the desk drops from the answer what the viewer may not see.
+ */
+@Api
+public interface Snapshot {
+  /** The number of the last commit in it. */
+  long sequence();
+
+  /** The time of the last commit in it. */
+  Instant at();
+
+  @Nullable Ticket ticket(@Nullable UUID id);
+
+  @Nullable Ticket ticketByNumber(String number);
+
+  /**
+   * The tickets that pass a filter.
+   *
+   * @param filter shaped like the input {@code TicketFilter} of the public schema; empty for all
+   */
+  TicketSelection tickets(Map<String, ?> filter);
+
+  /**
+   * What was said on a ticket, oldest first, at most the latest {@code max}. Needs {@code message}
+   * among the manifest's reads.
+   */
+  List<? extends Said> said(UUID ticketId, int max);
+
+  @Nullable Company company(@Nullable UUID id);
+
+  @Nullable Site site(@Nullable UUID id);
+
+  @Nullable Contact contact(@Nullable UUID id);
+
+  /** The contact with this address, which is compared without regard to case. */
+  @Nullable Contact contactByEmail(String email);
+
+  @Nullable Agent agent(@Nullable UUID id);
+
+  @Nullable Team team(@Nullable UUID id);
+
+  @Nullable Queue queue(@Nullable UUID id);
+
+  /** The plugin's own records of this type. */
+  <R extends Record & DeskRecord> Records<R> records(RecordType<R> type);
+}

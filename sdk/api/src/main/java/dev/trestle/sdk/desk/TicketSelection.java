@@ -1,0 +1,17 @@
+package dev.trestle.sdk.desk;
+
+import dev.trestle.sdk.promise.Api;
+import java.util.List;
+
+/** The tickets of a snapshot that pass a filter, whoever may see them. */
+@Api
+public interface TicketSelection {
+  /** Whether this ticket, as it is in the snapshot, passes. */
+  boolean contains(Ticket ticket);
+
+  /** How many pass. */
+  int count();
+
+  /** The first of them, oldest first. */
+  List<Ticket> first(int max);
+}

@@ -1,0 +1,101 @@
+package dev.trestle.sdk.lists;
+
+import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.record.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a plugin adds to the desk's lists of tickets: filter fields, sort keys and search texts,
+ * each read from a component of one of its records of tickets. The schema text adds the filter
+ * fields by {@code extend input TicketFilter} and the sort keys by {@code extend enum
+ * TicketOrderField}.
+ *
+ * <p>Where the record type has a grouped index on the component, an equality filter reads it; where
+ * it has a sorted one, the sort does. Without an index each candidate is asked. A ticket without a
+ * record is as one whose component is empty.
+ *
+ * @param filters by their names in TicketFilter
+ * @param sorts by their names in TicketOrderField
+ * @param searches by the name that search queries use before the colon
+ */
+@Api
+public record ListExtension(List<Filter> filters, List<Sort> sorts, List<SearchText> searches) {
+  public static final ListExtension NONE = new ListExtension(List.of(), List.of(), List.of());
+
+  /** The comparators a filter offers, by the input type it has in the schema. */
+  public enum FilterKind {
+    /** {@code IdFilter}, on a UUID. */
+    ID,
+    /** {@code KeyFilter}: equality on a text. */
+    KEY,
+    /** {@code StringFilter}: equality, prefix and containment on a text. */
+    TEXT,
+    /** {@code Boolean}. */
+    FLAG,
+    /** {@code DateTimeFilter}, on an Instant. */
+    TIME,
+    /** {@code IntFilter}, on an int or long. */
+    NUMBER,
+    /** An input of the plugin's with {@code eq} and {@code in} of its enum. */
+    CONSTANT
+  }
+
+  /** One filter field. */
+  public record Filter(String name, FilterKind kind, RecordType<?> type, String component) {
+    public Filter {
+      requireOfTicket(type);
+    }
+  }
+
+  /** One sort key; tickets without a value come last. */
+  public record Sort(String name, RecordType<?> type, String component) {
+    public Sort {
+      requireOfTicket(type);
+    }
+  }
+
+  /**
+   * One text, or list of texts, by which a ticket is found.
+   *
+   * @param publicText whether contacts who see the ticket may find it by this
+   */
+  public record SearchText(String name, RecordType<?> type, String component, boolean publicText) {
+    public SearchText {
+      requireOfTicket(type);
+    }
+  }
+
+  public ListExtension {
+    filters = List.copyOf(filters);
+    sorts = List.copyOf(sorts);
+    searches = List.copyOf(searches);
+  }
+
+  public ListExtension filter(String name, FilterKind kind, RecordType<?> type, String component) {
+    List<Filter> more = new ArrayList<>(filters);
+    more.add(new Filter(name, kind, type, component));
+    return new ListExtension(more, sorts, searches);
+  }
+
+  public ListExtension sort(String name, RecordType<?> type, String component) {
+    List<Sort> more = new ArrayList<>(sorts);
+    more.add(new Sort(name, type, component));
+    return new ListExtension(filters, more, searches);
+  }
+
+  public ListExtension search(
+      String name, RecordType<?> type, String component, boolean publicText) {
+    List<SearchText> more = new ArrayList<>(searches);
+    more.add(new SearchText(name, type, component, publicText));
+    return new ListExtension(filters, sorts, more);
+  }
+
+  private static void requireOfTicket(RecordType<?> type) {
+    if (!Objects.requireNonNull(type).isOfTicket()) {
+      throw new IllegalArgumentException(
+          "ticket lists read records of tickets, which " + type.name() + " is not");
+    }
+  }
+}

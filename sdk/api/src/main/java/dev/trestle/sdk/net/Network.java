@@ -1,0 +1,117 @@
+package dev.trestle.sdk.net;
+
+import dev.trestle.sdk.promise.Api;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk's own way to web servers outside. It resolves the name once, refuses addresses that are
+ * private, local or otherwise not public unless the operator allows them, connects to exactly the
+ * address it judged, follows no redirect, and bounds time and size. Needs {@code network} in the
+ * manifest.
+ */
+@Api
+public interface Network {
+  /**
+   * Sends one request and waits for the answer.
+   *
+   * @throws Refused when the address may not be called
+   * @throws IOException when there is no answer, or not in time
+   */
+  WebAnswer send(WebRequest request) throws IOException, InterruptedException;
+
+  /**
+   * Judges an address as {@link #send} will, without sending anything.
+   *
+   * @throws Refused when it may not be called
+   * @throws IOException when its name cannot be resolved
+   */
+  void judge(URI address) throws IOException;
+
+  /** Says why an address may not be called. */
+  final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Refused(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * A request.
+   *
+   * @param method in capitals
+   * @param uri absolute, http or https, without user and fragment
+   * @param headers in this order; the desk adds Host, Content-Length and User-Agent
+   * @param body null for none
+   * @param limit for all of it
+   */
+  record WebRequest(
+      String method, URI uri, Map<String, String> headers, byte @Nullable [] body, Duration limit) {
+    public WebRequest {
+      Objects.requireNonNull(uri);
+      headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof WebRequest that
+          && method.equals(that.method)
+          && uri.equals(that.uri)
+          && headers.equals(that.headers)
+          && Arrays.equals(body, that.body)
+          && limit.equals(that.limit);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(method, uri, headers, Arrays.hashCode(body), limit);
+    }
+
+    /** Without headers and body, which may hold secrets. */
+    @Override
+    public String toString() {
+      return method + " " + uri.getHost();
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param headers by lower-case name
+   * @param body at most the first 64 KiB
+   */
+  record WebAnswer(int status, Map<String, List<String>> headers, byte[] body) {
+    /** The first value of a header; null when it is absent. */
+    public @Nullable String header(String name) {
+      List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+      return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof WebAnswer that
+          && status == that.status
+          && headers.equals(that.headers)
+          && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(status, headers, Arrays.hashCode(body));
+    }
+
+    @Override
+    public String toString() {
+      return "WebAnswer[" + status + ", " + body.length + " bytes]";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.trestle.sdk.surroundings;
+
+import dev.trestle.sdk.net.Network;
+import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.settings.Settings;
+import dev.trestle.sdk.text.Texts;
+import java.util.Optional;
+
+/** What a plugin finds around itself, besides the snapshot or draft it is handed. */
+@Api
+public interface Surroundings {
+  Settings settings();
+
+  Texts texts();
+
+  /**
+   * The way outside; only for channels, endpoints and slow fields, which may wait.
+   *
+   * @throws IllegalStateException where waiting is not allowed, or without consent
+   */
+  Network network();
+
+  /**
+   * What another plugin offers under this interface.
+   *
+   * @param type from the {@code api} package of a plugin that the manifest declares
+   */
+  <T> Optional<T> service(Class<T> type);
+}
