@@ -18,12 +18,14 @@ import dev.trestle.http.graphql.GraphQlEndpoint;
 import dev.trestle.http.live.LiveConnections;
 import dev.trestle.http.live.LiveDesk;
 import dev.trestle.http.live.SseEndpoint;
+import dev.trestle.http.live.StrictUpgrader;
 import dev.trestle.http.live.WsConversation;
 import dev.trestle.http.observe.IndexEndpoint;
 import dev.trestle.http.observe.ObserveEndpoints;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 
@@ -59,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
     Doors doors = new Doors(traceIds, new AccessLog(), cors, desk.metrics(), desk.nanoClock());
     HttpRouting.Builder routing =
         routing(desk, settings, doors, admission, csrf, gate, liveDesk, live);
+    WsConfig frames = WsConfig.builder().maxFrameLength(settings.live().messageCharsMax()).build();
     WebServer server =
         WebServer.builder()
             .host(settings.host())
@@ -71,13 +74,17 @@ public final class HttpServer implements AutoCloseable {
             // Without it a 10 KB answer waits 40 ms for a delayed ACK.
             .connectionOptions(options -> options.tcpNoDelay(true))
             .protocolsDiscoverServices(false)
-            .addProtocol(
-                Http1Config.builder()
-                    .maxPrologueLength(URI_BYTES_MAX)
-                    .maxHeadersSize(HEADER_BYTES_MAX)
+            .addConnectionSelector(
+                Http1ConnectionSelector.builder()
+                    .config(
+                        Http1Config.builder()
+                            .maxPrologueLength(URI_BYTES_MAX)
+                            .maxHeadersSize(HEADER_BYTES_MAX)
+                            .build())
+                    .addUpgrader(new StrictUpgrader(frames))
                     .build())
-            .addProtocol(
-                WsConfig.builder().maxFrameLength(settings.live().messageCharsMax()).build())
+            // The upgraded connection looks its limits up here.
+            .addProtocol(frames)
             .directHandlers(Transport.handlers(traceIds))
             .addRouting(routing)
             .addRouting(

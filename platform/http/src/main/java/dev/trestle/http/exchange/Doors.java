@@ -4,6 +4,7 @@ import dev.trestle.domain.files.FileRefused;
 import dev.trestle.domain.metrics.Counter;
 import dev.trestle.domain.metrics.Histogram;
 import dev.trestle.domain.metrics.Metrics;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -84,6 +85,8 @@ public final class Doors {
     } catch (CloseConnectionException gone) {
       exchange.note("CONNECTION_LOST");
       throw gone;
+    } catch (DataReader.InsufficientDataAvailableException cut) {
+      refuse(exchange, Refusals.bodyCut());
     } catch (RequestException | HttpException malformed) {
       refuse(exchange, Transport.refusal(malformed));
     } catch (RuntimeException bug) {

@@ -52,6 +52,15 @@ public final class Refusals {
         "Send less at once; files go to /files.");
   }
 
+  /** The client stopped sending before its body was whole. */
+  public static Refusal bodyCut() {
+    return invalid(
+            "BODY_CUT",
+            "The body ended before the length that its headers announce.",
+            "Send the whole body, with its true Content-Length.")
+        .with("Connection", "close");
+  }
+
   public static Refusal unauthenticated(String code, String message, String remedy) {
     return new Refusal(401, ProblemType.UNAUTHENTICATED, code, message, remedy)
         .with("WWW-Authenticate", "Bearer realm=\"trestle\", error=\"invalid_token\"");

@@ -68,6 +68,13 @@ public final class Transport {
               "The body is larger than this desk takes.",
               "Send less at once.");
       case 503 -> Refusals.busy();
+      case 505 ->
+          new Refusal(
+              505,
+              ProblemType.INVALID,
+              "HTTP_VERSION_UNSUPPORTED",
+              "This version of HTTP is not spoken here.",
+              "Send HTTP/1.1.");
       default ->
           status >= 500
               ? Refusals.internal()

@@ -40,7 +40,7 @@ enum AnswerType {
     AnswerType best = null;
     double bestQuality = 0;
     for (String part : accept.toLowerCase(Locale.ROOT).split(",", 32)) {
-      String[] pieces = part.split(";");
+      String[] pieces = part.split(";", -1);
       AnswerType type =
           switch (pieces[0].trim()) {
             case "application/graphql-response+json" -> GRAPHQL_RESPONSE;
