@@ -9,6 +9,7 @@ import dev.trestle.sdk.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What a decider says to a command. */
 public sealed interface Decision {
@@ -52,6 +53,20 @@ public sealed interface Decision {
         return now == seen
             || (now.cardinality() == seen.cardinality()
                 && Arrays.equals(now.toArray(), seen.toArray()));
+      }
+    }
+
+    /**
+     * Something about the whole state that no single record or index tells, such as that nothing
+     * open stands in a queue.
+     *
+     * @param name tells facts apart that are relied on at the same time
+     * @param still looks quickly: it runs while other writers wait
+     */
+    record Fact(String name, Predicate<State> still) implements Expectation {
+      @Override
+      public boolean holds(State state) {
+        return still.test(state);
       }
     }
   }

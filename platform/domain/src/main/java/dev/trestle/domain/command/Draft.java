@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: collects changes, events and every problem found on the way. */
@@ -75,7 +76,7 @@ public final class Draft {
 
   /** Whether a record of this table is put by this draft under a unique key. */
   public <R extends Stored> @Nullable R findUnique(
-      TableSchema<R> table, String index, Object key, java.util.function.Predicate<R> matches) {
+      TableSchema<R> table, String index, Object key, Predicate<R> matches) {
     for (ChangeSet.Put<?> put : puts.values()) {
       if (table.type().isInstance(put.record())) {
         R record = table.type().cast(put.record());
@@ -122,6 +123,11 @@ public final class Draft {
   public void relyOnMembers(TableSchema<?> table, String index, Object key) {
     expectations.add(
         new Expectation.Members(table, index, key, state().table(table).group(index, key)));
+  }
+
+  /** Relies on this being true of the state until the commit, as it is now. */
+  public void relyOnFact(String name, Predicate<State> still) {
+    expectations.add(new Expectation.Fact(name, still));
   }
 
   public void add(TimelineEntry entry) {

@@ -38,6 +38,8 @@ final class AgentDeparture {
         Tables.AGENTS,
         agent,
         AgentDeciders.withActive(draft, agent, false));
+    draft.relyOnMembers(Tables.TEAMS, "member", agent.id());
+    draft.relyOnMembers(Tables.QUEUES, "watcherAgent", agent.id());
     List<UUID> queues = QueueWatch.watchedBy(draft, agent);
     for (Team team : teamsOf(draft, agent)) {
       List<UUID> members = new ArrayList<>(team.memberIds());
@@ -73,7 +75,11 @@ final class AgentDeparture {
   }
 
   private static void handOver(Draft draft, Agent agent, @Nullable Agent taker) {
-    List<Ticket> tickets = HandOver.openTickets(draft, agent.id());
+    List<Ticket> tickets = HandOver.openTickets(draft.state(), agent.id());
+    // A ticket that comes to the agent at this moment has to be handed over as well.
+    List<UUID> ids = DirectoryWork.ids(tickets);
+    draft.relyOnFact(
+        "heldByAgent", now -> DirectoryWork.ids(HandOver.openTickets(now, agent.id())).equals(ids));
     if (tickets.size() > TICKETS_MAX) {
       draft.problem(
           ProblemType.PRECONDITION,

@@ -7,10 +7,10 @@ import dev.trestle.domain.command.DirectoryCommands.DefineCustomField;
 import dev.trestle.domain.command.DirectoryCommands.EditCustomField;
 import dev.trestle.domain.command.DirectoryCommands.RetireCustomField;
 import dev.trestle.domain.command.Draft;
-import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.CustomFieldType;
 import dev.trestle.domain.state.CustomKey;
+import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TextRules;
 import dev.trestle.sdk.problem.ProblemType;
@@ -166,7 +166,13 @@ final class CustomFieldDeciders {
 
   private static void refuseRemovingUsed(Draft draft, CustomField field, List<String> options) {
     for (String option : field.options()) {
-      int used = options.contains(option) ? 0 : users(draft, field, option).cardinality();
+      if (options.contains(option)) {
+        continue;
+      }
+      CustomKey key = new CustomKey(field.key(), option);
+      int used = draft.state().table(holders(field)).group("custom", key).cardinality();
+      // Nobody may choose the option either while it goes.
+      draft.relyOnMembers(holders(field), "custom", key);
       if (used > 0) {
         draft.problem(
             ProblemType.PRECONDITION,
@@ -183,12 +189,11 @@ final class CustomFieldDeciders {
     }
   }
 
-  private static SlotSet users(Draft draft, CustomField field, String option) {
-    CustomKey key = new CustomKey(field.key(), option);
+  private static TableSchema<?> holders(CustomField field) {
     return switch (field.target()) {
-      case TICKET -> draft.state().table(Tables.TICKETS).group("custom", key);
-      case COMPANY -> draft.state().table(Tables.COMPANIES).group("custom", key);
-      case CONTACT -> draft.state().table(Tables.CONTACTS).group("custom", key);
+      case TICKET -> Tables.TICKETS;
+      case COMPANY -> Tables.COMPANIES;
+      case CONTACT -> Tables.CONTACTS;
     };
   }
 }

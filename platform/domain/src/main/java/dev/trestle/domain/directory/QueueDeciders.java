@@ -167,8 +167,10 @@ final class QueueDeciders {
       return;
     }
     refuseDefault(draft, queue);
-    int open = QueueWatch.openTickets(draft, queue.id());
-    if (open > 0) {
+    int open = QueueWatch.openTickets(draft.state(), queue.id());
+    if (open == 0) {
+      draft.relyOnFact("openInQueue", now -> QueueWatch.openTickets(now, queue.id()) == 0);
+    } else {
       draft.problem(
           ProblemType.PRECONDITION,
           "QUEUE_HAS_OPEN_TICKETS",
@@ -230,6 +232,7 @@ final class QueueDeciders {
             "input",
             "watcherTeamIds");
       }
+      DirectoryWork.relyOn(draft, Tables.TEAMS, team);
     }
     return DirectoryWork.ids(teams);
   }

@@ -7,6 +7,7 @@ import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.StatusTransition;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TextRules;
 import dev.trestle.sdk.desk.StatusCategory;
@@ -139,7 +140,13 @@ final class QueueStatuses {
           statuses.stream()
               .anyMatch(status ->
                   status.key().equals(before.key()) && status.category() == before.category());
-      if (!kept && used(draft, queue.id(), before.key())) {
+      if (kept) {
+        continue;
+      }
+      if (!used(draft.state(), queue.id(), before.key())) {
+        draft.relyOnFact(
+            "statusUnused:" + before.key(), now -> !used(now, queue.id(), before.key()));
+      } else {
         draft.problem(
             ProblemType.PRECONDITION,
             "STATUS_IN_USE",
@@ -154,8 +161,8 @@ final class QueueStatuses {
     }
   }
 
-  private static boolean used(Draft draft, UUID queueId, String key) {
-    var tickets = draft.state().table(Tables.TICKETS);
+  private static boolean used(State state, UUID queueId, String key) {
+    var tickets = state.table(Tables.TICKETS);
     SlotSet here = tickets.group("queue", queueId);
     SlotSet there = tickets.group("status", key);
     SlotSet fewer = here.cardinality() < there.cardinality() ? here : there;

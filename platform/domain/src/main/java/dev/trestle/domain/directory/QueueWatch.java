@@ -4,6 +4,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Team;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
@@ -42,7 +43,7 @@ final class QueueWatch {
     for (UUID id : queueIds) {
       Queue queue = draft.find(Tables.QUEUES, id);
       if (queue != null
-          && (!queue.archived() || openTickets(draft, id) > 0)
+          && (!queue.archived() || openTickets(draft.state(), id) > 0)
           && !watched(draft, queue)) {
         draft.problem(
             ProblemType.PRECONDITION,
@@ -86,8 +87,8 @@ final class QueueWatch {
     return true;
   }
 
-  static int openTickets(Draft draft, UUID queueId) {
-    var open = draft.state().table(Tables.TICKETS).sorted("openInQueue:priority,dueAt", queueId);
+  static int openTickets(State state, UUID queueId) {
+    var open = state.table(Tables.TICKETS).sorted("openInQueue:priority,dueAt", queueId);
     return open == null ? 0 : open.size();
   }
 }

@@ -8,6 +8,7 @@ import dev.trestle.domain.command.DirectoryCommands.EditRole;
 import dev.trestle.domain.command.DirectoryCommands.RemoveRole;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Role;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TextRules;
 import dev.trestle.sdk.problem.ProblemType;
@@ -106,8 +107,10 @@ final class RoleDeciders {
           "input",
           "roleId");
     }
-    int holders = holders(draft, role);
-    if (holders > 0) {
+    int holders = holders(draft.state(), role);
+    if (holders == 0) {
+      draft.relyOnFact("roleUnheld", now -> holders(now, role) == 0);
+    } else {
       draft.problem(
           ProblemType.PRECONDITION,
           "ROLE_IN_USE",
@@ -120,15 +123,13 @@ final class RoleDeciders {
     draft.result(Tables.ROLES.name(), role.id());
   }
 
-  private static int holders(Draft draft, Role role) {
-    int[] count = {draft.state().table(Tables.AGENTS).group("role", role.id()).cardinality()};
+  private static int holders(State state, Role role) {
+    int[] count = {state.table(Tables.AGENTS).group("role", role.id()).cardinality()};
     // Rare enough to look through everybody instead of keeping an index for it.
-    draft
-        .state()
+    state
         .table(Tables.CONTACTS)
         .forEach(contact -> count[0] += contact.roleIds().contains(role.id()) ? 1 : 0);
-    draft
-        .state()
+    state
         .table(Tables.SERVICE_USERS)
         .forEach(user -> count[0] += user.roleIds().contains(role.id()) ? 1 : 0);
     return count[0];

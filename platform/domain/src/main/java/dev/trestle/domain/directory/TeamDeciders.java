@@ -9,6 +9,7 @@ import dev.trestle.domain.command.DirectoryCommands.EditTeam;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Team;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
@@ -76,26 +77,32 @@ final class TeamDeciders {
         team,
         next(draft, team, team.name(), team.memberIds(), true));
     QueueWatch.refuseUnwatched(draft, QueueWatch.watchedBy(draft, team), "input", "teamId");
+    draft.relyOnMembers(Tables.QUEUES, "watcherTeam", team.id());
   }
 
   private static void refuseWithOpenTickets(Draft draft, Team team) {
-    var tickets = draft.state().table(Tables.TICKETS);
-    int[] open = {0};
-    tickets
-        .group("team", team.id())
-        .forEach(slot -> open[0] += tickets.require(slot).open() ? 1 : 0);
-    if (open[0] > 0) {
+    int open = openTickets(draft.state(), team.id());
+    if (open == 0) {
+      draft.relyOnFact("openInTeam", now -> openTickets(now, team.id()) == 0);
+    } else {
       draft.problem(
           ProblemType.PRECONDITION,
           "TEAM_HAS_OPEN_TICKETS",
           "The team "
               + team.name()
               + " holds open tickets: "
-              + open[0]
+              + open
               + ". Give them to others first.",
           "input",
           "teamId");
     }
+  }
+
+  private static int openTickets(State state, UUID teamId) {
+    var tickets = state.table(Tables.TICKETS);
+    int[] open = {0};
+    tickets.group("team", teamId).forEach(slot -> open[0] += tickets.require(slot).open() ? 1 : 0);
+    return open[0];
   }
 
   /** Puts a team with other members, as part of a change of an agent. */
@@ -140,7 +147,9 @@ final class TeamDeciders {
     return DirectoryWork.ids(agents);
   }
 
+  /** Refuses somebody who left; whoever is taken in has to stay until the commit. */
   static void refuseInactive(Draft draft, Agent agent, String... path) {
+    DirectoryWork.relyOn(draft, Tables.AGENTS, agent);
     if (!agent.active()) {
       draft.problem(
           ProblemType.PRECONDITION,

@@ -3,6 +3,7 @@ package dev.trestle.domain.ticket;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Team;
+import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.UUID;
@@ -24,15 +25,34 @@ final class AssignRules {
           "AGENT_INACTIVE",
           agent.name() + " no longer works here. Choose somebody else.",
           path);
-    } else if (agent != null) {
-      // Whoever leaves at this moment hands over only the tickets held so far.
+    }
+  }
+
+  /**
+   * Takes a ticket that is opened again from an agent who left, or a team that was archived, since
+   * it was closed: nobody would look after it there, in its queue somebody does.
+   */
+  static void releaseFromThoseWhoLeft(Draft draft, TicketDraft ticket) {
+    Agent agent = draft.find(Tables.AGENTS, ticket.assigneeId);
+    if (agent != null) {
       draft.relyOn(Tables.AGENTS, agent);
+      ticket.assigneeId = agent.active() ? agent.id() : null;
+    }
+    Team team = draft.find(Tables.TEAMS, ticket.teamId);
+    if (team != null) {
+      draft.relyOn(Tables.TEAMS, team);
+      ticket.teamId = team.archived() ? null : team.id();
     }
   }
 
   static void team(Draft draft, @Nullable UUID id, String... path) {
     Team team = TicketWork.named(draft, Tables.TEAMS, id, path);
-    if (team != null && team.archived()) {
+    if (team == null) {
+      return;
+    }
+    // A team is archived only while it holds nothing open.
+    draft.relyOn(Tables.TEAMS, team);
+    if (team.archived()) {
       draft.problem(
           ProblemType.PRECONDITION,
           "TEAM_ARCHIVED",

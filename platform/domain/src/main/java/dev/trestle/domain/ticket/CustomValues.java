@@ -53,6 +53,8 @@ public final class CustomValues {
             append(at, "key"));
         continue;
       }
+      // An option may be taken away, and a field retired, while nobody uses it.
+      draft.relyOn(Tables.CUSTOM_FIELDS, field);
       Object value = value(draft, field, change, at);
       if (value == null) {
         values.remove(change.key());

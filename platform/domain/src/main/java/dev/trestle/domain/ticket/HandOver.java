@@ -4,6 +4,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class HandOver {
   private HandOver() {}
 
   /** The open tickets an agent holds. */
-  public static List<Ticket> openTickets(Draft draft, UUID agentId) {
-    var tickets = draft.state().table(Tables.TICKETS);
+  public static List<Ticket> openTickets(State state, UUID agentId) {
+    var tickets = state.table(Tables.TICKETS);
     List<Ticket> open = new ArrayList<>();
     tickets
         .group("assignee", agentId)

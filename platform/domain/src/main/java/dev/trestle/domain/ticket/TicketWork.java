@@ -115,6 +115,9 @@ final class TicketWork {
       @Nullable String reason,
       boolean publicEvent) {
     changed.updatedAtMillis = Math.max(draft.now(), before.updatedAtMillis());
+    if (!before.open() && changed.statusCategory.open()) {
+      AssignRules.releaseFromThoseWhoLeft(draft, changed);
+    }
     Ticket after = changed.build();
     draft.put(Tables.TICKETS, after);
     draft.event(

@@ -113,6 +113,7 @@ final class Sequencer implements LogListener {
         return switch (expectation) {
           case Expectation.Version record -> record.id().hashCode();
           case Expectation.Members members -> members.index().hashCode();
+          case Expectation.Fact fact -> fact.name().hashCode();
         };
       }
     }
