@@ -55,6 +55,7 @@ final class IndexFeed {
           @Override
           protected void doAfterFlush() {
             if (lock.isHeldByCurrentThread() && releasesAfterFlush) {
+              releasesAfterFlush = false; // The next flush may be the feeder's own.
               lock.unlock();
             }
           }

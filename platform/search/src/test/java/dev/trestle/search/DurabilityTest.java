@@ -83,6 +83,23 @@ class DurabilityTest {
   }
 
   @Test
+  void goesOnFeeding_whenItsBufferRunsOverAfterACommit() throws Exception {
+    try (LuceneSearchIndex index =
+        LuceneSearchIndex.open(folder, () -> Long.MAX_VALUE, new SearchSettings("en", 1, 50))) {
+      feed(index, 1);
+      index.commit();
+      Random random = new Random(3);
+      List<SearchUpdate> updates = new ArrayList<>();
+      for (int slot = 2; slot < 5_000; slot++) {
+        updates.add(Samples.ticket(slot, "printer " + slot, Long.toString(random.nextLong())));
+      }
+      index.apply(1, 2, updates);
+      assertEquals(2, index.indexedSequence());
+      assertEquals(4_999, count(index));
+    }
+  }
+
+  @Test
   void replaysFromTheCommittedEntryAfterAKill() throws Exception {
     try (LuceneSearchIndex index = open(folder)) {
       feed(index, 120);

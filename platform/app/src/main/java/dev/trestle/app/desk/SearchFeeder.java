@@ -23,6 +23,8 @@ public final class SearchFeeder implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int COMMITS_AT_ONCE = 256;
+  // An import commits hundreds of tickets at once; what is not indexed yet is lost by a stop.
+  private static final int UPDATES_AT_ONCE = 4_096;
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
 
   private final Desk desk;
@@ -63,6 +65,12 @@ public final class SearchFeeder implements AutoCloseable {
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException surprise) {
+        // Without this thread searches would grow old and nobody would know.
+        LOG.error("Feeding the search index failed; it goes on from its last commit.", surprise);
+        recover(
+            new SearchUnavailable(
+                SearchUnavailable.Reason.INDEXING_FAILED, "Feeding failed.", surprise));
       }
     }
   }
@@ -80,7 +88,10 @@ public final class SearchFeeder implements AutoCloseable {
         for (int i = 0; commit != null; i++) {
           documents.add(commit, updates);
           sequence = commit.sequence();
-          commit = i + 1 < COMMITS_AT_ONCE ? feed.next(Duration.ZERO) : null;
+          commit =
+              i + 1 < COMMITS_AT_ONCE && updates.size() < UPDATES_AT_ONCE
+                  ? feed.next(Duration.ZERO)
+                  : null;
         }
         index.apply(after, sequence, updates);
         uncommitted = true;
