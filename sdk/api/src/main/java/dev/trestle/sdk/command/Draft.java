@@ -6,6 +6,7 @@ import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.promise.Api;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public interface Draft {
 
   /** The commit's time; the same however often it is asked. */
   Instant now();
+
+  /** Settings, texts and the like; the network is out of reach while something is decided. */
+  Surroundings surroundings();
 
   /** A new id, which sorts behind those given before. */
   UUID newId();

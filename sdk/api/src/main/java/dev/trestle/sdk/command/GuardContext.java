@@ -4,6 +4,7 @@ import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.desk.Viewer;
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public interface GuardContext {
   Viewer viewer();
 
   Instant now();
+
+  /** Settings, texts and the like; the network is out of reach while something is decided. */
+  Surroundings surroundings();
 
   /** The desk before the command. */
   Snapshot before();

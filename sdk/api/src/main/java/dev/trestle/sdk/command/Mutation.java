@@ -2,9 +2,13 @@ package dev.trestle.sdk.command;
 
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Viewer;
+import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.promise.Api;
 import dev.trestle.sdk.promise.Spi;
+import dev.trestle.sdk.surroundings.Surroundings;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -27,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the input as a record: a component takes the input field of its name. Components are
  *     UUID (also for ids), String, Integer, Boolean, Long, BigDecimal, Instant, LocalDate,
- *     Duration, enums, lists and records of them, and {@link Given} where absent and null differ
+ *     Duration, enums, lists and records of them, {@link Given} where absent and null differ, and
+ *     {@code Map<String, Object>} for an input type of the desk's, such as TicketFilter, as {@link
+ *     Snapshot#tickets} takes it
  */
 @Api
 public final class Mutation<C extends Record> {
@@ -35,6 +41,7 @@ public final class Mutation<C extends Record> {
   private final Class<C> input;
   private final Decider<C> decider;
   private final @Nullable String permission;
+  private final @Nullable Check<C> check;
   private final SequencedMap<String, PayloadField> payload;
 
   private Mutation(
@@ -42,21 +49,31 @@ public final class Mutation<C extends Record> {
       Class<C> input,
       Decider<C> decider,
       @Nullable String permission,
+      @Nullable Check<C> check,
       SequencedMap<String, PayloadField> payload) {
     this.name = Objects.requireNonNull(name);
     this.input = Objects.requireNonNull(input);
     this.decider = Objects.requireNonNull(decider);
     this.permission = permission;
+    this.check = check;
     this.payload = payload;
   }
 
   public static <C extends Record> Mutation<C> of(String name, Class<C> input, Decider<C> decider) {
-    return new Mutation<>(name, input, decider, null, new LinkedHashMap<>());
+    return new Mutation<>(name, input, decider, null, null, new LinkedHashMap<>());
   }
 
   /** Refuses viewers without this permission before the decider is asked. */
   public Mutation<C> needs(String held) {
-    return new Mutation<>(name, input, decider, held, payload);
+    return new Mutation<>(name, input, decider, held, check, payload);
+  }
+
+  /**
+   * Looks around before the decider is asked, when the viewer holds the permission: the one place
+   * where a mutation may wait for the network. Also under a dry run.
+   */
+  public Mutation<C> checkedFirst(Check<C> lookout) {
+    return new Mutation<>(name, input, decider, permission, lookout, payload);
   }
 
   /** Adds a field of the payload; null, or an empty list, when the mutation was refused. */
@@ -65,7 +82,7 @@ public final class Mutation<C extends Record> {
     if (more.put(field, value) != null) {
       throw new IllegalArgumentException(name + " shows " + field + " twice");
     }
-    return new Mutation<>(name, input, decider, permission, more);
+    return new Mutation<>(name, input, decider, permission, check, more);
   }
 
   public String name() {
@@ -84,10 +101,41 @@ public final class Mutation<C extends Record> {
     return permission;
   }
 
+  /** What is asked before the decider; null when nothing is. */
+  public @Nullable Check<C> check() {
+    return check;
+  }
+
   /** The payload's fields besides the errors and warnings. */
   public Map<String, PayloadField> payload() {
     return java.util.Collections.unmodifiableMap(payload);
   }
+
+  /**
+   * Finds problems that only a look outside can show, such as an address that may not be called.
+   *
+   * @param <C> the input as a record
+   */
+  @Spi
+  @FunctionalInterface
+  public interface Check<C> {
+    /** How long it may take. */
+    Duration LIMIT = Duration.ofSeconds(10);
+
+    /**
+     * Looks once; an exception is answered as a fault of the plugin.
+     *
+     * @return why the mutation must be refused; empty to go on to the decider
+     */
+    List<Problem> problems(Asked<C> asked) throws Exception;
+  }
+
+  /**
+   * What a check is handed.
+   *
+   * @param snapshot the latest; the decider may see a newer one
+   */
+  public record Asked<C>(C input, Viewer viewer, Snapshot snapshot, Surroundings surroundings) {}
 
   /** Reads one field of the payload. */
   @Spi

@@ -40,6 +40,9 @@ public interface TimerHandler {
 
     Draft draft();
 
+    /** What happened before. */
+    EventLog log();
+
     Surroundings surroundings();
   }
 }

@@ -33,7 +33,12 @@ public interface DeskPlugin {
     return List.of();
   }
 
-  /** The fields of the object types in the schema texts; of the desk's types by SDK interface. */
+  /**
+   * The fields of the object types in the schema texts; of the desk's types by SDK interface, such
+   * as {@link dev.trestle.sdk.desk.Ticket} for {@code Ticket}. The context of fields and roots has
+   * these facts: {@link dev.trestle.sdk.desk.Snapshot}, {@link dev.trestle.sdk.desk.Viewer} and
+   * {@link dev.trestle.sdk.surroundings.Surroundings}.
+   */
   default List<Fields<?>> fields() {
     return List.of();
   }

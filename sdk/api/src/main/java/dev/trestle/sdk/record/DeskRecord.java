@@ -8,9 +8,10 @@ import java.util.UUID;
  *
  * <p>A component is a {@code boolean}, {@code int}, {@code long} or their boxes, a {@code String},
  * {@code UUID}, {@code BigDecimal}, {@code Instant}, {@code LocalDate}, {@code Duration}, an enum,
- * {@code byte[]}, {@code List}, {@code Map} with text keys, or another record. Null, zero, false
- * and empty are not stored; what is not stored is read as that. Fields that this version of the
- * record does not have survive a change by it.
+ * {@code byte[]}, {@code List}, {@code Map} with text keys, or another record. Where the value type
+ * is {@code Object}, it holds what {@code Draft.send} takes, nested lists and maps included. Null,
+ * zero, false and empty are not stored; what is not stored is read as that. Fields that this
+ * version of the record does not have survive a change by it.
  */
 @Spi
 public interface DeskRecord {

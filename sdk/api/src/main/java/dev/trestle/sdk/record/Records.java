@@ -1,6 +1,8 @@
 package dev.trestle.sdk.record;
 
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.schema.Arguments;
+import dev.trestle.sdk.schema.Page;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +42,14 @@ public interface Records<R> {
 
     /** The last of them, the very last first; fewer when there are fewer. */
     List<R> last(int max);
+
+    /**
+     * A page of them, by the arguments {@code first} and {@code after}, or {@code last} and {@code
+     * before}, of a connection field.
+     *
+     * @throws dev.trestle.sdk.problem.ProblemException when the arguments do not fit, with the
+     *     codes that the desk's own lists use
+     */
+    Page<R> page(Arguments arguments);
   }
 }

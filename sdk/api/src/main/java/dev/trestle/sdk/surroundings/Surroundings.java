@@ -13,8 +13,19 @@ public interface Surroundings {
 
   Texts texts();
 
+  /** The desk's public schema, asked on the plugin's behalf. */
+  Queries queries();
+
   /**
-   * The way outside; only for channels, endpoints and slow fields, which may wait.
+   * Makes secrets and keeps them sealed.
+   *
+   * @throws IllegalStateException without {@code secrets} in the manifest, or without consent
+   */
+  Secrets secrets();
+
+  /**
+   * The way outside; only for channels, endpoints, slow fields and checks of mutations, which may
+   * wait.
    *
    * @throws IllegalStateException where waiting is not allowed, or without consent
    */

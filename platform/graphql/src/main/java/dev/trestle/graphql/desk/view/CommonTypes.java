@@ -2,6 +2,7 @@ package dev.trestle.graphql.desk.view;
 
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.schema.Fields;
+import dev.trestle.sdk.schema.Page;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,11 +32,11 @@ public final class CommonTypes {
     List<Fields<?>> types = new ArrayList<>();
     CONNECTIONS.forEach(node -> types.addAll(connection(node)));
     types.add(
-        Fields.of("PageInfo", ConnectionView.class)
-            .booleanGetter("hasNextPage", ConnectionView::hasNext)
-            .booleanGetter("hasPreviousPage", ConnectionView::hasPrevious)
-            .getter("startCursor", ConnectionView::startCursor)
-            .getter("endCursor", ConnectionView::endCursor));
+        Fields.of("PageInfo", Page.Info.class)
+            .booleanGetter("hasNextPage", Page.Info::hasNextPage)
+            .booleanGetter("hasPreviousPage", Page.Info::hasPreviousPage)
+            .getter("startCursor", Page.Info::startCursor)
+            .getter("endCursor", Page.Info::endCursor));
     types.add(
         Fields.of("UserError", Problem.class)
             .getter("type", Problem::type)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One page of any list, and at the same time its page info. Cursors and counts are made when asked
  * for.
  */
-public final class ConnectionView {
+public final class ConnectionView implements dev.trestle.sdk.schema.Page.Info {
   private final List<?> nodes;
   private final boolean hasNext;
   private final boolean hasPrevious;
@@ -68,19 +68,23 @@ public final class ConnectionView {
     return counted;
   }
 
-  boolean hasNext() {
+  @Override
+  public boolean hasNextPage() {
     return hasNext;
   }
 
-  boolean hasPrevious() {
+  @Override
+  public boolean hasPreviousPage() {
     return hasPrevious;
   }
 
-  @Nullable String startCursor() {
+  @Override
+  public @Nullable String startCursor() {
     return nodes.isEmpty() ? null : cursor.apply(0);
   }
 
-  @Nullable String endCursor() {
+  @Override
+  public @Nullable String endCursor() {
     return nodes.isEmpty() ? null : cursor.apply(nodes.size() - 1);
   }
 }
