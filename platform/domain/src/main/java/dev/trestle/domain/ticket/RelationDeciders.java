@@ -1,7 +1,6 @@
 package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
@@ -18,6 +17,7 @@ import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.record.TicketLink;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

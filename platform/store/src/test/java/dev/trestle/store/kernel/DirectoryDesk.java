@@ -1,7 +1,6 @@
 package dev.trestle.store.kernel;
 
 import dev.trestle.domain.access.Permissions;
-import dev.trestle.domain.access.PrincipalKind;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Command;
 import dev.trestle.domain.command.Deciders;
@@ -18,6 +17,7 @@ import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.domain.ticket.TicketDeciders;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
