@@ -152,6 +152,8 @@ public final class Mutation<C extends Record> {
 
     Viewer viewer();
 
+    Surroundings surroundings();
+
     /** The id that the decider named by {@link Draft#result}; null when it named none. */
     @Nullable UUID id(String name);
   }

@@ -31,6 +31,12 @@ public interface Snapshot {
 
   @Nullable Ticket ticket(@Nullable UUID id);
 
+  /**
+   * The ticket of this id if the viewer may see it: for what people name in a mutation. A plugin
+   * answers a ticket that is hidden as it answers one that does not exist.
+   */
+  @Nullable Ticket ticket(@Nullable UUID id, Viewer viewer);
+
   @Nullable Ticket ticketByNumber(String number);
 
   /**
