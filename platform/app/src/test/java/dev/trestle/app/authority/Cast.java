@@ -79,6 +79,7 @@ final class Cast {
         "savedViewCreate",
         "savedView",
         Map.of("name", "Open", "filter", Map.of(), "orderBy", List.of(), "shared", true));
+    make("issuer", "trustedIssuerAdd", "trustedIssuer", Examples.issuer("https://idp.example"));
     serviceUser("robot");
     serviceUser("spare");
     token("spare", List.of(Permissions.SEARCH));

@@ -37,6 +37,7 @@ final class Examples {
     examples.settings();
     examples.tickets();
     examples.relations();
+    examples.issuers();
     examples.credentials();
     return examples.all;
   }
@@ -152,6 +153,11 @@ final class Examples {
         (c, p) -> of("ticketId", c.id("open"), "watcherId", c.id("Zoe")));
   }
 
+  private void issuers() {
+    add("trustedIssuerAdd", (c, p) -> issuer("https://other.example"));
+    add("trustedIssuerRemove", (c, p) -> of("trustedIssuerId", c.id("issuer")));
+  }
+
   /** These know no dry run; the order matters, as later ones use what earlier ones gave. */
   private void credentials() {
     real(
@@ -172,6 +178,18 @@ final class Examples {
     real("apiTokenCreate", "", (c, p) -> token(c.id("spare")));
     real("apiTokenCreate", "for oneself", (c, p) -> token(p.idOr(c.id("spare"))));
     real("apiTokenRevoke", "", (c, p) -> of("apiTokenId", c.id("token of spare")));
+  }
+
+  static Map<String, Object> issuer(String issuer) {
+    return of(
+        "issuer",
+        issuer,
+        "audience",
+        "desk",
+        "algorithms",
+        List.of("RS256"),
+        "jwksUrl",
+        "https://idp.example/keys");
   }
 
   private static Map<String, Object> token(String owner) {
