@@ -4,9 +4,12 @@ import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.desk.Viewer;
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.record.DeskRecord;
+import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a guard may know of a command, and how it answers. */
@@ -30,6 +33,12 @@ public interface GuardContext {
 
   /** The tickets it changes, at least one. */
   List<TicketChange> tickets();
+
+  /**
+   * Makes the command depend on this record staying as it is in {@link #before}, or staying away
+   * when there is none: else somebody could change at the same moment what the guard has judged by.
+   */
+  <R extends Record & DeskRecord> void relyOn(RecordType<R> type, UUID id);
 
   /** Refuses the command; further reasons may follow. */
   void refuse(String code, String message, String... path);

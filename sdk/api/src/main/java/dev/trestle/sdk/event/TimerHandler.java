@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what is due. The timer is gone in the same commit that holds what the handler changes: so it
- * fires exactly once; the handler may set it again under the same key. When the handler throws it is asked again a few times; then the timer is set
- * aside, visible in the API.
+ * fires exactly once; the handler may set it again under the same key. When the handler throws it
+ * is asked again a few times; then the timer is set aside, visible in the API.
  */
 @Spi
 public interface TimerHandler {

@@ -1,5 +1,6 @@
 package dev.trestle.sdk.schema;
 
+import dev.trestle.sdk.problem.ProblemType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,15 @@ public final class Arguments {
     return (UUID) values.get(name);
   }
 
+  /** An id as the schema has it, type ID or UUID; refused in the field's name when it is none. */
+  public @Nullable UUID id(String name) {
+    return switch (values.get(name)) {
+      case null -> null;
+      case UUID id -> id;
+      case Object text -> parsed(name, text.toString());
+    };
+  }
+
   public @Nullable Instant instant(String name) {
     return (Instant) values.get(name);
   }
@@ -166,6 +176,22 @@ public final class Arguments {
       return (Arguments) value;
     }
     return of((Map<String, @Nullable Object>) value);
+  }
+
+  private static UUID parsed(String name, String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Said below, as for texts that Java takes for an id and people would not.
+    }
+    throw new FieldProblem(
+        ProblemType.INVALID,
+        "ID_MALFORMED",
+        name + " is no id of this desk.",
+        "Take ids from the desk's answers.");
   }
 
   private static <T> T require(String name, @Nullable T value) {
