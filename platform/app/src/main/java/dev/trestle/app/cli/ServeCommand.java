@@ -65,8 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
   private static void announce(PrintWriter out, RunningDesk desk, DeskSettings settings) {
     String url = settings.url(desk.port());
     out.println();
-    out.println(
-        "Trestle " + Software.version() + " is running on " + settings.data().toAbsolutePath());
+    out.println("Trestle " + Software.version() + " is running on " + settings.data());
     out.println("  GraphQL     " + url + "/graphql");
     if (settings.graphiql()) {
       out.println("  Explorer    " + url + "/graphiql");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What an operator sets: by flag, else by environment variable, else in a YAML file, else not at
  * all. The key {@code server.port} is {@code TRESTLE_SERVER_PORT} in the environment.
  *
+ * @param data the data folder, as a whole path without {@code .} and {@code ..}
  * @param publicUrl how clients reach the desk; stands in its tokens
  * @param origins foreign origins whose pages may use the desk
  * @param requestsMax GraphQL requests executing at once
@@ -73,7 +74,7 @@ public record DeskSettings(
 
   private static DeskSettings of(Config config) {
     return new DeskSettings(
-        Path.of(config.get("data").asString().orElse("data")),
+        Path.of(config.get("data").asString().orElse("data")).toAbsolutePath().normalize(),
         config.get("server.host").asString().orElse("127.0.0.1"),
         config.get("server.port").asInt().orElse(8080),
         config.get("server.url").asString().orElse(null),
