@@ -146,7 +146,7 @@ class CredentialDeskTest {
     assertTrue(first.passwordChangeDue());
     Viewers.Answer.Known known =
         assertInstanceOf(Viewers.Answer.Known.class, who(first.tokens().accessToken()));
-    assertTrue(known.passwordChangeDue());
+    assertTrue(known.viewer().passwordChangeDue());
     assertTrue(known.viewer().permissions().isEmpty());
   }
 

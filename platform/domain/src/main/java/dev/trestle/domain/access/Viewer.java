@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param companyId the company of a contact or partner, else null
  * @param permissions the union of the roles' permissions, already narrowed to the token's scopes
  * @param credentialId the session or API token the request came with, null when there is none
+ * @param passwordChangeDue true while the party signed in with a one-time password: it then has no
+ *     permissions, and every door sends it to {@code passwordChange} first
  */
 public record Viewer(
     @Nullable UUID id,
@@ -22,11 +24,24 @@ public record Viewer(
     @Nullable UUID companyId,
     List<String> roles,
     Set<String> permissions,
-    @Nullable UUID credentialId)
+    @Nullable UUID credentialId,
+    boolean passwordChangeDue)
     implements dev.trestle.sdk.desk.Viewer {
 
   public static final Viewer ANONYMOUS =
       new Viewer(null, PrincipalKind.ANONYMOUS, "anonymous", null, List.of(), Set.of(), null);
+
+  /** A viewer that nothing holds up. */
+  public Viewer(
+      @Nullable UUID id,
+      PrincipalKind kind,
+      String name,
+      @Nullable UUID companyId,
+      List<String> roles,
+      Set<String> permissions,
+      @Nullable UUID credentialId) {
+    this(id, kind, name, companyId, roles, permissions, credentialId, false);
+  }
 
   public Viewer {
     roles = List.copyOf(roles);

@@ -12,10 +12,13 @@ public enum RefusalReason {
       "OUTSIDER_UNKNOWN",
       "The token is genuine, but it vouches for no address of an active agent or contact; ask an"
           + " administrator to add yours."),
+  PASSWORD_CHANGE_DUE(
+      "PASSWORD_CHANGE_DUE",
+      "You signed in with a one-time password. Choose your own with the mutation passwordChange"
+          + " first, then sign in again."),
   SECOND_FACTOR_REQUIRED(
       "SECOND_FACTOR_REQUIRED", "Send the code of your authenticator app or a recovery code too."),
-  TOO_MANY_ATTEMPTS(
-      "TOO_MANY_ATTEMPTS", "Too many sign-in attempts; wait for the time given and try again."),
+  TOO_MANY_ATTEMPTS("TOO_MANY_ATTEMPTS", "Too many sign-in attempts."),
   SIGN_IN_BUSY("SIGN_IN_BUSY", "Too many sign-ins at this moment; try again in a few seconds.");
 
   private final String code;

@@ -6,6 +6,7 @@ import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.state.State;
 import dev.trestle.graphql.desk.credential.CredentialMutations;
+import dev.trestle.graphql.desk.credential.PasswordFirst;
 import dev.trestle.graphql.desk.credential.SignedInViewer;
 import dev.trestle.graphql.desk.live.CurrentViewer;
 import dev.trestle.graphql.desk.live.Subscriptions;
@@ -20,6 +21,7 @@ import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.desk.view.SearchTypes;
 import dev.trestle.graphql.desk.view.SettingsTypes;
 import dev.trestle.graphql.desk.view.TicketTypes;
+import dev.trestle.graphql.engine.OperationGate;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
@@ -73,10 +75,14 @@ public final class DeskApi {
 
   /** Starts a request's context on the latest snapshot. */
   public static RequestContext.Builder context(Desk desk, Viewer viewer, String traceId) {
-    return RequestContext.withTraceId(traceId)
-        .permissions(viewer::may)
-        .with(Viewer.class, viewer)
-        .with(State.class, desk.snapshot());
+    RequestContext.Builder context =
+        RequestContext.withTraceId(traceId)
+            .permissions(viewer::may)
+            .with(Viewer.class, viewer)
+            .with(State.class, desk.snapshot());
+    return viewer.passwordChangeDue()
+        ? context.with(OperationGate.class, new PasswordFirst())
+        : context;
   }
 
   public SchemaPart part() {

@@ -13,6 +13,7 @@ import graphql.language.SelectionSet;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLObjectType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One validated operation: its weight, and its plans by the variables that include or skip. */
 final class AdmittedOperation {
@@ -35,7 +37,7 @@ final class AdmittedOperation {
   private final GraphQLObjectType root;
   private final CostModel.Node cost;
   private final List<String> conditions;
-  private final boolean introspects;
+  private final Set<String> rootFields;
   private final ConcurrentHashMap<List<Boolean>, Plan> plans = new ConcurrentHashMap<>();
 
   AdmittedOperation(
@@ -58,7 +60,9 @@ final class AdmittedOperation {
             });
     this.cost = new CostModel(generation, fragments).of(definition, root);
     Set<String> variables = new TreeSet<>();
-    this.introspects = survey(definition.getSelectionSet(), variables, new HashSet<>(), true);
+    Set<String> roots = new TreeSet<>();
+    survey(definition.getSelectionSet(), variables, new HashSet<>(), roots);
+    this.rootFields = Collections.unmodifiableSet(roots);
     this.conditions = List.copyOf(variables);
   }
 
@@ -76,7 +80,12 @@ final class AdmittedOperation {
 
   /** Whether a root field asks for the schema; such operations are interpreted. */
   boolean introspects() {
-    return introspects;
+    return rootFields.contains("__schema") || rootFields.contains("__type");
+  }
+
+  /** The names of all root fields, skipped ones included. */
+  Set<String> rootFields() {
+    return rootFields;
   }
 
   long cost(CoercedVariables variables) {
@@ -109,35 +118,42 @@ final class AdmittedOperation {
     return plan;
   }
 
-  /** Collects the variables of directives; tells whether a root field is one of introspection. */
-  private boolean survey(
-      SelectionSet selections, Set<String> variables, Set<String> visited, boolean atRoot) {
-    boolean found = false;
+  /**
+   * Collects the variables of directives and the names of root fields.
+   *
+   * @param roots null below the root
+   */
+  private void survey(
+      SelectionSet selections,
+      Set<String> variables,
+      Set<String> visited,
+      @Nullable Set<String> roots) {
     for (Selection<?> selection : selections.getSelections()) {
       switch (selection) {
         case Field field -> {
           directives(field.getDirectives(), variables);
-          found |=
-              atRoot && (field.getName().equals("__schema") || field.getName().equals("__type"));
+          if (roots != null) {
+            roots.add(field.getName());
+          }
           if (field.getSelectionSet() != null) {
-            survey(field.getSelectionSet(), variables, visited, false);
+            survey(field.getSelectionSet(), variables, visited, null);
           }
         }
         case InlineFragment inline -> {
           directives(inline.getDirectives(), variables);
-          found |= survey(inline.getSelectionSet(), variables, visited, atRoot);
+          survey(inline.getSelectionSet(), variables, visited, roots);
         }
         case FragmentSpread spread -> {
           directives(spread.getDirectives(), variables);
           FragmentDefinition fragment = fragments.get(spread.getName());
-          if (fragment != null && visited.add(spread.getName() + (atRoot ? " at root" : ""))) {
-            found |= survey(fragment.getSelectionSet(), variables, visited, atRoot);
+          if (fragment != null
+              && visited.add(spread.getName() + (roots == null ? "" : " at root"))) {
+            survey(fragment.getSelectionSet(), variables, visited, roots);
           }
         }
         default -> throw new IllegalStateException("not a selection: " + selection.getClass());
       }
     }
-    return found;
   }
 
   private static void directives(List<Directive> directives, Set<String> variables) {

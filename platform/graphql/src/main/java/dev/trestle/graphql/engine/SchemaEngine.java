@@ -104,6 +104,11 @@ public final class SchemaEngine implements GraphQlEngine {
           "This desk does not tell its schema.",
           "Use the published schema text.");
     }
+    OperationGate gate = context.find(OperationGate.class);
+    FieldProblem closed = gate == null ? null : gate.refusal(operation.rootFields());
+    if (closed != null) {
+      throw closed;
+    }
     CoercedVariables variables = variables(request, operation, generation);
     long cost = operation.cost(variables);
     if (cost > generation.limits().cost()) {

@@ -42,6 +42,15 @@ public final class Admission {
     return viewer;
   }
 
+  /** Admits a party to what is not GraphQL, where nobody can change a one-time password. */
+  public Viewer admitSettled(@Nullable String authorization, String remoteAddress) {
+    Viewer viewer = admit(authorization, remoteAddress);
+    if (viewer.passwordChangeDue()) {
+      throw Refusals.passwordChangeDue();
+    }
+    return viewer;
+  }
+
   /** Authenticates again without counting, for a connection that stays open. */
   public Viewer again(@Nullable String authorization, String remoteAddress) {
     return authenticator.authenticate(authorization, remoteAddress);

@@ -1,5 +1,6 @@
 package dev.trestle.http.exchange;
 
+import dev.trestle.domain.credentials.RefusalReason;
 import dev.trestle.domain.files.FileRefused;
 import dev.trestle.sdk.problem.ProblemType;
 
@@ -68,6 +69,13 @@ public final class Refusals {
 
   public static Refusal forbidden(String code, String message, String remedy) {
     return new Refusal(403, ProblemType.FORBIDDEN, code, message, remedy);
+  }
+
+  public static Refusal passwordChangeDue() {
+    return forbidden(
+        RefusalReason.PASSWORD_CHANGE_DUE.code(),
+        RefusalReason.PASSWORD_CHANGE_DUE.sentence(),
+        "Send passwordChange to /graphql, then signIn.");
   }
 
   public static Refusal csrf() {

@@ -41,7 +41,7 @@ public final class DownloadEndpoint implements Endpoint {
     if (!exchange.is(Method.GET) && !exchange.is(Method.HEAD)) {
       throw Refusals.methodNotAllowed("GET, HEAD, OPTIONS");
     }
-    Viewer viewer = admission.admit(exchange.authorization(), exchange.remoteAddress());
+    Viewer viewer = admission.admitSettled(exchange.authorization(), exchange.remoteAddress());
     String id = exchange.request().path().pathParameters().get("id");
     try (FileDownload download = files.open(viewer, id)) {
       answer(exchange, download);

@@ -67,7 +67,7 @@ public final class UploadEndpoint implements Endpoint {
     if (form && !csrf.hasPreflightHeader(exchange)) {
       throw Refusals.csrf();
     }
-    Viewer viewer = admission.admit(exchange.authorization(), exchange.remoteAddress());
+    Viewer viewer = admission.admitSettled(exchange.authorization(), exchange.remoteAddress());
     gate.enter();
     try {
       StoredFile stored =

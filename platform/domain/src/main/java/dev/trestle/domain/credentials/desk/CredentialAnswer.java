@@ -36,11 +36,19 @@ public sealed interface CredentialAnswer<T> {
     return new Refused<>(List.of(Problem.of(type, code, message, path)), 0);
   }
 
+  private static String comeBack(long millis) {
+    return millis <= 0 ? "" : " Try again in " + (millis + 999) / 1000 + " s.";
+  }
+
   /** The refusal of a password or code: one answer, whatever was wrong with it. */
   static <T> CredentialAnswer<T> refused(RefusalReason reason, long retryAfterMillis) {
     if (reason.limit()) {
       return new Refused<>(
-          List.of(Problem.of(ProblemType.LIMIT, reason.code(), reason.sentence())),
+          List.of(
+              Problem.of(
+                  ProblemType.LIMIT,
+                  reason.code(),
+                  reason.sentence() + comeBack(retryAfterMillis))),
           retryAfterMillis);
     }
     if (reason == RefusalReason.INVALID_CREDENTIALS) {

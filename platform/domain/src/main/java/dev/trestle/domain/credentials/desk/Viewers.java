@@ -35,19 +35,15 @@ public final class Viewers {
     /**
      * Somebody, or {@link Viewer#ANONYMOUS}.
      *
-     * @param passwordChangeDue true while the person signed in with a one-time password; the viewer
-     *     then has no permissions, and all it can do is to change that password
      * @param expiresAtMillis when the credential ends
      */
-    record Known(Viewer viewer, boolean passwordChangeDue, long expiresAtMillis)
-        implements Answer {}
+    record Known(Viewer viewer, long expiresAtMillis) implements Answer {}
 
     /** Nobody, with the reason as far as the caller may know it. */
     record Refused(Problem problem) implements Answer {}
   }
 
-  private static final Answer.Known ANONYMOUS =
-      new Answer.Known(Viewer.ANONYMOUS, false, Long.MAX_VALUE);
+  private static final Answer.Known ANONYMOUS = new Answer.Known(Viewer.ANONYMOUS, Long.MAX_VALUE);
 
   private record Kept(Stored party, Table<Role> roles, boolean changeDue, Viewer viewer) {}
 
@@ -129,13 +125,13 @@ public final class Viewers {
               party.record(),
               roles,
               changeDue,
-              viewer(state, party, credentialId, changeDue ? List.of() : scopes));
+              viewer(state, party, credentialId, changeDue ? List.of() : scopes, changeDue));
       if (kept.size() >= KEPT_MAX) {
         kept.clear();
       }
       kept.put(credentialId, known);
     }
-    return new Answer.Known(known.viewer(), changeDue, expiresAtMillis);
+    return new Answer.Known(known.viewer(), expiresAtMillis);
   }
 
   /**
@@ -172,7 +168,11 @@ public final class Viewers {
   }
 
   private static Viewer viewer(
-      State state, Principal party, UUID credentialId, @Nullable List<String> scopes) {
+      State state,
+      Principal party,
+      UUID credentialId,
+      @Nullable List<String> scopes,
+      boolean changeDue) {
     Set<String> permissions = new TreeSet<>(party.permissions(state));
     if (scopes != null) {
       permissions.retainAll(scopes);
@@ -184,7 +184,8 @@ public final class Viewers {
         party.companyId(),
         party.roleKeys(state),
         permissions,
-        credentialId);
+        credentialId,
+        changeDue);
   }
 
   private static Answer refused(RefusalReason reason) {
