@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +29,18 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
   private static final String SCHEME = "Bearer ";
   private static final Duration KEYS_EVERY = Duration.ofHours(6);
+  private static final Duration TIDY_EVERY = Duration.ofDays(1);
   private static final int WEAK_BELOW = 12;
 
   private final Desk desk;
   private final CredentialDesk credentials;
   private final Viewers viewers;
-  private @Nullable Thread keeper;
+  private final InstantSource clock;
+  private @Nullable Upkeep upkeep;
 
   Entrance(Desk desk, Access access, InstantSource clock, IdSource ids) {
     this.desk = desk;
+    this.clock = clock;
     CredentialViews views = new CredentialViews();
     this.viewers = new Viewers(access.bearers(), views);
     this.credentials =
@@ -52,8 +55,12 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
   /** Prepares the credentials of a desk; how to sign in when this is its first start. */
   RunningDesk.@Nullable FirstSignIn open(DeskSettings settings) throws IOException {
     RunningDesk.FirstSignIn first = credentials.setUp().due() ? setUp(settings) : null;
-    rotateKeys();
-    keeper = Thread.ofVirtual().name("trestle-keys").start(this::keepKeys);
+    upkeep =
+        Upkeep.start(
+            List.of(
+                new Upkeep.Task("Renewing the signing keys", KEYS_EVERY, this::rotateKeys),
+                new Upkeep.Task("Dropping old sessions", TIDY_EVERY, this::tidySessions)),
+            clock);
     return first;
   }
 
@@ -84,14 +91,20 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
     };
   }
 
-  private void keepKeys() {
-    try {
-      while (true) {
-        Thread.sleep(KEYS_EVERY);
-        rotateKeys();
+  /** One step drops a bounded number, so that no commit grows with the desk. */
+  private void tidySessions() {
+    while (true) {
+      switch (credentials.sessions().tidy()) {
+        case CredentialAnswer.Done<Integer>(Integer dropped) -> {
+          if (dropped == 0) {
+            return;
+          }
+        }
+        case CredentialAnswer.Refused<Integer> refused -> {
+          LOG.error("Old sessions could not be dropped: {}", refused.problems());
+          return;
+        }
       }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -136,14 +149,14 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
   }
 
   @Override
-  public Viewer now(Viewer opened, State state) {
-    return Objects.requireNonNullElse(viewers.again(opened, state), Viewer.ANONYMOUS);
+  public @Nullable Viewer now(Viewer opened, State state) {
+    return viewers.again(opened, state);
   }
 
   @Override
   public void close() {
-    if (keeper != null) {
-      keeper.interrupt();
+    if (upkeep != null) {
+      upkeep.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.trestle.http.exchange;
 
+import dev.trestle.graphql.desk.credential.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -62,6 +63,11 @@ public final class Exchange {
             && socket.getAddress() != null
         ? socket.getAddress().getHostAddress()
         : request.remotePeer().host();
+  }
+
+  /** Where the request came from, for the context of its execution. */
+  public Caller caller() {
+    return new Caller(remoteAddress(), header(HeaderNames.USER_AGENT));
   }
 
   /** A word for the access log, such as the kind of operation; never anything a client sent. */

@@ -3,6 +3,7 @@ package dev.trestle.http.graphql;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.metrics.Histogram;
 import dev.trestle.domain.metrics.Metrics;
+import dev.trestle.graphql.desk.credential.Caller;
 import dev.trestle.graphql.engine.GraphQlEngine;
 import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.graphql.engine.GraphQlResponse;
@@ -95,7 +96,11 @@ public final class GraphQlEndpoint implements Endpoint {
   private void answer(
       Exchange exchange, AnswerType type, GraphQlRequest request, Viewer viewer, boolean get) {
     RequestContext context =
-        contexts.begin(viewer, exchange.traceId()).timeLimit(rules.timeLimit()).build();
+        contexts
+            .begin(viewer, exchange.traceId())
+            .with(Caller.class, exchange.caller())
+            .timeLimit(rules.timeLimit())
+            .build();
     GraphQlResponse response =
         switch (engine.prepare(request, context)) {
           case Prepared.Refused refused -> refused.response();

@@ -1,5 +1,6 @@
 package dev.trestle.http.live;
 
+import dev.trestle.graphql.desk.credential.Caller;
 import dev.trestle.graphql.engine.GraphQlEngine;
 import dev.trestle.http.exchange.Admission;
 import dev.trestle.http.exchange.Contexts;
@@ -18,9 +19,8 @@ public record LiveDesk(
     TraceIds traceIds,
     LiveConnections connections) {
 
-  Peer peer(@Nullable String authorization, String remoteAddress) {
-    return new Peer(
-        admission, contexts, authorization, remoteAddress, connections.rules().timeLimit());
+  Peer peer(@Nullable String authorization, Caller caller) {
+    return new Peer(admission, contexts, authorization, caller, connections.rules().timeLimit());
   }
 
   LiveOperation operation(Peer peer, String traceId, LiveSink sink) {

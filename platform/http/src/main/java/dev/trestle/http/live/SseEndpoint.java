@@ -47,7 +47,7 @@ public final class SseEndpoint implements Endpoint {
     }
     requireEventStream(exchange.header(HeaderNames.ACCEPT));
     GraphQlRequest request;
-    Peer peer = desk.peer(exchange.authorization(), exchange.remoteAddress());
+    Peer peer = desk.peer(exchange.authorization(), exchange.caller());
     if (post) {
       JsonContent.require(exchange.header(HeaderNames.CONTENT_TYPE));
       request = RequestJson.body(exchange.body(desk.connections().rules().messageCharsMax()));

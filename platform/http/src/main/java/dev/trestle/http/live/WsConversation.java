@@ -1,5 +1,6 @@
 package dev.trestle.http.live;
 
+import dev.trestle.graphql.desk.credential.Caller;
 import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.http.exchange.Refusal;
 import dev.trestle.http.exchange.Refusals;
@@ -45,6 +46,7 @@ public final class WsConversation implements WsListener, LiveConnection {
   private @Nullable Thread reader;
   private @Nullable Peer peer;
   private String remoteAddress = "unknown";
+  private @Nullable String userAgent;
   private boolean initReceived;
   private volatile boolean acknowledged;
   private volatile boolean slow;
@@ -70,6 +72,7 @@ public final class WsConversation implements WsListener, LiveConnection {
           .message("origin")
           .build();
     }
+    userAgent = headers.first(HeaderNames.USER_AGENT).orElse(null);
     upgradeAuthorization = headers.first(HeaderNames.AUTHORIZATION).orElse(null);
     protocolOffered =
         headers.values(WsUpgrader.PROTOCOL).stream()
@@ -182,7 +185,7 @@ public final class WsConversation implements WsListener, LiveConnection {
     try {
       String given = message.authorization();
       String authorization = given == null ? upgradeAuthorization : given;
-      Peer candidate = desk.peer(authorization, remoteAddress);
+      Peer candidate = desk.peer(authorization, new Caller(remoteAddress, userAgent));
       candidate.admit();
       peer = candidate;
     } catch (Refusal refused) {

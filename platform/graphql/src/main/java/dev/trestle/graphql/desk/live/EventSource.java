@@ -72,14 +72,24 @@ final class EventSource implements LiveSource {
       if (commit == null) {
         return null;
       }
-      expand(commit);
+      if (!expand(commit)) {
+        return null;
+      }
     }
     return pending.poll();
   }
 
-  private void expand(Commit commit) {
+  /**
+   * Collects what the commit shows; false when the viewer's credential has ended. The door is then
+   * woken as if nothing had come: it asks who is there, and closes.
+   */
+  private boolean expand(Commit commit) {
     State state = scopes.desk().snapshot();
-    Scope scope = scopes.of(state, viewers.now(opened, state));
+    Viewer viewer = viewers.now(opened, state);
+    if (viewer == null) {
+      return false;
+    }
+    Scope scope = scopes.of(state, viewer);
     CommitEvents.each(
         commit,
         scope,
@@ -90,6 +100,7 @@ final class EventSource implements LiveSource {
             pending.add(item);
           }
         });
+    return true;
   }
 
   @Override
