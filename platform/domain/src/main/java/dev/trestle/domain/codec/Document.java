@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * fields that this version does not know.
  *
  * <p>A value is null, {@code Boolean}, {@code Long}, {@code BigDecimal}, {@code String}, {@code
- * UUID}, {@code byte[]}, {@link dev.trestle.domain.data.LongList}, a {@code List} of values or a
- * nested document. {@link #of} also takes smaller integers, enums (by name), maps and {@code
- * long[]}, and turns them into these. Byte arrays are copied on the way in; whoever gets one out
- * must not write to it. Two documents are equal when they hold equal values under the same names,
- * in any order.
+ * UUID}, {@code Instant}, {@code LocalDate}, {@code Duration}, {@code byte[]}, {@link
+ * dev.trestle.domain.data.LongList}, a {@code List} of values or a nested document. {@link #of}
+ * also takes smaller integers, enums (by name), maps and {@code long[]}, and turns them into these.
+ * Byte arrays are copied on the way in; whoever gets one out must not write to it. Two documents
+ * are equal when they hold equal values under the same names, in any order.
  */
 public final class Document {
   private static final Document EMPTY = new Document(new LinkedHashMap<>());

@@ -3,6 +3,9 @@ package dev.trestle.domain.codec;
 import dev.trestle.domain.data.LongList;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +31,9 @@ final class PlainValues {
       case BigDecimal decimal -> decimal;
       case String text -> text;
       case UUID id -> id;
+      case Instant time -> time;
+      case LocalDate day -> day;
+      case Duration time -> time;
       case Enum<?> constant -> constant.name();
       case byte[] bytes -> bytes.clone();
       case LongList numbers -> numbers;
@@ -91,6 +97,9 @@ final class PlainValues {
       case String text -> writeString(text, out);
       case UUID id -> writeUuid(id, out);
       case byte[] bytes -> writeBytes(bytes, out);
+      case Instant time -> writeTime(Wire.INSTANT, time.getEpochSecond(), time.getNano(), out);
+      case LocalDate day -> writeDate(day, out);
+      case Duration time -> writeTime(Wire.DURATION, time.getSeconds(), time.getNano(), out);
       case LongList numbers -> writeLongs(numbers.toArray(), out);
       case Document document -> {
         out.putByte(Wire.DOCUMENT);
@@ -161,6 +170,17 @@ final class PlainValues {
     out.putBytes(bytes);
   }
 
+  static void writeTime(int tag, long seconds, int nanos, Sink out) {
+    out.putByte(tag);
+    out.putZigzag(seconds);
+    out.putVarint(nanos);
+  }
+
+  static void writeDate(LocalDate day, Sink out) {
+    out.putByte(Wire.DATE);
+    out.putZigzag(day.toEpochDay());
+  }
+
   static void writeLongs(long[] numbers, Sink out) {
     out.putByte(Wire.LONGS);
     out.putVarint(numbers.length);
@@ -189,6 +209,9 @@ final class PlainValues {
       case Wire.DECIMAL, Wire.BIG_DECIMAL -> in.readDecimal(tag);
       case Wire.BYTES -> in.readBytes();
       case Wire.UUID -> in.readUuid();
+      case Wire.INSTANT -> in.readInstant();
+      case Wire.DATE -> in.readDate();
+      case Wire.DURATION -> in.readDuration();
       case Wire.LONGS -> LongList.of(in.readLongs());
       case Wire.DOCUMENT -> Document.readFields(in);
       case Wire.LIST -> readList(in);

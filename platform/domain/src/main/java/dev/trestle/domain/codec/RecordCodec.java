@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +126,24 @@ public final class RecordCodec<R extends Record> {
   /** The record's fields as they would be stored: without defaults, unknown fields at the end. */
   public Document toDocument(R value) {
     return plainOf(value);
+  }
+
+  /**
+   * What a component's field means when it was not written, in its neutral form.
+   *
+   * @throws IllegalArgumentException when there is no such component
+   */
+  public @Nullable Object unwritten(String component) {
+    Integer place = byName.get(component);
+    if (place == null) {
+      throw new IllegalArgumentException(type.getName() + " has no component " + component);
+    }
+    return components[place].plain(components[place].missing());
+  }
+
+  /** The names of the components, but for the one that takes unknown fields. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   /** Reads a record from its neutral form. */

@@ -2,6 +2,9 @@ package dev.trestle.domain.codec;
 
 import dev.trestle.domain.data.LongList;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ final class ScalarCodecs {
           Map.entry(String.class, new StringCodec()),
           Map.entry(UUID.class, new UuidCodec()),
           Map.entry(BigDecimal.class, new DecimalCodec()),
+          Map.entry(Instant.class, new InstantCodec()),
+          Map.entry(LocalDate.class, new DateCodec()),
+          Map.entry(Duration.class, new DurationCodec()),
           Map.entry(byte[].class, new BytesCodec()),
           Map.entry(long[].class, new LongsCodec()),
           Map.entry(LongList.class, new LongListCodec()),
@@ -135,6 +141,53 @@ final class ScalarCodecs {
         throw mismatch(in, tag, "a decimal");
       }
       return in.readDecimal(tag);
+    }
+  }
+
+  private static final class InstantCodec extends TypeCodec {
+    @Override
+    void write(Object value, Sink out) {
+      Instant time = (Instant) value;
+      PlainValues.writeTime(Wire.INSTANT, time.getEpochSecond(), time.getNano(), out);
+    }
+
+    @Override
+    Object read(Source in, int tag) {
+      if (tag != Wire.INSTANT) {
+        throw mismatch(in, tag, "a time");
+      }
+      return in.readInstant();
+    }
+  }
+
+  private static final class DateCodec extends TypeCodec {
+    @Override
+    void write(Object value, Sink out) {
+      PlainValues.writeDate((LocalDate) value, out);
+    }
+
+    @Override
+    Object read(Source in, int tag) {
+      if (tag != Wire.DATE) {
+        throw mismatch(in, tag, "a date");
+      }
+      return in.readDate();
+    }
+  }
+
+  private static final class DurationCodec extends TypeCodec {
+    @Override
+    void write(Object value, Sink out) {
+      Duration time = (Duration) value;
+      PlainValues.writeTime(Wire.DURATION, time.getSeconds(), time.getNano(), out);
+    }
+
+    @Override
+    Object read(Source in, int tag) {
+      if (tag != Wire.DURATION) {
+        throw mismatch(in, tag, "a duration");
+      }
+      return in.readDuration();
     }
   }
 

@@ -3,11 +3,16 @@ package dev.trestle.domain.codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 
 /** Reads values from a range of bytes that may be damaged: every length is checked before use. */
 final class Source {
+  private static final int NANOS_MAX = 999_999_999;
+
   private final byte[] bytes;
   private final int to;
   private final Interner interner;
@@ -103,6 +108,36 @@ final class Source {
     need(16);
     long most = readFixed64();
     return interner.uuid(most, readFixed64());
+  }
+
+  Instant readInstant() {
+    long seconds = readZigzag();
+    int nanos = readNanos();
+    if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+      throw damaged("no time has " + seconds + " seconds");
+    }
+    return Instant.ofEpochSecond(seconds, nanos);
+  }
+
+  Duration readDuration() {
+    long seconds = readZigzag();
+    return Duration.ofSeconds(seconds, readNanos());
+  }
+
+  LocalDate readDate() {
+    long day = readZigzag();
+    if (day < LocalDate.MIN.toEpochDay() || day > LocalDate.MAX.toEpochDay()) {
+      throw damaged("no date is day " + day);
+    }
+    return LocalDate.ofEpochDay(day);
+  }
+
+  private int readNanos() {
+    long nanos = readVarint();
+    if (nanos < 0 || nanos > NANOS_MAX) {
+      throw damaged("no second has " + nanos + " nanoseconds");
+    }
+    return (int) nanos;
   }
 
   byte[] readBytes() {

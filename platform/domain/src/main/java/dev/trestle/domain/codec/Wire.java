@@ -34,6 +34,15 @@ final class Wire {
   /** A count, then the difference of each number to the one before. */
   static final int LONGS = 0x0C;
 
+  /** Seconds since 1970, then nanoseconds. */
+  static final int INSTANT = 0x0D;
+
+  /** Days since 1970. */
+  static final int DATE = 0x0E;
+
+  /** Seconds, then nanoseconds. */
+  static final int DURATION = 0x0F;
+
   /** The numbers 0 to 63 in the opening byte itself. */
   static final int SMALL_LONG = 0x20;
 

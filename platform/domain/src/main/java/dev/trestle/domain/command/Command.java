@@ -5,4 +5,9 @@ public interface Command {
   default String commandName() {
     return getClass().getSimpleName();
   }
+
+  /** How many reactions stand between a person and this command; 0 when nobody reacted. */
+  default int depth() {
+    return 0;
+  }
 }

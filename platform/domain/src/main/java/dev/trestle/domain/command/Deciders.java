@@ -14,14 +14,23 @@ public final class Deciders {
   }
 
   /** Decides a command on the snapshot of the context. */
-  @SuppressWarnings("unchecked")
   public <C extends Command> Decision decide(C command, DecisionContext context) {
+    Draft draft = new Draft(context);
+    decideInto(command, draft);
+    return draft.decided(command.commandName(), command.depth());
+  }
+
+  /** Lets the command's decider fill a draft. */
+  @SuppressWarnings("unchecked")
+  public <C extends Command> void decideInto(C command, Draft draft) {
+    if (command instanceof PluginCommand byPlugin) {
+      byPlugin.work().accept(draft);
+      return;
+    }
     Decider<C> decider = (Decider<C>) byCommand.get(command.getClass());
     if (decider == null) {
       throw new IllegalArgumentException("Nobody decides " + command.commandName() + ".");
     }
-    Draft draft = new Draft(context);
     decider.decide(command, draft);
-    return draft.decided(command.commandName());
   }
 }

@@ -17,8 +17,10 @@ public sealed interface Decision {
    * It may be done: these are the changes.
    *
    * @param expectations what the decision relies on
+   * @param warnings what whoever asked should know all the same
    */
-  record Accepted(ChangeSet changeSet, List<Expectation> expectations) implements Decision {}
+  record Accepted(ChangeSet changeSet, List<Expectation> expectations, List<Problem> warnings)
+      implements Decision {}
 
   /** It may not be done, for all of these reasons. */
   record Rejected(List<Problem> problems) implements Decision {

@@ -2,43 +2,45 @@ package dev.trestle.domain.command;
 
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Document;
-import dev.trestle.domain.command.Decision.Expectation;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
-import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: collects changes, events and every problem found on the way. */
 public final class Draft {
   private final DecisionContext context;
-  private final Map<UUID, ChangeSet.Put<?>> puts = new LinkedHashMap<>();
-  private final List<ChangeSet.Removal> removals = new ArrayList<>();
+  private final DraftChanges changes;
   private final List<TimelineEntry> entries = new ArrayList<>();
   private final List<ChangeSet.Result> results = new ArrayList<>();
-  private final List<Expectation> expectations = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   public Draft(DecisionContext context) {
     this.context = context;
+    this.changes = new DraftChanges(context.state());
   }
 
   public State state() {
     return context.state();
+  }
+
+  /** The state as this draft leaves it so far. */
+  public State after() {
+    return changes.after();
   }
 
   public Viewer viewer() {
@@ -64,21 +66,14 @@ public final class Draft {
 
   /** The record as this draft leaves it so far. */
   public <R extends Stored> @Nullable R find(TableSchema<R> table, @Nullable UUID id) {
-    if (id == null) {
-      return null;
-    }
-    ChangeSet.Put<?> put = puts.get(id);
-    if (put != null) {
-      return table.type().isInstance(put.record()) ? table.type().cast(put.record()) : null;
-    }
-    return state().get(table, id);
+    return id == null ? null : changes.find(table, id);
   }
 
   /** Whether a record of this table is put by this draft under a unique key. */
   public <R extends Stored> @Nullable R findUnique(
       TableSchema<R> table, String index, Object key, Predicate<R> matches) {
-    for (ChangeSet.Put<?> put : puts.values()) {
-      if (table.type().isInstance(put.record())) {
+    for (ChangeSet.Put<?> put : changes.puts()) {
+      if (put.table().name().equals(table.name())) {
         R record = table.type().cast(put.record());
         if (matches.test(record)) {
           return record;
@@ -90,12 +85,7 @@ public final class Draft {
 
   /** Puts a record; what it must replace is remembered as an expectation. */
   public <R extends Stored> void put(TableSchema<R> table, R record) {
-    if (!puts.containsKey(record.id())) {
-      R before = state().get(table, record.id());
-      expectations.add(
-          new Expectation.Version(table, record.id(), before == null ? 0 : before.version()));
-    }
-    puts.put(record.id(), new ChangeSet.Put<>(table, record));
+    changes.put(table, record);
   }
 
   /**
@@ -103,32 +93,69 @@ public final class Draft {
    * holds it all the same, so that the key gives this answer again once the record has moved on.
    */
   public <R extends Stored> void unchanged(TableSchema<R> table, R record) {
-    if (context.operationKey() != null && !puts.containsKey(record.id())) {
+    if (context.operationKey() != null && !changes.puts(table, record.id())) {
       put(table, record);
     }
     result(table.name(), record.id());
   }
 
   public <R extends Stored> void remove(TableSchema<R> table, R record) {
-    expectations.add(new Expectation.Version(table, record.id(), record.version()));
-    removals.add(new ChangeSet.Removal(table, record.id()));
+    changes.remove(table, record);
   }
 
   /** Relies on a record staying as it is until the commit. */
   public <R extends Stored> void relyOn(TableSchema<R> table, R record) {
-    expectations.add(new Expectation.Version(table, record.id(), record.version()));
+    changes.relyOn(table, record);
   }
 
   /** Relies on no record joining or leaving those under this key until the commit. */
   public void relyOnMembers(TableSchema<?> table, String index, Object key) {
-    expectations.add(
-        new Expectation.Members(table, index, key, state().table(table).group(index, key)));
+    changes.relyOnMembers(table, index, key);
   }
 
   /** Relies on this being true of the state until the commit, as it is now. */
   public void relyOnFact(String name, Predicate<State> still) {
-    expectations.add(new Expectation.Fact(name, still));
+    changes.relyOnFact(name, still);
   }
+
+  /** How many changes and entries there are so far. */
+  public int size() {
+    return changes.size() + entries.size();
+  }
+
+  /**
+   * Decides something more in the same commit, on the state as this draft leaves it. It joins this
+   * draft when it finds no problem; otherwise it leaves no trace.
+   */
+  public Link link(Consumer<Draft> work) {
+    Draft next =
+        new Draft(
+            new DecisionContext(
+                after(),
+                context.viewer(),
+                context.nowMillis(),
+                context.ids(),
+                context.numbers(),
+                context.operationKey(),
+                context.inputHash(),
+                context.traceId()));
+    work.accept(next);
+    next.checkUniqueKeys();
+    if (!next.hasProblems()) {
+      changes.join(next.changes);
+      entries.addAll(next.entries);
+      warnings.addAll(next.warnings);
+    }
+    return new Link(List.copyOf(next.problems), List.copyOf(next.results));
+  }
+
+  /**
+   * What became of a further decision.
+   *
+   * @param problems why it did not join; empty when it did
+   * @param results the ids it named
+   */
+  public record Link(List<Problem> problems, List<ChangeSet.Result> results) {}
 
   public void add(TimelineEntry entry) {
     entries.add(entry);
@@ -204,7 +231,17 @@ public final class Draft {
     return true;
   }
 
-  public Decision decided(String command) {
+  /** Something whoever asked should know although it is done. */
+  public void warn(Problem warning) {
+    warnings.add(warning);
+  }
+
+  /**
+   * What the draft comes to.
+   *
+   * @param depth how many reactions stand between a person and the command
+   */
+  public Decision decided(String command, int depth) {
     checkUniqueKeys();
     if (hasProblems()) {
       return new Decision.Rejected(problems);
@@ -220,17 +257,19 @@ public final class Draft {
             context.traceId(),
             context.operationKey(),
             context.inputHash(),
-            results);
+            results,
+            depth);
     return new Decision.Accepted(
-        new ChangeSet(header, List.copyOf(puts.values()), removals, entries),
-        List.copyOf(expectations));
+        new ChangeSet(header, List.copyOf(changes.puts()), changes.removals(), entries),
+        changes.expectations(),
+        List.copyOf(warnings));
   }
 
   private void checkUniqueKeys() {
     Set<Object> keys = new HashSet<>();
-    for (ChangeSet.Put<?> put : puts.values()) {
-      String conflict = conflictOf(put);
-      if (conflict == null && puts.size() > 1) {
+    for (ChangeSet.Put<?> put : changes.puts()) {
+      String conflict = changes.conflictOf(put);
+      if (conflict == null && changes.size() > 1) {
         conflict = repeated(put, keys);
       }
       String code = conflict;
@@ -246,13 +285,7 @@ public final class Draft {
     }
   }
 
-  private <R extends Stored> @Nullable String conflictOf(ChangeSet.Put<R> put) {
-    Table<R> table = state().table(put.table());
-    return table.conflictOf(put.record());
-  }
-
-  private static <R extends Stored> @Nullable String repeated(
-      ChangeSet.Put<R> put, Set<Object> keys) {
-    return put.table().repeatedIn(put.record(), keys);
+  private <R extends Stored> @Nullable String repeated(ChangeSet.Put<R> put, Set<Object> keys) {
+    return state().table(put.table()).schema().repeatedIn(put.record(), keys);
   }
 }

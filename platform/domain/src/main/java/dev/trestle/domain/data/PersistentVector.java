@@ -16,6 +16,8 @@ public final class PersistentVector<T> {
   private static final int MASK = WIDTH - 1;
   private static final PersistentVector<?> EMPTY =
       new PersistentVector<>(0, 0, new @Nullable Object[0]);
+  // Nodes of nothing but empty places, by their level; every vector shares them.
+  private static final @Nullable Object[][] VOIDS = voids();
 
   private final int size;
   private final int shift;
@@ -78,6 +80,52 @@ public final class PersistentVector<T> {
     return new PersistentVector<>(size + 1, level, copyWith(top, level, size, value));
   }
 
+  /** This vector with empty places up to this size, which take next to no memory. */
+  public PersistentVector<T> padded(int wanted) {
+    if (wanted <= size) {
+      return this;
+    }
+    @Nullable Object[] top = root;
+    int level = shift;
+    while ((long) WIDTH << level < wanted) {
+      top = size == 0 ? VOIDS[level / BITS] : filled(top, level, WIDTH << level);
+      top = new @Nullable Object[] {top};
+      level += BITS;
+    }
+    return new PersistentVector<>(wanted, level, filled(top, level, wanted));
+  }
+
+  /** A node with its first so many places, of which the missing ones are empty. */
+  private static @Nullable Object[] filled(@Nullable Object[] node, int level, int places) {
+    int length = (places - 1 >>> level) + 1;
+    @Nullable Object[] copy = Arrays.copyOf(node, Math.max(node.length, length));
+    if (level > 0) {
+      int below = level - BITS;
+      // The last node that was there may be cut short; those before it are whole.
+      for (int place = Math.max(0, node.length - 1); place < length; place++) {
+        int inside = Math.min(WIDTH << below, places - (place << level));
+        @Nullable Object[] old = place < node.length ? child(node, place) : null;
+        @Nullable Object[] nothing = VOIDS[below / BITS];
+        boolean whole = inside == WIDTH << below;
+        copy[place] =
+            whole && (old == null || old == nothing)
+                ? nothing
+                : filled(old == null ? new @Nullable Object[0] : old, below, inside);
+      }
+    }
+    return copy;
+  }
+
+  private static @Nullable Object[][] voids() {
+    @Nullable Object[][] voids = new @Nullable Object[Integer.SIZE / BITS + 1][];
+    voids[0] = new @Nullable Object[WIDTH];
+    for (int level = 1; level < voids.length; level++) {
+      voids[level] = new @Nullable Object[WIDTH];
+      Arrays.fill(voids[level], voids[level - 1]);
+    }
+    return voids;
+  }
+
   /** This vector with another value (or none) at an existing slot. */
   public PersistentVector<T> set(int slot, @Nullable T value) {
     if (slot < 0 || slot >= size) {
@@ -114,6 +162,9 @@ public final class PersistentVector<T> {
   @SuppressWarnings("unchecked") // only T ever enters through append and set
   private void visit(
       @Nullable Object[] node, int level, int firstSlot, Visitor<? super T> visitor) {
+    if (node == VOIDS[level / BITS]) {
+      return;
+    }
     for (int place = 0; place < node.length; place++) {
       if (level > 0) {
         visit(child(node, place), level - BITS, firstSlot + (place << level), visitor);
@@ -153,6 +204,23 @@ public final class PersistentVector<T> {
       return this;
     }
 
+    /** Leaves places empty up to this slot; they take next to no memory. */
+    public Builder<T> padTo(int slot) {
+      while (size() < slot) {
+        if ((used == 0 || used == WIDTH) && slot - size() >= WIDTH) {
+          if (used == WIDTH) {
+            leaves.add(leaf);
+          }
+          leaves.add(VOIDS[0]);
+          leaf = new @Nullable Object[WIDTH];
+          used = 0;
+        } else {
+          append(null);
+        }
+      }
+      return this;
+    }
+
     /** The vector of everything appended. */
     public PersistentVector<T> build() {
       int size = size();
@@ -160,7 +228,9 @@ public final class PersistentVector<T> {
         return empty();
       }
       List<@Nullable Object[]> nodes = new ArrayList<>(leaves);
-      nodes.add(Arrays.copyOf(leaf, used));
+      if (used > 0) {
+        nodes.add(Arrays.copyOf(leaf, used));
+      }
       int shift = 0;
       for (; nodes.size() > 1; shift += BITS) {
         List<@Nullable Object[]> parents = new ArrayList<>(nodes.size() / WIDTH + 1);

@@ -15,16 +15,29 @@ import org.jspecify.annotations.Nullable;
  *     run), or as it was (key used before)
  * @param sequence the commit's number; 0 when nothing was committed
  * @param replayed whether the answer is an earlier one given again
+ * @param warnings what a client should know although it was done
  */
 public record Outcome(
     List<Problem> problems,
     List<ChangeSet.Result> results,
     State state,
     long sequence,
-    boolean replayed) {
+    boolean replayed,
+    List<Problem> warnings) {
   public Outcome {
     problems = List.copyOf(problems);
     results = List.copyOf(results);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Without warnings. */
+  public Outcome(
+      List<Problem> problems,
+      List<ChangeSet.Result> results,
+      State state,
+      long sequence,
+      boolean replayed) {
+    this(problems, results, state, sequence, replayed, List.of());
   }
 
   public boolean done() {

@@ -22,6 +22,31 @@ public record ChangeSet(
     entries = List.copyOf(entries);
   }
 
+  /** Whether a record of this table is put. */
+  public boolean puts(TableSchema<?> table) {
+    for (Put<?> put : puts) {
+      if (put.table().name().equals(table.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a record is put or removed. */
+  public boolean touches(TableSchema<?> table, UUID id) {
+    for (Put<?> put : puts) {
+      if (put.record().id().equals(id) && put.table().name().equals(table.name())) {
+        return true;
+      }
+    }
+    for (Removal removal : removals) {
+      if (removal.id().equals(id) && removal.table().name().equals(table.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Who changed what, and on whose command.
    *
@@ -29,6 +54,7 @@ public record ChangeSet(
    * @param operationKey the client's key; null when it gave none
    * @param inputHash identifies the command's input together with the key
    * @param results the ids that the answer names, by role, such as {@code ticket}
+   * @param depth how many reactions stand between a person and this commit
    */
   public record Header(
       long atMillis,
@@ -39,7 +65,8 @@ public record ChangeSet(
       @Nullable String traceId,
       @Nullable UUID operationKey,
       long inputHash,
-      List<Result> results) {
+      List<Result> results,
+      int depth) {
     public Header {
       results = List.copyOf(results);
     }

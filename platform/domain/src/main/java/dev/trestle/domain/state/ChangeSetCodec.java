@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Change sets as bytes: a run of blocks, each with its length before it, so that one event or
@@ -85,7 +86,7 @@ public final class ChangeSetCodec {
     ((RecordCodec) table.codec()).encodeInto((Record) record, out);
   }
 
-  /** Reads a whole payload; records of tables this desk does not know are passed over. */
+  /** Reads a whole payload; records of kernel tables this desk does not know are passed over. */
   public Encoded decode(byte[] payload, Interner interner) {
     ChangeSet.Header header = null;
     List<ChangeSet.Put<?>> puts = new ArrayList<>();
@@ -137,10 +138,16 @@ public final class ChangeSetCodec {
   private void addPut(
       byte[] payload, int from, int to, Interner interner, List<ChangeSet.Put<?>> puts) {
     int nameLength = payload[from] & 0xFF;
-    TableSchema<?> table = schema.named(name(payload, from));
+    TableSchema<?> table = table(name(payload, from));
     if (table != null) {
       puts.add(put(table, payload, from + 1 + nameLength, to, interner));
     }
+  }
+
+  /** The table of this name; a plugin's is read whether or not the plugin is there. */
+  private @Nullable TableSchema<?> table(String name) {
+    TableSchema<?> known = schema.named(name);
+    return known == null && NeutralSchema.isPluginTable(name) ? NeutralSchema.named(name) : known;
   }
 
   private static <R extends Stored> ChangeSet.Put<R> put(
@@ -151,7 +158,7 @@ public final class ChangeSetCodec {
 
   private void addRemoval(byte[] payload, int from, List<ChangeSet.Removal> removals) {
     int at = from + 1 + (payload[from] & 0xFF);
-    TableSchema<?> table = schema.named(name(payload, from));
+    TableSchema<?> table = table(name(payload, from));
     if (table != null) {
       removals.add(
           new ChangeSet.Removal(table, new UUID(readLong(payload, at), readLong(payload, at + 8))));

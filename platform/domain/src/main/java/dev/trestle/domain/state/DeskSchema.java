@@ -31,6 +31,12 @@ public final class DeskSchema {
     return position == null ? null : tables.get(position);
   }
 
+  /** The table's position; -1 when it is none of the kernel's. */
+  int find(String name) {
+    Integer position = positions.get(name);
+    return position == null ? -1 : position;
+  }
+
   int position(String name) {
     Integer position = positions.get(name);
     if (position == null) {

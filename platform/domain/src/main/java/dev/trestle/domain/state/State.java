@@ -4,9 +4,14 @@ import dev.trestle.domain.data.Hashes;
 import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.data.PersistentVector;
 import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.record.NeutralRecord;
+import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.record.Ticket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class State {
   private final DeskSchema schema;
   private final Table<?>[] tables;
+  private final PluginTables pluginTables;
   private final PersistentVector<LongList> timelines;
   private final Receipts receipts;
   private final long sequence;
@@ -24,12 +30,14 @@ public final class State {
   private State(
       DeskSchema schema,
       Table<?>[] tables,
+      PluginTables pluginTables,
       PersistentVector<LongList> timelines,
       Receipts receipts,
       long sequence,
       long atMillis) {
     this.schema = schema;
     this.tables = tables;
+    this.pluginTables = pluginTables;
     this.timelines = timelines;
     this.receipts = receipts;
     this.sequence = sequence;
@@ -42,7 +50,8 @@ public final class State {
     for (int i = 0; i < tables.length; i++) {
       tables[i] = Table.empty(schema.tables().get(i));
     }
-    return new State(schema, tables, PersistentVector.empty(), Receipts.EMPTY, 0, 0);
+    return new State(
+        schema, tables, PluginTables.NONE, PersistentVector.empty(), Receipts.EMPTY, 0, 0);
   }
 
   public DeskSchema schema() {
@@ -63,9 +72,35 @@ public final class State {
     return receipts;
   }
 
+  /** The table of this name as it is now, with the indexes it has now. */
   @SuppressWarnings("unchecked")
   public <R extends Stored> Table<R> table(TableSchema<R> table) {
-    return (Table<R>) tables[schema.position(table.name())];
+    int position = schema.find(table.name());
+    return (Table<R>) (position < 0 ? pluginTable(table.name()) : tables[position]);
+  }
+
+  /**
+   * The table of a plugin's records; empty and without indexes when nothing is known of it.
+   *
+   * @throws IllegalArgumentException when no plugin can have a table of this name
+   */
+  public Table<NeutralRecord> pluginTable(String name) {
+    if (!NeutralSchema.isPluginTable(name)) {
+      throw new IllegalArgumentException("There is no table " + name + ".");
+    }
+    return pluginTables.table(name);
+  }
+
+  /** The tables of plugins, by name. */
+  public List<Table<?>> pluginTables() {
+    return pluginTables.all();
+  }
+
+  /** All tables: the kernel's in their order, then those of plugins by name. */
+  public List<Table<?>> tables() {
+    List<Table<?>> all = new ArrayList<>(List.of(tables));
+    all.addAll(pluginTables.all());
+    return all;
   }
 
   public <R extends Stored> @Nullable R get(TableSchema<R> table, @Nullable UUID id) {
@@ -94,12 +129,9 @@ public final class State {
       return this;
     }
     ChangeSet changeSet = encoded.changeSet();
-    Table<?>[] nextTables = changed(changeSet);
+    Changed changed = changed(changeSet.puts(), changeSet.removals());
     PersistentVector<LongList> nextTimelines = timelines;
-    @SuppressWarnings("unchecked")
-    Table<dev.trestle.domain.record.Ticket> tickets =
-        (Table<dev.trestle.domain.record.Ticket>)
-            nextTables[schema.position(Tables.TICKETS.name())];
+    Table<Ticket> tickets = changed.table(Tables.TICKETS);
     int at = 0;
     for (TimelineEntry entry : changeSet.entries()) {
       long pointer = Pointer.of(payloadAddress + encoded.entryOffsets()[at++], entry);
@@ -127,12 +159,19 @@ public final class State {
                   nextAt,
                   commit));
     }
-    return new State(schema, nextTables, nextTimelines, nextReceipts, commit, nextAt);
+    return new State(
+        schema, changed.tables, changed.plugins, nextTimelines, nextReceipts, commit, nextAt);
   }
 
   /** This state as it would be with these changes, for previews and for answers given again. */
   public State overlaid(ChangeSet changeSet) {
-    return new State(schema, changed(changeSet), timelines, receipts, sequence, atMillis);
+    return overlaid(changeSet.puts(), changeSet.removals());
+  }
+
+  /** The same for some of a change set's records. */
+  public State overlaid(List<ChangeSet.Put<?>> puts, List<ChangeSet.Removal> removals) {
+    Changed then = changed(puts, removals);
+    return new State(schema, then.tables, then.plugins, timelines, receipts, sequence, atMillis);
   }
 
   /**
@@ -142,7 +181,7 @@ public final class State {
    * @param end the address behind the commit's payload
    */
   public State asLeftBy(ChangeSet changeSet, long end) {
-    Table<?>[] then = changed(changeSet);
+    Changed then = changed(changeSet.puts(), changeSet.removals());
     PersistentVector<LongList> cut = timelines;
     for (ChangeSet.Put<?> put : changeSet.puts()) {
       int slot =
@@ -153,7 +192,7 @@ public final class State {
         cut = cut.set(slot, before(end, timeline(slot)));
       }
     }
-    return new State(schema, then, cut, receipts, sequence, atMillis);
+    return new State(schema, then.tables, then.plugins, cut, receipts, sequence, atMillis);
   }
 
   /** Timelines grow in the order of the log. */
@@ -167,22 +206,73 @@ public final class State {
         : LongList.of(Arrays.copyOf(timeline.toArray(), size));
   }
 
-  private Table<?>[] changed(ChangeSet changeSet) {
-    Table<?>[] next = tables.clone();
-    for (ChangeSet.Put<?> put : changeSet.puts()) {
-      put(next, put);
+  private Changed changed(List<ChangeSet.Put<?>> puts, List<ChangeSet.Removal> removals) {
+    Changed next = new Changed(schema, tables.clone(), pluginTables);
+    for (ChangeSet.Put<?> put : puts) {
+      next.put(put);
     }
-    for (ChangeSet.Removal removal : changeSet.removals()) {
-      int position = schema.position(removal.table().name());
-      next[position] = next[position].remove(removal.id());
+    for (ChangeSet.Removal removal : removals) {
+      next.remove(removal);
     }
     return next;
   }
 
-  @SuppressWarnings("unchecked")
-  private <R extends Stored> void put(Table<?>[] next, ChangeSet.Put<R> put) {
-    int position = schema.position(put.table().name());
-    next[position] = ((Table<R>) next[position]).put(put.record());
+  /** The tables while changes are made to them. */
+  private static final class Changed {
+    private final DeskSchema schema;
+    private final Table<?>[] tables;
+    private PluginTables plugins;
+
+    Changed(DeskSchema schema, Table<?>[] tables, PluginTables plugins) {
+      this.schema = schema;
+      this.tables = tables;
+      this.plugins = plugins;
+    }
+
+    @SuppressWarnings("unchecked")
+    <R extends Stored> Table<R> table(TableSchema<R> table) {
+      return (Table<R>) tables[schema.position(table.name())];
+    }
+
+    @SuppressWarnings("unchecked")
+    <R extends Stored> void put(ChangeSet.Put<R> put) {
+      int position = schema.find(put.table().name());
+      if (position >= 0) {
+        Table<R> table = (Table<R>) tables[position];
+        if (put.record() instanceof PluginTable definition) {
+          forgetOtherName(definition);
+          plugins = plugins.define(definition, table(Tables.TICKETS));
+        }
+        tables[position] = table.put(put.record());
+      } else {
+        plugins =
+            plugins.put(put.table().name(), (NeutralRecord) put.record(), table(Tables.TICKETS));
+      }
+    }
+
+    /** A definition that is renamed leaves the table of its old name without one. */
+    private void forgetOtherName(PluginTable definition) {
+      PluginTable before = table(Tables.PLUGIN_TABLES).get(definition.id());
+      if (before != null && !before.name().equals(definition.name())) {
+        plugins = plugins.undefine(before.name());
+      }
+    }
+
+    void remove(ChangeSet.Removal removal) {
+      int position = schema.find(removal.table().name());
+      if (position < 0) {
+        plugins = plugins.remove(removal.table().name(), removal.id());
+        return;
+      }
+      PluginTable definition =
+          removal.table().name().equals(Tables.PLUGIN_TABLES.name())
+              ? table(Tables.PLUGIN_TABLES).get(removal.id())
+              : null;
+      if (definition != null) {
+        plugins = plugins.undefine(definition.name());
+      }
+      tables[position] = tables[position].remove(removal.id());
+    }
   }
 
   /** Under which owner an actor's operation keys are kept. */
@@ -201,9 +291,12 @@ public final class State {
       this.schema = schema;
     }
 
-    /** Adds the record of the table's next slot; null where the slot is empty. */
-    public void record(String table, @Nullable Stored record) {
-      records.computeIfAbsent(table, any -> PersistentVector.builder()).append(record);
+    /**
+     * Adds the record of a slot; null where the slot is empty. Slots come in ascending order, and
+     * those that are not given are empty.
+     */
+    public void record(String table, int slot, @Nullable Stored record) {
+      records.computeIfAbsent(table, any -> PersistentVector.builder()).padTo(slot).append(record);
     }
 
     public void timeline(LongList timeline) {
@@ -214,13 +307,31 @@ public final class State {
       receipts.append(receipt);
     }
 
+    @SuppressWarnings("unchecked")
     public State load(long sequence, long atMillis) {
       Table<?>[] tables = new Table<?>[schema.tables().size()];
       for (int i = 0; i < tables.length; i++) {
         tables[i] = table(schema.tables().get(i));
       }
       return new State(
-          schema, tables, timelines.build(), Receipts.load(receipts.build()), sequence, atMillis);
+          schema,
+          tables,
+          pluginTables((Table<PluginTable>) tables[schema.position(Tables.PLUGIN_TABLES.name())]),
+          timelines.build(),
+          Receipts.load(receipts.build()),
+          sequence,
+          atMillis);
+    }
+
+    @SuppressWarnings("unchecked")
+    private PluginTables pluginTables(Table<PluginTable> definitions) {
+      Map<String, PersistentVector<NeutralRecord>> found = new LinkedHashMap<>();
+      records.forEach((name, builder) -> {
+        if (NeutralSchema.isPluginTable(name)) {
+          found.put(name, (PersistentVector<NeutralRecord>) (PersistentVector<?>) builder.build());
+        }
+      });
+      return PluginTables.load(found, definitions);
     }
 
     @SuppressWarnings("unchecked")

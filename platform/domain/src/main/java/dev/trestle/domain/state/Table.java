@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,13 +125,25 @@ public final class Table<R extends Stored> {
 
   /** The code of the unique index that this record would break, or null. */
   public @Nullable String conflictOf(R record) {
+    return conflictOf(record, any -> false);
+  }
+
+  /**
+   * The same, when other records change together with this one.
+   *
+   * @param changing whether the record of an id gives up the keys it has now
+   */
+  public @Nullable String conflictOf(R record, Predicate<UUID> changing) {
     for (int i = 0; i < uniques.length; i++) {
       TableSchema.Unique<R> definition = schema.uniques().get(i);
       Object key = definition.key().apply(record);
       if (key != null) {
         int slot = findUnique(i, key);
-        if (slot >= 0 && !require(slot).id().equals(record.id())) {
-          return definition.code();
+        if (slot >= 0) {
+          UUID holder = require(slot).id();
+          if (!holder.equals(record.id()) && !changing.test(holder)) {
+            return definition.code();
+          }
         }
       }
     }
@@ -204,15 +217,36 @@ public final class Table<R extends Stored> {
   /** This table with the record added, or put in the place of its older version. */
   Table<R> put(R record) {
     int slot = slotOf(record.id());
-    R before = slot < 0 ? null : records.get(slot);
-    int at = slot < 0 ? records.size() : slot;
-    PersistentVector<R> next = slot < 0 ? records.append(record) : records.set(slot, record);
-    SlotSet nextLive = before == null ? live.add(at) : live;
+    return put(record, slot < 0 ? records.size() : slot, slot < 0 ? null : records.get(slot));
+  }
+
+  /** The same, in a slot that is given by another table; whatever stood there goes. */
+  Table<R> putAt(int slot, R record) {
+    int known = slotOf(record.id());
+    if (known >= 0 && known != slot) {
+      return remove(record.id()).putAt(slot, record);
+    }
+    R before = at(slot);
+    if (before != null && !before.id().equals(record.id())) {
+      return remove(before.id()).putAt(slot, record);
+    }
+    return put(record, slot, before);
+  }
+
+  private Table<R> put(R record, int slot, @Nullable R before) {
+    PersistentVector<R> next =
+        slot < records.size() ? records.set(slot, record) : records.padded(slot).append(record);
+    SlotSet nextLive = before == null ? live.add(slot) : live;
     SlotHash nextIds = ids;
     if (before == null) {
-      nextIds = ids.add(Hashes.of(record.id()), at);
+      nextIds = ids.add(Hashes.of(record.id()), slot);
     }
-    return reindex(at, before, record, next, nextLive, nextIds);
+    return reindex(slot, before, record, next, nextLive, nextIds);
+  }
+
+  /** The same records under other indexes. */
+  Table<R> under(TableSchema<R> other) {
+    return load(other, records);
   }
 
   Table<R> remove(UUID id) {
@@ -316,7 +350,10 @@ public final class Table<R extends Stored> {
   }
 
   static <R> @Nullable Object groupOf(TableSchema.Sorted<R> definition, R record) {
-    return definition.group() == null ? Whole.KEY : definition.group().apply(record);
+    if (definition.group() != null) {
+      return definition.group().apply(record);
+    }
+    return definition.has() == null || definition.has().test(record) ? Whole.KEY : null;
   }
 
   static <R> IntComparator comparator(Comparator<R> order, PersistentVector<R> records) {

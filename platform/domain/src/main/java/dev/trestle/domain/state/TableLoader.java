@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +178,18 @@ final class TableLoader<R extends Stored> {
       }
     }
 
+    private int[] having(Predicate<R> has) {
+      IntStream.Builder slots = IntStream.builder();
+      for (int i = 0; i < used.length; i++) {
+        if (has.test(present.get(i))) {
+          slots.add(used[i]);
+        }
+      }
+      return slots.build().toArray();
+    }
+
     int[] sorted() {
-      int[] sorted = used.clone();
+      int[] sorted = definition.has() == null ? used.clone() : having(definition.has());
       if (definition.rank() == null) {
         SlotSort.sort(sorted, Table.comparator(definition.order(), records));
       } else {

@@ -2,6 +2,7 @@ package dev.trestle.domain.state;
 
 import dev.trestle.domain.codec.RecordCodec;
 import dev.trestle.domain.data.Hashes;
+import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +41,33 @@ public final class TableSchema<R extends Stored> {
    * The records in an order; where {@code group} is given, one such order for each of its keys.
    *
    * @param rank the number that {@code order} goes by, where it is one
+   * @param has whether a record is in the order at all; null when all are
    */
   record Sorted<R>(
       String name,
       @Nullable Function<R, @Nullable Object> group,
       Comparator<R> order,
-      @Nullable ToLongFunction<R> rank) {}
+      @Nullable ToLongFunction<R> rank,
+      @Nullable Predicate<R> has) {}
 
   private final String name;
   private final Class<R> type;
   private final RecordCodec<?> codec;
+  private final @Nullable PluginTable definition;
   private final List<Unique<R>> uniques = new ArrayList<>();
   private final List<Grouped<R>> groups = new ArrayList<>();
   private final List<Sorted<R>> orders = new ArrayList<>();
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private TableSchema(String name, Class<R> type) {
+  TableSchema(String name, Class<R> type, RecordCodec<?> codec, @Nullable PluginTable definition) {
     this.name = name;
     this.type = type;
-    this.codec = RecordCodec.of((Class) type);
+    this.codec = codec;
+    this.definition = definition;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"})
   public static <R extends Stored> TableSchema<R> of(String name, Class<R> type) {
-    return new TableSchema<>(name, type);
+    return new TableSchema<>(name, type, RecordCodec.of((Class) type), null);
   }
 
   /** Adds a unique index; a second record of the same key is refused with this problem code. */
@@ -88,25 +94,31 @@ public final class TableSchema<R extends Stored> {
   }
 
   public TableSchema<R> sorted(String index, Comparator<R> order) {
-    orders.add(new Sorted<>(index, null, order, null));
+    orders.add(new Sorted<>(index, null, order, null, null));
+    return this;
+  }
+
+  /** Sorts the records that pass a test; the others are left out. */
+  TableSchema<R> sortedWhere(String index, Predicate<R> has, Comparator<R> order) {
+    orders.add(new Sorted<>(index, null, order, null, has));
     return this;
   }
 
   public TableSchema<R> sortedWithin(
       String index, Function<R, @Nullable Object> group, Comparator<R> order) {
-    orders.add(new Sorted<>(index, group, order, null));
+    orders.add(new Sorted<>(index, group, order, null, null));
     return this;
   }
 
   /** Sorts by a number, which is far quicker to load than an order that only compares. */
   public TableSchema<R> ranked(String index, ToLongFunction<R> rank) {
-    orders.add(new Sorted<>(index, null, Comparator.comparingLong(rank), rank));
+    orders.add(new Sorted<>(index, null, Comparator.comparingLong(rank), rank, null));
     return this;
   }
 
   public TableSchema<R> rankedWithin(
       String index, Function<R, @Nullable Object> group, ToLongFunction<R> rank) {
-    orders.add(new Sorted<>(index, group, Comparator.comparingLong(rank), rank));
+    orders.add(new Sorted<>(index, group, Comparator.comparingLong(rank), rank, null));
     return this;
   }
 
@@ -116,6 +128,16 @@ public final class TableSchema<R extends Stored> {
 
   public Class<R> type() {
     return type;
+  }
+
+  /** What a plugin's table was made from; null for others, and where it is not known. */
+  public @Nullable PluginTable definition() {
+    return definition;
+  }
+
+  /** Whether the records are in the slots of the tickets whose ids they have. */
+  public boolean ofTicket() {
+    return definition != null && definition.ofTicket();
   }
 
   /** The codec of the record class. */

@@ -13,6 +13,7 @@ import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.OutboxEntry;
 import dev.trestle.domain.record.OutboxState;
+import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Role;
 import dev.trestle.domain.record.SavedView;
@@ -186,18 +187,29 @@ public final class Tables {
       TableSchema.of("trustedIssuer", TrustedIssuer.class)
           .unique("issuer", "ISSUER_TAKEN", TrustedIssuer::issuer);
 
+  public static final TableSchema<PluginTable> PLUGIN_TABLES =
+      TableSchema.of("pluginTable", PluginTable.class)
+          .unique("name", "PLUGIN_TABLE_TAKEN", PluginTable::name)
+          .grouped("plugin", PluginTable::pluginId);
+
   private Tables() {}
 
   /** The kernel's own tables; others follow behind them. */
   static List<TableSchema<?>> kernel() {
     List<TableSchema<?>> all = new ArrayList<>(desk());
     all.addAll(credentials());
+    all.addAll(plugins());
     return all;
   }
 
   /** The tables of those who sign in; nothing in them may be shown as it is. */
   public static List<TableSchema<?>> credentials() {
     return List.of(ACCOUNTS, SESSIONS, API_TOKENS, SIGNING_KEYS, TRUSTED_ISSUERS);
+  }
+
+  /** What the desk knows of its plugins. */
+  private static List<TableSchema<?>> plugins() {
+    return List.of(PLUGIN_TABLES);
   }
 
   private static List<TableSchema<?>> desk() {

@@ -13,7 +13,6 @@ import dev.trestle.domain.metrics.Histogram;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
-import dev.trestle.domain.state.TableSchema;
 import dev.trestle.domain.state.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,12 +160,11 @@ final class Checkpointer implements AutoCloseable {
 
   private List<DirtyPage> pages(State current) {
     List<DirtyPage> pages = new ArrayList<>();
-    for (TableSchema<?> table : options.schema().tables()) {
-      BitSet dirty = dirty(table, current);
-      dirty.stream()
-          .forEach(page ->
-              pages.add(
-                  new DirtyPage(table.name(), page, Pages.records(current.table(table), page))));
+    for (Table<?> table : current.tables()) {
+      String name = Pages.name(table.schema());
+      dirty(table)
+          .stream()
+          .forEach(page -> pages.add(new DirtyPage(name, page, Pages.records(table, page))));
     }
     BitSet timelines = grown(base.timelines().size(), current.timelines().size());
     Table<?> tickets = current.table(Tables.TICKETS);
@@ -184,11 +182,19 @@ final class Checkpointer implements AutoCloseable {
     return pages;
   }
 
-  private BitSet dirty(TableSchema<?> schema, State current) {
-    Table<?> before = base.table(schema);
-    Table<?> now = current.table(schema);
-    BitSet dirty = grown(before.slots(), now.slots());
-    for (UUID id : touched.getOrDefault(schema.name(), Set.of())) {
+  private BitSet dirty(Table<?> now) {
+    Table<?> before = base.table(now.schema());
+    BitSet dirty = new BitSet();
+    boolean besideTickets = now.schema().ofTicket();
+    if (!besideTickets) {
+      dirty.or(grown(before.slots(), now.slots()));
+    }
+    if (besideTickets != before.schema().ofTicket()) {
+      // Records have moved to other slots, or nobody knows which were touched.
+      before.live().forEach(slot -> mark(dirty, slot));
+      now.live().forEach(slot -> mark(dirty, slot));
+    }
+    for (UUID id : touched.getOrDefault(now.schema().name(), Set.of())) {
       mark(dirty, now.slotOf(id));
       mark(dirty, before.slotOf(id));
     }

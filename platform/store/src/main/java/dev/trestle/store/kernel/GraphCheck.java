@@ -8,8 +8,10 @@ import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Compares what the graph holds with what the log says, record by record. */
 public final class GraphCheck {
@@ -57,12 +59,19 @@ public final class GraphCheck {
     State kept = Pages.load(schema, graph);
     State logged = new Replay(schema, log).from(State.empty(schema), sequence, progress);
     GraphCheck check = new GraphCheck(logged, kept);
-    Optional<String> difference = check.firstDifference(schema);
+    Optional<String> difference = check.firstDifference();
     return new Report(sequence, check.records, difference);
   }
 
-  private Optional<String> firstDifference(DeskSchema schema) {
-    for (TableSchema<?> table : schema.tables()) {
+  private Optional<String> firstDifference() {
+    SequencedMap<String, TableSchema<?>> tables = new LinkedHashMap<>();
+    for (Table<?> table : logged.tables()) {
+      tables.put(table.schema().name(), table.schema());
+    }
+    for (Table<?> table : kept.tables()) {
+      tables.put(table.schema().name(), table.schema());
+    }
+    for (TableSchema<?> table : tables.values()) {
       Optional<String> found = compare(table);
       if (found.isPresent()) {
         return found;

@@ -1,7 +1,9 @@
 package dev.trestle.store.kernel;
 
 import dev.trestle.domain.codec.Interner;
+import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Command;
+import dev.trestle.domain.command.CommandGuards;
 import dev.trestle.domain.command.Decision;
 import dev.trestle.domain.command.DecisionContext;
 import dev.trestle.domain.desk.Commit;
@@ -25,6 +27,7 @@ import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -174,11 +177,16 @@ public final class LocalDesk implements Desk, AutoCloseable {
         case Decision.Accepted accepted -> {
           ChangeSet changes = accepted.changeSet();
           List<ChangeSet.Result> results = changes.header().results();
+          CommandGuards.Findings found = guarded(command, envelope.viewer(), state, changes);
+          if (!found.problems().isEmpty()) {
+            return new Outcome(found.problems(), List.of(), state, 0, false, found.warnings());
+          }
+          List<Problem> warnings = joined(accepted.warnings(), found.warnings());
           if (envelope.dryRun()) {
-            return new Outcome(List.of(), results, state.overlaid(changes), 0, false);
+            return new Outcome(List.of(), results, state.overlaid(changes), 0, false, warnings);
           }
           if (empty(changes) && envelope.operationKey() == null) {
-            return new Outcome(List.of(), results, state, 0, false);
+            return new Outcome(List.of(), results, state, 0, false, warnings);
           }
           try {
             Sequencer.Submission submission =
@@ -188,7 +196,12 @@ public final class LocalDesk implements Desk, AutoCloseable {
                 taken.pending().await();
                 commitTime.recordNanos(System.nanoTime() - started);
                 return new Outcome(
-                    List.of(), results, taken.after(), taken.pending().sequence(), false);
+                    List.of(),
+                    results,
+                    taken.after(),
+                    taken.pending().sequence(),
+                    false,
+                    warnings);
               }
               case Sequencer.Submission.Moved moved -> {
                 conflicts.increment();
@@ -217,6 +230,33 @@ public final class LocalDesk implements Desk, AutoCloseable {
         snapshot(),
         0,
         false);
+  }
+
+  /** What the guards say to a decision; they are asked about tickets only. */
+  private CommandGuards.Findings guarded(
+      Command command, Viewer viewer, State state, ChangeSet changes) {
+    if (!options.guards().watching() || !changes.puts(Tables.TICKETS)) {
+      return CommandGuards.Findings.NONE;
+    }
+    return options
+        .guards()
+        .check(
+            new CommandGuards.Proposal(
+                command.commandName(),
+                viewer,
+                changes.header().atMillis(),
+                state,
+                state.overlaid(changes),
+                changes));
+  }
+
+  private static List<Problem> joined(List<Problem> some, List<Problem> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    List<Problem> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static boolean empty(ChangeSet changes) {

@@ -7,6 +7,7 @@ import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.graph.GraphStore;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.DeskSchema;
+import dev.trestle.domain.state.NeutralSchema;
 import dev.trestle.domain.state.Receipt;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
@@ -22,8 +23,21 @@ final class Pages {
   static final String TIMELINES = "ticket.timeline";
   static final String RECEIPTS = "kernel.receipts";
   static final String AT_MILLIS = "atMillis";
+  // Sets the tables of plugins apart from everything else that pages hold.
+  private static final String OF_PLUGIN = "plugin/";
 
   private Pages() {}
+
+  /** Under which name the graph keeps a table. */
+  static String name(TableSchema<?> table) {
+    return NeutralSchema.isPluginTable(table.name()) ? OF_PLUGIN + table.name() : table.name();
+  }
+
+  private static @Nullable TableSchema<?> table(DeskSchema schema, String name) {
+    return name.startsWith(OF_PLUGIN)
+        ? NeutralSchema.named(name.substring(OF_PLUGIN.length()))
+        : schema.named(name);
+  }
 
   static <R extends Stored> byte[] records(Table<R> table, int page) {
     Sink out = new Sink(8192);
@@ -92,9 +106,9 @@ final class Pages {
         case TIMELINES -> readTimelines(reader, loader);
         case RECEIPTS -> readReceipts(reader, loader);
         default -> {
-          TableSchema<?> table = schema.named(name);
+          TableSchema<?> table = table(schema, name);
           if (table != null) {
-            readRecords(table, reader, bytes, shared, loader);
+            readRecords(table, page, reader, bytes, shared, loader);
           }
         }
       }
@@ -105,10 +119,12 @@ final class Pages {
 
   private static void readRecords(
       TableSchema<?> table,
+      int page,
       PageReader reader,
       byte[] bytes,
       RecentValues shared,
       State.Loader loader) {
+    int slot = page * SLOTS;
     while (reader.more()) {
       int length = (int) reader.varint();
       int from = reader.skip(length);
@@ -116,7 +132,7 @@ final class Pages {
           length == 0
               ? null
               : table.type().cast(table.codec().decode(bytes, from, from + length, shared));
-      loader.record(table.name(), record);
+      loader.record(table.name(), slot++, record);
     }
   }
 

@@ -127,7 +127,7 @@ final class Sequencer implements LogListener {
       }
     }
     for (ChangeSet.Put<?> put : encoded.changeSet().puts()) {
-      if (conflicts(put)) {
+      if (conflicts(put, encoded.changeSet())) {
         return true;
       }
     }
@@ -136,9 +136,9 @@ final class Sequencer implements LogListener {
         && head.receipts().find(header.operationKey(), State.ownerOf(header.actorId())) != null;
   }
 
-  private <R extends Stored> boolean conflicts(ChangeSet.Put<R> put) {
+  private <R extends Stored> boolean conflicts(ChangeSet.Put<R> put, ChangeSet changes) {
     Table<R> table = head.table(put.table());
-    return table.conflictOf(put.record()) != null;
+    return table.conflictOf(put.record(), other -> changes.touches(put.table(), other)) != null;
   }
 
   @Override

@@ -1,0 +1,58 @@
+package dev.trestle.domain.command;
+
+import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.state.ChangeSet;
+import dev.trestle.domain.state.State;
+import dev.trestle.sdk.problem.Problem;
+import java.util.List;
+
+/** Looks at what an accepted decision changes in tickets, and may still refuse it. */
+public interface CommandGuards {
+  /** Nobody looks, at no cost. */
+  CommandGuards NONE =
+      new CommandGuards() {
+        @Override
+        public boolean watching() {
+          return false;
+        }
+
+        @Override
+        public Findings check(Proposal proposal) {
+          return Findings.NONE;
+        }
+      };
+
+  /** Whether there is anybody to ask. */
+  boolean watching();
+
+  /** Judges a decision whose change set puts at least one ticket. */
+  Findings check(Proposal proposal);
+
+  /**
+   * A decision before it is committed.
+   *
+   * @param before the snapshot it was decided on
+   * @param after the same with the changes
+   */
+  record Proposal(
+      String command,
+      Viewer viewer,
+      long nowMillis,
+      State before,
+      State after,
+      ChangeSet changeSet) {}
+
+  /**
+   * What was found.
+   *
+   * @param problems reasons to refuse; empty when it may pass
+   */
+  record Findings(List<Problem> problems, List<Problem> warnings) {
+    public static final Findings NONE = new Findings(List.of(), List.of());
+
+    public Findings {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.trestle.domain.state;
+
+import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.codec.PlainOrder;
+import dev.trestle.domain.codec.RecordCodec;
+import dev.trestle.domain.record.NeutralRecord;
+import dev.trestle.domain.record.PluginTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How tables of plugins' records are called, and how their indexes read the records' fields. */
+public final class NeutralSchema {
+  private static final RecordCodec<NeutralRecord> CODEC = RecordCodec.of(NeutralRecord.class);
+
+  private NeutralSchema() {}
+
+  /** Whether a table of this name is a plugin's. */
+  public static boolean isPluginTable(String name) {
+    return name.indexOf('.') >= 0;
+  }
+
+  /** The table of this name, to put and to look up records by; its indexes are the state's. */
+  public static TableSchema<NeutralRecord> named(String name) {
+    return new TableSchema<>(name, NeutralRecord.class, CODEC, null);
+  }
+
+  static TableSchema<NeutralRecord> of(PluginTable definition) {
+    TableSchema<NeutralRecord> table =
+        new TableSchema<>(definition.name(), NeutralRecord.class, CODEC, definition);
+    for (PluginTable.Index index : definition.indexes()) {
+      List<PluginTable.Part> parts = index.parts();
+      if (!parts.isEmpty()) {
+        add(table, index, parts);
+      }
+    }
+    return table;
+  }
+
+  private static void add(
+      TableSchema<NeutralRecord> table, PluginTable.Index index, List<PluginTable.Part> parts) {
+    PluginTable.Part first = parts.getFirst();
+    switch (index.kind()) {
+      case UNIQUE -> table.unique(index.name(), index.code(), record -> key(record, parts));
+      case GROUPED -> {
+        if (first.unwritten() instanceof List<?>) {
+          table.groupedByMany(index.name(), record -> keys(record, first));
+        } else {
+          table.grouped(index.name(), record -> key(record, first));
+        }
+      }
+      case SORTED ->
+          table.sortedWhere(index.name(), record -> complete(record, parts), order(parts));
+      case SORTED_WITHIN -> {
+        List<PluginTable.Part> rest = parts.subList(1, parts.size());
+        Function<NeutralRecord, @Nullable Object> group =
+            record -> complete(record, rest) ? key(record, first) : null;
+        table.sortedWithin(index.name(), group, order(rest));
+      }
+    }
+  }
+
+  /** A field's value in its neutral form. */
+  public static @Nullable Object value(NeutralRecord record, PluginTable.Part part) {
+    return switch (part.field()) {
+      case "id" -> record.id();
+      case "version" -> (long) record.version();
+      default -> {
+        Object value = record.extra().get(part.field());
+        yield value == null ? part.unwritten() : value;
+      }
+    };
+  }
+
+  private static @Nullable Object key(NeutralRecord record, PluginTable.Part part) {
+    Object value = value(record, part);
+    return value == null ? null : PlainOrder.key(value);
+  }
+
+  private static @Nullable Object key(NeutralRecord record, List<PluginTable.Part> parts) {
+    if (parts.size() == 1) {
+      return key(record, parts.getFirst());
+    }
+    List<Object> keys = new ArrayList<>(parts.size());
+    for (PluginTable.Part part : parts) {
+      Object key = key(record, part);
+      if (key == null) {
+        return null;
+      }
+      keys.add(key);
+    }
+    return keys;
+  }
+
+  private static Collection<Object> keys(NeutralRecord record, PluginTable.Part part) {
+    Object value = value(record, part);
+    if (!(value instanceof List<?> many)) {
+      // The field held one value in an older shape.
+      return value == null ? List.of() : List.of(PlainOrder.key(value));
+    }
+    List<Object> keys = new ArrayList<>(many.size());
+    for (Object one : many) {
+      if (one != null) {
+        keys.add(PlainOrder.key(one));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean complete(NeutralRecord record, List<PluginTable.Part> parts) {
+    for (PluginTable.Part part : parts) {
+      if (value(record, part) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Comparator<NeutralRecord> order(List<PluginTable.Part> parts) {
+    return (a, b) -> {
+      for (PluginTable.Part part : parts) {
+        int compared = compare(value(a, part), value(b, part), part);
+        if (compared != 0) {
+          return compared;
+        }
+      }
+      return 0;
+    };
+  }
+
+  private static int compare(@Nullable Object a, @Nullable Object b, PluginTable.Part part) {
+    if (a == null || b == null) {
+      // Records without a value are in no order; they are only compared on their way out of one.
+      return a == b ? 0 : a == null ? 1 : -1;
+    }
+    int byConstant =
+        part.constants().isEmpty() ? 0 : Integer.compare(place(a, part), place(b, part));
+    return byConstant != 0 ? byConstant : PlainOrder.compare(a, b);
+  }
+
+  /** A constant that is not known any more comes last. */
+  private static int place(Object value, PluginTable.Part part) {
+    int place = value instanceof String name ? part.constants().indexOf(name) : -1;
+    return place < 0 ? Integer.MAX_VALUE : place;
+  }
+
+  /** The fields of a record, with the two that stand beside the document. */
+  public static Document fields(NeutralRecord record) {
+    Document.Builder all = Document.builder().put("id", record.id());
+    all.put("version", record.version());
+    record.extra().fields().forEach(all::put);
+    return all.build();
+  }
+}
