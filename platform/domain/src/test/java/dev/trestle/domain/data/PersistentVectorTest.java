@@ -41,6 +41,44 @@ final class PersistentVectorTest {
     old.check();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.trestle.domain.data.Seeds#all")
+  void behavesLikeAList_whenItGrowsByEmptyPlaces(long seed) {
+    Random random = new Random(seed);
+    List<String> model = new ArrayList<>();
+    PersistentVector<String> vector = PersistentVector.empty();
+    PersistentVector.Builder<String> builder = PersistentVector.builder();
+    for (int step = 0; step < 60; step++) {
+      int wanted = model.size() + random.nextInt(step % 7 == 0 ? 3_000 : 70);
+      while (model.size() < wanted) {
+        model.add(null);
+      }
+      model.add("v" + step);
+      vector = vector.padded(wanted).append("v" + step);
+      builder.padTo(wanted).append("v" + step);
+      int slot = random.nextInt(model.size());
+      model.set(slot, "s" + step);
+      vector = vector.set(slot, "s" + step);
+    }
+    assertHolds(model, vector);
+    PersistentVector<String> built = builder.build();
+    assertEquals(model.size(), built.size());
+    assertEquals("v59", built.get(model.size() - 1));
+    PersistentVector<String> padded = built.padded(model.size() + 5_000).append("last");
+    assertEquals("last", padded.get(model.size() + 5_000));
+    assertEquals("v59", padded.get(model.size() - 1));
+  }
+
+  @Test
+  void sharesItsEmptyPlaces_soThatAMillionOfThemCostNothing() {
+    PersistentVector<String> far = PersistentVector.<String>empty().padded(1 << 30).append("far");
+    assertEquals("far", far.get(1 << 30));
+    assertNull(far.get(12_345_678));
+    List<Integer> slots = new ArrayList<>();
+    far.forEach((slot, value) -> slots.add(slot));
+    assertEquals(List.of(1 << 30), slots);
+  }
+
   private static void assertHolds(List<String> expected, PersistentVector<String> vector) {
     assertEquals(expected.size(), vector.size());
     TreeMap<Integer, String> present = new TreeMap<>();

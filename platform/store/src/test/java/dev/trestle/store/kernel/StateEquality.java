@@ -1,8 +1,10 @@
 package dev.trestle.store.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
 
 /** Compares two states record by record. */
@@ -18,6 +20,15 @@ final class StateEquality {
       for (int slot = 0; slot < expected.table(table).slots(); slot++) {
         assertEquals(expected.table(table).at(slot), actual.table(table).at(slot), table.name());
       }
+    }
+    assertEquals(
+        expected.pluginTables().stream().map(table -> table.schema().name()).toList(),
+        actual.pluginTables().stream().map(table -> table.schema().name()).toList());
+    for (Table<?> table : expected.pluginTables()) {
+      String name = table.schema().name();
+      Table<?> other = actual.table(table.schema());
+      assertArrayEquals(table.live().toArray(), other.live().toArray(), name);
+      table.live().forEach(slot -> assertEquals(table.at(slot), other.at(slot), name));
     }
     for (int slot = 0; slot < expected.timelines().size(); slot++) {
       assertEquals(expected.timeline(slot), actual.timeline(slot));
