@@ -56,7 +56,7 @@ class BrokenTransportTest {
     refused(
         505,
         "HTTP_VERSION_UNSUPPORTED",
-        send("GET / HTTP/9.9\r\nHost: desk\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+        send("GET / HTTP/1.0\r\nHost: desk\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,23 @@ final class PlainValues {
       return true;
     }
     return Objects.equals(a, b);
+  }
+
+  /** The value as its author may have given it: what was kept as a document is a map again. */
+  static @Nullable Object asMaps(@Nullable Object value) {
+    return switch (value) {
+      case Document document -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        document.fields().forEach((name, inner) -> map.put(name, asMaps(inner)));
+        yield map;
+      }
+      case List<?> list -> {
+        List<@Nullable Object> maps = new ArrayList<>(list.size());
+        list.forEach(inner -> maps.add(asMaps(inner)));
+        yield Collections.unmodifiableList(maps);
+      }
+      case null, default -> value;
+    };
   }
 
   static int hash(@Nullable Object value) {

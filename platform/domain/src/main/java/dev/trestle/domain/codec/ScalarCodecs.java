@@ -297,7 +297,10 @@ final class ScalarCodecs {
     }
   }
 
-  /** Any plain value, for components of type Object. */
+  /**
+   * Any plain value, for components of type Object. Maps are maps again when they are read, so that
+   * a state from the log is the one that was decided on.
+   */
   private static final class AnyCodec extends TypeCodec {
     @Override
     void write(Object value, Sink out) {
@@ -306,7 +309,7 @@ final class ScalarCodecs {
 
     @Override
     Object read(Source in, int tag) {
-      Object value = PlainValues.read(in, tag);
+      Object value = PlainValues.asMaps(PlainValues.read(in, tag));
       if (value == null) {
         throw mismatch(in, tag, "a value");
       }
