@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class Desk implements CredentialRecords, InstantSource {
       signingKeys.removeIf(each -> each.id().equals(key.id()));
       signingKeys.add(key);
     }
+    signingKeys.sort(Comparator.comparingLong(SigningKey::createdAtMillis));
   }
 
   Account hire(String email) {
