@@ -4,6 +4,7 @@ import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.record.Stored;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,46 +55,21 @@ public record Account(
 
   /** The account after a wrong password or code. */
   public Account failed(int failures, long lockedUntil) {
-    return new Account(
-        id,
-        version,
-        principalId,
-        principalKind,
-        email,
-        passwordHash,
-        mustChangePassword,
-        totpSecretSealed,
-        totpConfirmed,
-        totpLastStep,
-        recoveryCodeHashes,
-        failures,
-        lockedUntil,
-        disabled,
-        sessionsValidAfterMillis,
-        createdAtMillis,
-        extra);
+    return with(copy -> {
+      copy.failedAttempts = failures;
+      copy.lockedUntilMillis = lockedUntil;
+    });
   }
 
   /** The account with another password; sessions begun before the given time are void. */
   public Account withPassword(String hash, boolean mustChange, long sessionsValidAfter) {
-    return new Account(
-        id,
-        version,
-        principalId,
-        principalKind,
-        email,
-        hash,
-        mustChange,
-        totpSecretSealed,
-        totpConfirmed,
-        totpLastStep,
-        recoveryCodeHashes,
-        0,
-        0,
-        disabled,
-        sessionsValidAfter,
-        createdAtMillis,
-        extra);
+    return with(copy -> {
+      copy.passwordHash = hash;
+      copy.mustChangePassword = mustChange;
+      copy.sessionsValidAfterMillis = sessionsValidAfter;
+      copy.failedAttempts = 0;
+      copy.lockedUntilMillis = 0;
+    });
   }
 
   /** The account with the same password, hashed anew under stronger parameters. */
@@ -104,90 +80,90 @@ public record Account(
   /** The account with another state of its second factor. */
   public Account withSecondFactor(
       @Nullable String secretSealed, boolean confirmed, long lastStep, List<String> codeHashes) {
-    return new Account(
-        id,
-        version,
-        principalId,
-        principalKind,
-        email,
-        passwordHash,
-        mustChangePassword,
-        secretSealed,
-        confirmed,
-        lastStep,
-        codeHashes,
-        failedAttempts,
-        lockedUntilMillis,
-        disabled,
-        sessionsValidAfterMillis,
-        createdAtMillis,
-        extra);
+    return with(copy -> {
+      copy.totpSecretSealed = secretSealed;
+      copy.totpConfirmed = confirmed;
+      copy.totpLastStep = lastStep;
+      copy.recoveryCodeHashes = codeHashes;
+    });
   }
 
   /** The same record as the next version, as a commit puts it. */
   public Account nextVersion() {
-    return new Account(
-        id,
-        version + 1,
-        principalId,
-        principalKind,
-        email,
-        passwordHash,
-        mustChangePassword,
-        totpSecretSealed,
-        totpConfirmed,
-        totpLastStep,
-        recoveryCodeHashes,
-        failedAttempts,
-        lockedUntilMillis,
-        disabled,
-        sessionsValidAfterMillis,
-        createdAtMillis,
-        extra);
+    return with(copy -> copy.version = version + 1);
   }
 
   /** The account barred from signing in, or let in again; its sessions so far are void. */
   public Account withStanding(boolean barred, long sessionsValidAfter) {
-    return new Account(
-        id,
-        version,
-        principalId,
-        principalKind,
-        email,
-        passwordHash,
-        mustChangePassword,
-        totpSecretSealed,
-        totpConfirmed,
-        totpLastStep,
-        recoveryCodeHashes,
-        failedAttempts,
-        lockedUntilMillis,
-        barred,
-        sessionsValidAfter,
-        createdAtMillis,
-        extra);
+    return with(copy -> {
+      copy.disabled = barred;
+      copy.sessionsValidAfterMillis = sessionsValidAfter;
+    });
   }
 
   /** The account under another sign-in name. */
   public Account withEmail(String other) {
-    return new Account(
-        id,
-        version,
-        principalId,
-        principalKind,
-        other,
-        passwordHash,
-        mustChangePassword,
-        totpSecretSealed,
-        totpConfirmed,
-        totpLastStep,
-        recoveryCodeHashes,
-        failedAttempts,
-        lockedUntilMillis,
-        disabled,
-        sessionsValidAfterMillis,
-        createdAtMillis,
-        extra);
+    return with(copy -> copy.email = other);
+  }
+
+  private Account with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.account();
+  }
+
+  /** A copy in the making, so that each change names only what it changes. */
+  private static final class Copy {
+    private final Account from;
+    private int version;
+    private String email;
+    private @Nullable String passwordHash;
+    private boolean mustChangePassword;
+    private @Nullable String totpSecretSealed;
+    private boolean totpConfirmed;
+    private long totpLastStep;
+    private List<String> recoveryCodeHashes;
+    private int failedAttempts;
+    private long lockedUntilMillis;
+    private boolean disabled;
+    private long sessionsValidAfterMillis;
+
+    Copy(Account from) {
+      this.from = from;
+      this.version = from.version;
+      this.email = from.email;
+      this.passwordHash = from.passwordHash;
+      this.mustChangePassword = from.mustChangePassword;
+      this.totpSecretSealed = from.totpSecretSealed;
+      this.totpConfirmed = from.totpConfirmed;
+      this.totpLastStep = from.totpLastStep;
+      this.recoveryCodeHashes = from.recoveryCodeHashes;
+      this.failedAttempts = from.failedAttempts;
+      this.lockedUntilMillis = from.lockedUntilMillis;
+      this.disabled = from.disabled;
+      this.sessionsValidAfterMillis = from.sessionsValidAfterMillis;
+    }
+
+    Account account() {
+      return new Account(
+          from.id,
+          version,
+          from.principalId,
+          from.principalKind,
+          email,
+          passwordHash,
+          mustChangePassword,
+          totpSecretSealed,
+          totpConfirmed,
+          totpLastStep,
+          recoveryCodeHashes,
+          failedAttempts,
+          lockedUntilMillis,
+          disabled,
+          sessionsValidAfterMillis,
+          from.createdAtMillis,
+          from.extra);
+    }
   }
 
   /** Hashes and the sealed secret are left out, so that a log line cannot carry them away. */
