@@ -2,6 +2,7 @@ package dev.trestle.http;
 
 import dev.trestle.http.exchange.AccessLog;
 import dev.trestle.http.exchange.Admission;
+import dev.trestle.http.exchange.ClientAddress;
 import dev.trestle.http.exchange.Cors;
 import dev.trestle.http.exchange.CsrfGuard;
 import dev.trestle.http.exchange.Doors;
@@ -49,16 +50,19 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpDesk desk, HttpSettings settings) {
     TraceIds traceIds = new TraceIds(desk.ids());
     Cors cors = new Cors(settings.origins());
+    ClientAddress addresses = new ClientAddress(settings.proxies());
     CsrfGuard csrf = new CsrfGuard(cors);
     Gate gate = new Gate(settings.requestsMax(), settings.requestWait());
     RateLimits rates = new RateLimits(settings.rateBucketsMax(), desk.nanoClock());
     Admission admission = new Admission(desk.authenticator(), rates, settings.rates());
     LiveConnections live = new LiveConnections(settings.live(), desk.metrics(), desk.nanoClock());
     LiveDesk liveDesk =
-        new LiveDesk(desk.engine(), desk.contexts(), admission, gate, cors, traceIds, live);
+        new LiveDesk(
+            desk.engine(), desk.contexts(), admission, gate, cors, addresses, traceIds, live);
     desk.metrics()
         .gauge("trestle_graphql_executing", "GraphQL requests executing now.", gate::inside);
-    Doors doors = new Doors(traceIds, new AccessLog(), cors, desk.metrics(), desk.nanoClock());
+    Doors doors =
+        new Doors(traceIds, new AccessLog(), cors, addresses, desk.metrics(), desk.nanoClock());
     HttpRouting.Builder routing =
         routing(desk, settings, doors, admission, csrf, gate, liveDesk, live);
     WsConfig frames = WsConfig.builder().maxFrameLength(settings.live().messageCharsMax()).build();

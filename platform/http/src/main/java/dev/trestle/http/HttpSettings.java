@@ -5,6 +5,7 @@ import dev.trestle.http.graphql.GetQueries;
 import dev.trestle.http.live.LiveRules;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How the server listens and what it takes.
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param getQueries whether queries may come by GET
  * @param graphiql whether the explorer is served
  * @param origins foreign origins whose pages may use this desk
+ * @param proxies addresses of proxies whose X-Forwarded-For is believed
  * @param live how open connections are kept
  * @param drain how long a stop waits for requests under way
  */
@@ -41,11 +43,13 @@ public record HttpSettings(
     GetQueries getQueries,
     boolean graphiql,
     Set<String> origins,
+    Set<String> proxies,
     LiveRules live,
     Duration drain) {
 
   public HttpSettings {
     origins = Set.copyOf(origins);
+    proxies = Set.copyOf(proxies);
   }
 
   /** What a desk starts with when nothing is configured. */
@@ -75,129 +79,117 @@ public record HttpSettings(
         GetQueries.GUARDED,
         true,
         Set.of(),
+        Set.of(),
         live,
         Duration.ofSeconds(10));
   }
 
   public HttpSettings withAddress(String newHost, int newPort) {
-    return new HttpSettings(
-        newHost,
-        newPort,
-        graphqlBytesMax,
-        uploadBytesMax,
-        requestsMax,
-        uploadsMax,
-        requestWait,
-        timeLimit,
-        connectionsMax,
-        rates,
-        rateBucketsMax,
-        getQueries,
-        graphiql,
-        origins,
-        live,
-        drain);
+    return with(copy -> {
+      copy.host = newHost;
+      copy.port = newPort;
+    });
   }
 
   public HttpSettings withLimits(int newGraphqlBytesMax, long newUploadBytesMax, int newRequests) {
-    return new HttpSettings(
-        host,
-        port,
-        newGraphqlBytesMax,
-        newUploadBytesMax,
-        newRequests,
-        uploadsMax,
-        requestWait,
-        timeLimit,
-        connectionsMax,
-        rates,
-        rateBucketsMax,
-        getQueries,
-        graphiql,
-        origins,
-        live,
-        drain);
+    return with(copy -> {
+      copy.graphqlBytesMax = newGraphqlBytesMax;
+      copy.uploadBytesMax = newUploadBytesMax;
+      copy.requestsMax = newRequests;
+    });
   }
 
   /** The same with a shorter or longer wait for a free place. */
   public HttpSettings withRequestWait(Duration newRequestWait) {
-    return new HttpSettings(
-        host,
-        port,
-        graphqlBytesMax,
-        uploadBytesMax,
-        requestsMax,
-        uploadsMax,
-        newRequestWait,
-        timeLimit,
-        connectionsMax,
-        rates,
-        rateBucketsMax,
-        getQueries,
-        graphiql,
-        origins,
-        live,
-        drain);
+    return with(copy -> copy.requestWait = newRequestWait);
   }
 
   public HttpSettings withRates(Admission.Rates newRates) {
-    return new HttpSettings(
-        host,
-        port,
-        graphqlBytesMax,
-        uploadBytesMax,
-        requestsMax,
-        uploadsMax,
-        requestWait,
-        timeLimit,
-        connectionsMax,
-        newRates,
-        rateBucketsMax,
-        getQueries,
-        graphiql,
-        origins,
-        live,
-        drain);
+    return with(copy -> copy.rates = newRates);
   }
 
   public HttpSettings withDoors(
       GetQueries newGetQueries, boolean newGraphiql, Set<String> newOrigins) {
-    return new HttpSettings(
-        host,
-        port,
-        graphqlBytesMax,
-        uploadBytesMax,
-        requestsMax,
-        uploadsMax,
-        requestWait,
-        timeLimit,
-        connectionsMax,
-        rates,
-        rateBucketsMax,
-        newGetQueries,
-        newGraphiql,
-        newOrigins,
-        live,
-        drain);
+    return with(copy -> {
+      copy.getQueries = newGetQueries;
+      copy.graphiql = newGraphiql;
+      copy.origins = newOrigins;
+    });
+  }
+
+  public HttpSettings withProxies(Set<String> newProxies) {
+    return with(copy -> copy.proxies = newProxies);
   }
 
   public HttpSettings withLive(LiveRules newLive) {
-    return new HttpSettings(
-        host,
-        port,
-        graphqlBytesMax,
-        uploadBytesMax,
-        requestsMax,
-        uploadsMax,
-        requestWait,
-        timeLimit,
-        connectionsMax,
-        rates,
-        rateBucketsMax,
-        getQueries,
-        graphiql,
-        origins,
-        newLive,
-        drain);
+    return with(copy -> copy.live = newLive);
+  }
+
+  private HttpSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
+  }
+
+  /** A copy in the making, so that each change names only what it changes. */
+  private static final class Copy {
+    private String host;
+    private int port;
+    private int graphqlBytesMax;
+    private long uploadBytesMax;
+    private int requestsMax;
+    private int uploadsMax;
+    private Duration requestWait;
+    private Duration timeLimit;
+    private int connectionsMax;
+    private Admission.Rates rates;
+    private int rateBucketsMax;
+    private GetQueries getQueries;
+    private boolean graphiql;
+    private Set<String> origins;
+    private Set<String> proxies;
+    private LiveRules live;
+    private Duration drain;
+
+    Copy(HttpSettings from) {
+      this.host = from.host;
+      this.port = from.port;
+      this.graphqlBytesMax = from.graphqlBytesMax;
+      this.uploadBytesMax = from.uploadBytesMax;
+      this.requestsMax = from.requestsMax;
+      this.uploadsMax = from.uploadsMax;
+      this.requestWait = from.requestWait;
+      this.timeLimit = from.timeLimit;
+      this.connectionsMax = from.connectionsMax;
+      this.rates = from.rates;
+      this.rateBucketsMax = from.rateBucketsMax;
+      this.getQueries = from.getQueries;
+      this.graphiql = from.graphiql;
+      this.origins = from.origins;
+      this.proxies = from.proxies;
+      this.live = from.live;
+      this.drain = from.drain;
+    }
+
+    HttpSettings settings() {
+      return new HttpSettings(
+          host,
+          port,
+          graphqlBytesMax,
+          uploadBytesMax,
+          requestsMax,
+          uploadsMax,
+          requestWait,
+          timeLimit,
+          connectionsMax,
+          rates,
+          rateBucketsMax,
+          getQueries,
+          graphiql,
+          origins,
+          proxies,
+          live,
+          drain);
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder, as a whole path without {@code .} and {@code ..}
  * @param publicUrl how clients reach the desk; stands in its tokens
  * @param origins foreign origins whose pages may use the desk
+ * @param proxies addresses of proxies whose X-Forwarded-For is believed
  * @param requestsMax GraphQL requests executing at once
  * @param viewerRate requests a second of one signed-in party, twice as many in a burst; 0: no limit
  * @param addressRate the same for one network address without a credential
@@ -31,6 +32,7 @@ public record DeskSettings(
     boolean graphiql,
     boolean introspection,
     List<String> origins,
+    List<String> proxies,
     long uploadBytesMax,
     int requestBytesMax,
     int requestsMax,
@@ -81,6 +83,7 @@ public record DeskSettings(
         config.get("server.graphiql").asBoolean().orElse(true),
         config.get("graphql.introspection").asBoolean().orElse(true),
         config.get("server.origins").asList(String.class).orElse(List.of()),
+        config.get("server.proxies").asList(String.class).orElse(List.of()),
         config.get("files.megabytes").asLong().orElse(25L) << 20,
         config.get("limits.request.bytes").asInt().orElse(1 << 20),
         config.get("limits.requests").asInt().orElse(256),

@@ -164,7 +164,8 @@ public final class RunningDesk implements AutoCloseable {
                 2 * settings.viewerRate(),
                 settings.addressRate(),
                 2 * settings.addressRate()))
-        .withDoors(GetQueries.GUARDED, settings.graphiql(), Set.copyOf(settings.origins()));
+        .withDoors(GetQueries.GUARDED, settings.graphiql(), Set.copyOf(settings.origins()))
+        .withProxies(Set.copyOf(settings.proxies()));
   }
 
   private static void measureLog(OpenDesk storage, Metrics metrics) {

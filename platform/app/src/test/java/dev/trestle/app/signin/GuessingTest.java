@@ -8,6 +8,7 @@ import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.ServedDesk;
 import dev.trestle.app.outside.SettableClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,33 @@ class GuessingTest {
     assertEquals("TOO_MANY_ATTEMPTS", code(ServedDesk.EMAIL, ServedDesk.PASSWORD));
     clock.advance(Duration.ofSeconds(1));
     assertEquals("", code(ServedDesk.EMAIL, ServedDesk.PASSWORD));
+  }
+
+  @Test
+  void behindAKnownProxyOneClientsGuessesDoNotHoldUpAnother() throws IOException {
+    try (ServedDesk proxied =
+        ServedDesk.start(folder.resolve("proxied"), Map.of("server.proxies", "127.0.0.1"), clock)) {
+      for (int i = 0; i < 30; i++) {
+        assertEquals("SIGN_IN_REFUSED", forwarded(proxied, "203.0.113.1", "guess" + i, WRONG));
+      }
+      assertEquals(
+          "TOO_MANY_ATTEMPTS", forwarded(proxied, "198.51.100.9, 203.0.113.1", "one", WRONG));
+      assertEquals("", forwarded(proxied, "203.0.113.2", ServedDesk.EMAIL, ServedDesk.PASSWORD));
+    }
+  }
+
+  private static String forwarded(ServedDesk desk, String path, String email, String password)
+      throws IOException {
+    String body =
+        DeskClient.body(
+            DeskClient.call("signIn", "accessToken"),
+            Map.of("i", Map.of("email", email, "password", password)));
+    return desk.anonymous()
+        .post(
+            body.getBytes(StandardCharsets.UTF_8),
+            "application/json",
+            Map.of("X-Forwarded-For", path))
+        .code();
   }
 
   @Test

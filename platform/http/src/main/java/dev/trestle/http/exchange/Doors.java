@@ -23,14 +23,21 @@ public final class Doors {
   private final TraceIds traceIds;
   private final AccessLog accessLog;
   private final Cors cors;
+  private final ClientAddress addresses;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
 
   public Doors(
-      TraceIds traceIds, AccessLog accessLog, Cors cors, Metrics metrics, LongSupplier nanoClock) {
+      TraceIds traceIds,
+      AccessLog accessLog,
+      Cors cors,
+      ClientAddress addresses,
+      Metrics metrics,
+      LongSupplier nanoClock) {
     this.traceIds = traceIds;
     this.accessLog = accessLog;
     this.cors = cors;
+    this.addresses = addresses;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
   }
@@ -54,7 +61,8 @@ public final class Doors {
           new Exchange(
               request,
               response,
-              traceIds.of(request.headers().first(Headers.TRACEPARENT).orElse(null)));
+              traceIds.of(request.headers().first(Headers.TRACEPARENT).orElse(null)),
+              addresses);
       try {
         serve(exchange, endpoint);
       } finally {

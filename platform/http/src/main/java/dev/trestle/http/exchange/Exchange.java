@@ -22,13 +22,16 @@ public final class Exchange {
   private final ServerRequest request;
   private final ServerResponse response;
   private final String traceId;
+  private final String remoteAddress;
   private int status = 200;
   private String detail = "";
 
-  Exchange(ServerRequest request, ServerResponse response, String traceId) {
+  Exchange(
+      ServerRequest request, ServerResponse response, String traceId, ClientAddress addresses) {
     this.request = request;
     this.response = response;
     this.traceId = traceId;
+    this.remoteAddress = addresses.of(peer(request), request.headers());
     response.header(HeaderValues.create(Headers.TRACE_ID, traceId));
     response.header(Headers.NOSNIFF);
   }
@@ -57,8 +60,12 @@ public final class Exchange {
     return header(HeaderNames.AUTHORIZATION);
   }
 
-  /** The other end's address, without its port. */
+  /** The client's address, without its port. */
   public String remoteAddress() {
+    return remoteAddress;
+  }
+
+  private static String peer(ServerRequest request) {
     return request.remotePeer().address() instanceof InetSocketAddress socket
             && socket.getAddress() != null
         ? socket.getAddress().getHostAddress()

@@ -3,6 +3,7 @@ package dev.trestle.http.live;
 import dev.trestle.graphql.desk.credential.Caller;
 import dev.trestle.graphql.engine.GraphQlEngine;
 import dev.trestle.http.exchange.Admission;
+import dev.trestle.http.exchange.ClientAddress;
 import dev.trestle.http.exchange.Contexts;
 import dev.trestle.http.exchange.Cors;
 import dev.trestle.http.exchange.Gate;
@@ -16,6 +17,7 @@ public record LiveDesk(
     Admission admission,
     Gate gate,
     Cors cors,
+    ClientAddress addresses,
     TraceIds traceIds,
     LiveConnections connections) {
 

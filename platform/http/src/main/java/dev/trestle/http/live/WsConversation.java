@@ -46,6 +46,7 @@ public final class WsConversation implements WsListener, LiveConnection {
   private @Nullable Thread reader;
   private @Nullable Peer peer;
   private String remoteAddress = "unknown";
+  private @Nullable Headers upgradeHeaders;
   private @Nullable String userAgent;
   private boolean initReceived;
   private volatile boolean acknowledged;
@@ -72,6 +73,7 @@ public final class WsConversation implements WsListener, LiveConnection {
           .message("origin")
           .build();
     }
+    upgradeHeaders = headers;
     userAgent = headers.first(HeaderNames.USER_AGENT).orElse(null);
     upgradeAuthorization = headers.first(HeaderNames.AUTHORIZATION).orElse(null);
     protocolOffered =
@@ -93,7 +95,8 @@ public final class WsConversation implements WsListener, LiveConnection {
     openSocket = socket;
     if (session.socketContext().remotePeer().address() instanceof InetSocketAddress address
         && address.getAddress() != null) {
-      remoteAddress = address.getAddress().getHostAddress();
+      String peer = address.getAddress().getHostAddress();
+      remoteAddress = upgradeHeaders == null ? peer : desk.addresses().of(peer, upgradeHeaders);
     }
     try {
       connections.add(this);
