@@ -104,7 +104,7 @@ final class HttpChannel implements OutboxChannel {
     DeliveryLog.rewind(draft, message);
     Webhook webhook = draft.snapshot().records(WEBHOOKS).get(message.webhookId());
     if (webhook != null && webhook.active()) {
-      draft.put(WEBHOOKS, webhook.in(Webhook.State.STOPPED, new Webhook.Stop(null)));
+      draft.put(WEBHOOKS, webhook.in(Webhook.State.STOPPED, Webhook.Stop.GONE));
     }
   }
 

@@ -47,13 +47,14 @@ record Webhook(
   /**
    * Why a webhook is stopped.
    *
-   * @param byName who stopped it; null when the receiver did, by answering 410
+   * @param gone whether the receiver did it, by answering 410
+   * @param byName who did; empty when the receiver did
    */
-  record Stop(@Nullable String byName) {
+  record Stop(boolean gone, String byName) {
+    static final Stop GONE = new Stop(true, "");
+
     String text(@Nullable String language, Texts texts) {
-      return byName == null
-          ? texts.text(language, "stop.gone")
-          : texts.text(language, "stop.by", byName);
+      return gone ? texts.text(language, "stop.gone") : texts.text(language, "stop.by", byName);
     }
   }
 

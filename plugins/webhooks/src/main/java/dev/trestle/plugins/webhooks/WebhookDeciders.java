@@ -106,7 +106,8 @@ final class WebhookDeciders {
     Webhook webhook = find(draft, wish.webhookId(), wish.expectedVersion());
     if (webhook != null) {
       if (webhook.active()) {
-        draft.put(WEBHOOKS, webhook.in(State.STOPPED, new Webhook.Stop(draft.viewer().name())));
+        draft.put(
+            WEBHOOKS, webhook.in(State.STOPPED, new Webhook.Stop(false, draft.viewer().name())));
         event(draft, "WebhookStopped", webhook.id());
       }
       draft.result("webhook", webhook.id());
