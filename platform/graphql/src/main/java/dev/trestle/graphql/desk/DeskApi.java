@@ -43,6 +43,9 @@ public final class DeskApi {
   private final String version;
   private final ReadMeter meter;
 
+  /** Outlives generations of the schema, so that a search waits for what was written before. */
+  private final LastWrites lastWrites = new LastWrites();
+
   /**
    * @param viewers asked for every event of a subscription
    * @param credentials null on a desk that only its own command line uses
@@ -85,8 +88,25 @@ public final class DeskApi {
         : context;
   }
 
+  /** Where one generation's fields read. */
+  public Scope.Source scopes() {
+    return new Scope.Source(desk, meter);
+  }
+
+  public LastWrites lastWrites() {
+    return lastWrites;
+  }
+
+  public CurrentViewer viewers() {
+    return viewers;
+  }
+
   public SchemaPart part() {
-    Scope.Source scopes = new Scope.Source(desk, meter);
+    return part(scopes());
+  }
+
+  /** The part of a generation whose fields read here. */
+  public SchemaPart part(Scope.Source scopes) {
     RootFields roots = new RootFields();
     List<Fields<?>> types = new ArrayList<>();
     types.addAll(CommonTypes.all());
@@ -95,7 +115,6 @@ public final class DeskApi {
     types.addAll(SettingsTypes.all());
     new QueryRoots(scopes).addTo(roots);
     types.add(DeskInfoTypes.addTo(roots, scopes, version));
-    LastWrites lastWrites = new LastWrites();
     types.addAll(new SearchTypes(scopes, search, lastWrites).addTo(roots));
     types.addAll(DeskMutations.addTo(roots, scopes, lastWrites));
     types.addAll(new CredentialMutations(scopes, credentials, signedIn).addTo(roots));

@@ -233,7 +233,7 @@ final class AnswerWriter {
         return failed(
             field,
             shape,
-            Failures.nullInNonNull(field.bound.coordinates(), run.context().traceId()));
+            Failures.nullInNonNull(field.bound, run.context().traceId()));
       }
       out.nothing();
       return true;
@@ -352,7 +352,7 @@ final class AnswerWriter {
   }
 
   private FieldProblem wrongValue(FieldPlan field, Object value) {
-    return Failures.wrongValue(field.bound.coordinates(), value, run.context().traceId());
+    return Failures.wrongValue(field.bound, value, run.context().traceId());
   }
 
   private void push(@Nullable String key) {

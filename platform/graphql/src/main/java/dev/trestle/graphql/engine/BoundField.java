@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A field of the schema together with its registration.
  *
  * @param part the contributor that registered it
+ * @param plugin the same where it is a plugin; null for the desk's own fields
  */
 record BoundField(
-    String type, GraphQLFieldDefinition definition, String part, FieldEntry<Object> entry) {
+    String type,
+    GraphQLFieldDefinition definition,
+    String part,
+    @Nullable String plugin,
+    FieldEntry<Object> entry) {
 
   FieldKind<Object> kind() {
     return entry.kind();

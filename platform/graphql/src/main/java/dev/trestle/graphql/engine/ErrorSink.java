@@ -75,6 +75,11 @@ final class ErrorSink {
     out.string(problem.code());
     out.ascii(",\"traceId\":");
     out.string(traceId);
+    String plugin = problem.plugin();
+    if (plugin != null) {
+      out.ascii(",\"plugin\":");
+      out.string(plugin);
+    }
     String remedy = problem.remedy();
     if (remedy != null) {
       out.ascii(",\"remedy\":");

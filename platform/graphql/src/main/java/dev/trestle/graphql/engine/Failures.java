@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.problem.ProblemType;
@@ -9,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns what a field threw into what a client may read. Only FieldProblem and ProblemException were
- * written for clients; everything else is logged with the trace id, and the client gets the trace
- * id alone.
+ * written for clients. What a plugin failed at names the plugin; everything else is logged with the
+ * trace id, and the client gets the trace id alone.
  */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -25,18 +26,34 @@ final class Failures {
       Problem problem = expected.problem();
       return new FieldProblem(problem.type(), problem.code(), problem.message());
     }
+    if (thrown instanceof PluginFailure failure) {
+      // Whoever called the plugin has logged what was thrown.
+      LOG.warn("trace {}: {}", traceId, failure.getMessage());
+      return PluginProblems.of(failure);
+    }
     LOG.error("trace {}: {} failed", traceId, where, thrown);
     return internal();
   }
 
-  static FieldProblem nullInNonNull(String where, String traceId) {
-    LOG.error("trace {}: {} gave null, which its type excludes", traceId, where);
-    return internal();
+  static FieldProblem nullInNonNull(BoundField field, String traceId) {
+    LOG.error("trace {}: {} gave null, which its type excludes", traceId, field.coordinates());
+    return broken(field, "gave null, which its type excludes");
   }
 
-  static FieldProblem wrongValue(String where, Object value, String traceId) {
-    LOG.error("trace {}: {} gave an object of {}", traceId, where, value.getClass().getName());
-    return internal();
+  static FieldProblem wrongValue(BoundField field, Object value, String traceId) {
+    LOG.error(
+        "trace {}: {} gave an object of {}",
+        traceId,
+        field.coordinates(),
+        value.getClass().getName());
+    return broken(field, "gave a value that is none of its type");
+  }
+
+  private static FieldProblem broken(BoundField field, String what) {
+    String plugin = field.plugin();
+    return plugin == null
+        ? internal()
+        : PluginProblems.broken(plugin, field.coordinates() + ' ' + what);
   }
 
   static FieldProblem internal() {

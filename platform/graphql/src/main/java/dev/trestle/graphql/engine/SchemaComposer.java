@@ -43,11 +43,14 @@ public final class SchemaComposer {
   private final Map<String, Map<String, Registration>> registrations = new LinkedHashMap<>();
   private final Map<String, Class<?>> classes = new HashMap<>();
 
+  private String kernel = "";
+
   private record Registration(String part, FieldEntry<Object> entry) {}
 
   private SchemaComposer() {}
 
   /**
+   * @param parts the first is the desk's own; the others are plugins', by their ids
    * @throws SchemaRefused when the parts do not fit together
    */
   public static SchemaGeneration compose(List<SchemaPart> parts, EngineLimits limits) {
@@ -55,6 +58,7 @@ public final class SchemaComposer {
   }
 
   private SchemaGeneration build(List<SchemaPart> parts, EngineLimits limits) {
+    kernel = parts.getFirst().name();
     TypeDefinitionRegistry texts = parse(parts);
     parts.forEach(this::register);
     Map<String, GraphQLScalarType> scalars = Scalars.all();
@@ -187,7 +191,11 @@ public final class SchemaComposer {
         fields.put(
             definition.getName(),
             new BoundField(
-                object.getName(), definition, registration.part(), registration.entry()));
+                object.getName(),
+                definition,
+                registration.part(),
+                registration.part().equals(kernel) ? null : registration.part(),
+                registration.entry()));
       }
       bound.put(object.getName(), fields);
     }

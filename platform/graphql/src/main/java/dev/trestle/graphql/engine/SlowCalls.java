@@ -1,5 +1,6 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.Arguments;
 import dev.trestle.sdk.schema.FieldKind;
@@ -100,6 +101,15 @@ final class SlowCalls {
   }
 
   private FieldProblem timeout() {
+    String plugin = field.plugin();
+    if (plugin != null) {
+      return PluginProblems.of(
+          new PluginFailure(
+              plugin,
+              "field " + field.coordinates(),
+              PluginFailure.Kind.TOOK_TOO_LONG,
+              "over " + slow.limit()));
+    }
     return new FieldProblem(
         ProblemType.LIMIT,
         "FIELD_TIMEOUT",

@@ -19,6 +19,7 @@ public final class FieldProblem extends RuntimeException {
   private final ProblemType type;
   private final String code;
   private final @Nullable String remedy;
+  private final @Nullable String plugin;
 
   public FieldProblem(ProblemType type, String code, String message) {
     this(type, code, message, null);
@@ -30,10 +31,28 @@ public final class FieldProblem extends RuntimeException {
    * @param remedy what the client can do about it; null when the message already says so
    */
   public FieldProblem(ProblemType type, String code, String message, @Nullable String remedy) {
+    this(type, code, message, remedy, null);
+  }
+
+  private FieldProblem(
+      ProblemType type,
+      String code,
+      String message,
+      @Nullable String remedy,
+      @Nullable String plugin) {
     super(message, null, false, false);
     this.type = Objects.requireNonNull(type);
     this.code = Objects.requireNonNull(code);
     this.remedy = remedy;
+    this.plugin = plugin;
+  }
+
+  /**
+   * The same problem as the fault of a plugin, whose id the answer names. The desk says so of what
+   * a plugin throws; who throws need not.
+   */
+  public FieldProblem ofPlugin(String pluginId) {
+    return new FieldProblem(type, code, sentence(), remedy, Objects.requireNonNull(pluginId));
   }
 
   public ProblemType type() {
@@ -46,6 +65,11 @@ public final class FieldProblem extends RuntimeException {
 
   public @Nullable String remedy() {
     return remedy;
+  }
+
+  /** The id of the plugin whose fault it is; null when it is none's. */
+  public @Nullable String plugin() {
+    return plugin;
   }
 
   /** The sentence for the client; never null here, unlike {@link #getMessage()} in general. */

@@ -261,7 +261,7 @@ public final class CredentialMutations {
         throw new FieldProblem(problem.type(), problem.code(), problem.message());
       }
     }
-    return new Payload(things, problems);
+    return Payload.refused(things, problems);
   }
 
   private static Problem malformed(String field) {

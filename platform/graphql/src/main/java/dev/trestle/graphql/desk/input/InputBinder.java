@@ -3,6 +3,7 @@ package dev.trestle.graphql.desk.input;
 import dev.trestle.domain.command.Patch;
 import dev.trestle.domain.query.Comparators;
 import dev.trestle.graphql.desk.view.StoredInput;
+import dev.trestle.sdk.command.Mutation.Given;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.Arguments;
@@ -12,11 +13,15 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Makes a record of an input object: a component takes the input field of its name. Built once per
  * record class, by reflection; binding itself only calls handles.
  *
- * <p>Takes UUID, String, Integer, Boolean, Instant, enums, lists, records, maps (in their plain
- * form) and {@link Patch} of any of them. A malformed id becomes a problem at its path.
+ * <p>Takes UUID, String, Integer, Long, Boolean, BigDecimal, Instant, LocalDate, Duration, enums,
+ * lists, records, maps (in their plain form), and {@link Patch} or {@link Given} of any of them. A
+ * malformed id becomes a problem at its path.
  */
 public final class InputBinder<T> {
   /** Turns one given, non-null value into a component's value. */
@@ -47,7 +53,33 @@ public final class InputBinder<T> {
     }
   }
 
-  private record Component(String name, boolean patch, Converter converter) {}
+  /**
+   * One component.
+   *
+   * @param wrap makes a component's value of whether it was given, and as what; null for plain ones
+   * @param absent the value of a plain one that is absent or null
+   */
+  private record Component(
+      String name, @Nullable Wrap wrap, @Nullable Object absent, Converter converter) {}
+
+  /** Tells absent from null. */
+  @FunctionalInterface
+  private interface Wrap {
+    Object of(boolean given, @Nullable Object value);
+  }
+
+  private static final Set<Class<?>> PLAIN =
+      Set.of(
+          String.class,
+          Integer.class,
+          Long.class,
+          Boolean.class,
+          BigDecimal.class,
+          Instant.class,
+          LocalDate.class,
+          Duration.class);
+  private static final Map<Class<?>, Object> PRIMITIVES =
+      Map.of(int.class, 0, long.class, 0L, boolean.class, false);
 
   private static final UUID NOBODY = new UUID(0, 0);
 
@@ -62,23 +94,31 @@ public final class InputBinder<T> {
     List<Class<?>> types = new ArrayList<>();
     for (RecordComponent part : parts) {
       types.add(part.getType());
-      boolean patch = part.getType() == Patch.class;
+      Wrap wrap = wrap(part.getType());
       Type value =
-          patch
-              ? ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0]
-              : part.getGenericType();
-      found.add(new Component(part.getName(), patch, converter(value)));
+          wrap == null
+              ? part.getGenericType()
+              : ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0];
+      found.add(
+          new Component(part.getName(), wrap, PRIMITIVES.get(part.getType()), converter(value)));
     }
     this.components = List.copyOf(found);
     try {
       this.constructor =
-          MethodHandles.publicLookup()
+          MethodHandles.privateLookupIn(type, MethodHandles.lookup())
               .findConstructor(type, MethodType.methodType(void.class, types))
               .asSpreader(Object[].class, types.size())
               .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (ReflectiveOperationException hidden) {
-      throw new IllegalArgumentException(type + " is no public record", hidden);
+      throw new IllegalArgumentException(type + " cannot be made from outside", hidden);
     }
+  }
+
+  private static @Nullable Wrap wrap(Class<?> type) {
+    if (type == Patch.class) {
+      return (given, value) -> given ? Patch.of(value) : Patch.absent();
+    }
+    return type == Given.class ? Given::new : null;
   }
 
   public static <T extends Record> InputBinder<T> of(Class<T> type) {
@@ -107,10 +147,11 @@ public final class InputBinder<T> {
           given == null
               ? null
               : component.converter().convert(given, path.to(component.name()), problems);
+      Wrap wrap = component.wrap();
       values[i] =
-          !component.patch()
-              ? value
-              : input.containsKey(component.name()) ? Patch.of(value) : Patch.absent();
+          wrap != null
+              ? wrap.of(input.containsKey(component.name()), value)
+              : value == null ? component.absent() : value;
     }
     try {
       return (Object) constructor.invokeExact(values);
@@ -135,11 +176,11 @@ public final class InputBinder<T> {
       if (type == UUID.class) {
         return InputBinder::id;
       }
-      if (type == String.class
-          || type == Integer.class
-          || type == Boolean.class
-          || type == Instant.class) {
+      if (PLAIN.contains(type)) {
         return (value, path, problems) -> type.cast(value);
+      }
+      if (PRIMITIVES.containsKey(type)) {
+        return (value, path, problems) -> value;
       }
       if (type.isEnum()) {
         return (value, path, problems) -> constant(type, value);

@@ -11,7 +11,6 @@ import dev.trestle.graphql.desk.view.LastWrites;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.schema.Arguments;
-import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
@@ -80,7 +79,7 @@ final class Mutations {
                     input.isTrue("dryRun"),
                     context.traceId()));
     if (!outcome.done()) {
-      throwTopLevel(outcome.problems());
+      Payload.throwTopLevel(outcome.problems());
       return refused(outcome.problems(), things);
     }
     if (outcome.sequence() > 0) {
@@ -102,7 +101,7 @@ final class Mutations {
       List<Problem> problems, Command command, Viewer viewer, RequestContext context) {
     Outcome outcome =
         scopes.desk().execute(command, new Envelope(viewer, null, 0, true, context.traceId()));
-    throwTopLevel(outcome.problems());
+    Payload.throwTopLevel(outcome.problems());
     List<Problem> all = new ArrayList<>(problems);
     for (Problem further : outcome.problems()) {
       if (problems.stream().noneMatch(known -> known.path().equals(further.path()))) {
@@ -118,15 +117,6 @@ final class Mutations {
     for (Thing<C> thing : things) {
       none.put(thing.field(), thing.many() ? List.of() : null);
     }
-    return new Payload(none, problems);
-  }
-
-  /** Problems a client cannot mend in the input stand in the top-level errors. */
-  static void throwTopLevel(List<Problem> problems) {
-    for (Problem problem : problems) {
-      if (!problem.type().inPayload()) {
-        throw new FieldProblem(problem.type(), problem.code(), problem.message());
-      }
-    }
+    return Payload.refused(none, problems);
   }
 }

@@ -44,6 +44,11 @@ public final class CommonTypes {
             .getter("message", Problem::message)
             .getter("path", Problem::path));
     types.add(
+        Fields.of("Warning", Problem.class)
+            .getter("code", Problem::code)
+            .getter("message", Problem::message)
+            .getter("path", Problem::path));
+    types.add(
         Fields.of("Actor", ActorView.class)
             .getter("name", ActorView::name)
             .getter("kind", ActorView::kind)

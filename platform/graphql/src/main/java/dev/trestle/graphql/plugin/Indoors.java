@@ -1,0 +1,31 @@
+package dev.trestle.graphql.plugin;
+
+import dev.trestle.sdk.net.Network;
+import dev.trestle.sdk.settings.Settings;
+import dev.trestle.sdk.surroundings.Surroundings;
+import dev.trestle.sdk.text.Texts;
+import java.util.Optional;
+
+/** A plugin's surroundings without the way outside, for calls that compute and must not wait. */
+record Indoors(Surroundings all) implements Surroundings {
+  @Override
+  public Settings settings() {
+    return all.settings();
+  }
+
+  @Override
+  public Texts texts() {
+    return all.texts();
+  }
+
+  @Override
+  public Network network() {
+    throw new IllegalStateException(
+        "Only slow fields may wait for the network; register the field with Fields.slow.");
+  }
+
+  @Override
+  public <T> Optional<T> service(Class<T> type) {
+    return all.service(type);
+  }
+}

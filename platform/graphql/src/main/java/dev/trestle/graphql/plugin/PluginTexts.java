@@ -1,0 +1,150 @@
+package dev.trestle.graphql.plugin;
+
+import dev.trestle.graphql.engine.SchemaRefused;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeInfo;
+import graphql.schema.idl.errors.SchemaProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plugin's schema texts, read: what they declare and extend, with the types of pages added that
+ * the plugin may leave out.
+ */
+final class PluginTexts {
+  private static final String CONNECTION = "Connection";
+
+  private final List<String> sdl;
+  private final TypeDefinitionRegistry declared;
+  private final Set<String> pages;
+  private final Map<String, Type<?>> fields = new HashMap<>();
+
+  private PluginTexts(List<String> sdl, TypeDefinitionRegistry declared, Set<String> pages) {
+    this.sdl = List.copyOf(sdl);
+    this.declared = declared;
+    this.pages = pages;
+    for (ObjectTypeDefinition type : objects(declared)) {
+      for (FieldDefinition field : type.getFieldDefinitions()) {
+        fields.putIfAbsent(type.getName() + "." + field.getName(), field.getType());
+      }
+    }
+  }
+
+  /**
+   * @throws SchemaRefused when a text is no schema text
+   */
+  static PluginTexts of(String plugin, List<String> texts) {
+    TypeDefinitionRegistry read = new TypeDefinitionRegistry();
+    List<String> findings = new ArrayList<>();
+    List<String> all = new ArrayList<>(texts);
+    for (String text : texts) {
+      merge(plugin, read, text, findings);
+    }
+    Set<String> pages = missingPages(read);
+    if (!pages.isEmpty()) {
+      String added = pageTypes(pages);
+      all.add(added);
+      merge(plugin, read, added, findings);
+    }
+    if (!findings.isEmpty()) {
+      throw new SchemaRefused(findings);
+    }
+    return new PluginTexts(all, read, pages);
+  }
+
+  private static void merge(
+      String plugin, TypeDefinitionRegistry into, String text, List<String> findings) {
+    if (text.isBlank()) {
+      return;
+    }
+    try {
+      into.merge(new SchemaParser().parse(text));
+    } catch (SchemaProblem problem) {
+      problem.getErrors().forEach(error -> findings.add(plugin + ": " + error.getMessage()));
+    }
+  }
+
+  /** The types named like pages of the plugin's own object types, which no text declares. */
+  private static Set<String> missingPages(TypeDefinitionRegistry read) {
+    Set<String> nodes = new TreeSet<>();
+    for (ObjectTypeDefinition type : objects(read)) {
+      for (FieldDefinition field : type.getFieldDefinitions()) {
+        String name = TypeInfo.typeInfo(field.getType()).getName();
+        String node = name.endsWith(CONNECTION) ? name.substring(0, name.length() - 10) : "";
+        if (!read.types().containsKey(name) && read.types().containsKey(node)) {
+          nodes.add(node);
+        }
+      }
+    }
+    return nodes;
+  }
+
+  private static String pageTypes(Set<String> nodes) {
+    StringBuilder text = new StringBuilder();
+    for (String node : nodes) {
+      text.append(
+          """
+          "One page of a list of the type %1$s."
+          type %1$sConnection {
+            "How many rows there are altogether, not only on this page."
+            totalCount: Int!
+            "What stands before and behind this page."
+            pageInfo: PageInfo!
+            "The rows with their cursors."
+            edges: [%1$sEdge!]!
+            "The rows alone."
+            nodes: [%1$s!]!
+          }
+          "One row of a list of the type %1$s, with its place."
+          type %1$sEdge {
+            "The row's place, to give as `after` or `before`."
+            cursor: Cursor!
+            "The row."
+            node: %1$s!
+          }
+          """
+              .formatted(node));
+    }
+    return text.toString();
+  }
+
+  private static List<ObjectTypeDefinition> objects(TypeDefinitionRegistry read) {
+    List<ObjectTypeDefinition> all =
+        new ArrayList<>(read.getTypes(ObjectTypeDefinition.class));
+    read.objectTypeExtensions().values().forEach(all::addAll);
+    return all;
+  }
+
+  /** The texts to compose, those of added types included. */
+  List<String> sdl() {
+    return sdl;
+  }
+
+  TypeDefinitionRegistry declared() {
+    return declared;
+  }
+
+  /** The types whose pages the desk answers for the plugin. */
+  Set<String> pages() {
+    return pages;
+  }
+
+  /** The type of a field as the text has it, by type and name; null when there is no such field. */
+  @Nullable Type<?> type(String type, String field) {
+    return fields.get(type + "." + field);
+  }
+
+  /** Every object type or extension of one, with its fields. */
+  List<ObjectTypeDefinition> objects() {
+    return objects(declared);
+  }
+}
