@@ -8,6 +8,7 @@ import dev.trestle.access.SecretKeys;
 import dev.trestle.app.desk.SearchFeeder;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
+import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.credentials.desk.CredentialAnswer;
 import dev.trestle.domain.credentials.desk.CredentialDeciders;
 import dev.trestle.domain.credentials.desk.CredentialDesk;
@@ -29,10 +30,10 @@ import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.graphql.engine.GraphQlResponse;
-import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaEngine;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.engine.Subscription;
+import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.search.LuceneSearchIndex;
@@ -45,6 +46,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +64,8 @@ final class ApiDesk implements AutoCloseable {
   final AtomicLong millis = new AtomicLong(Instant.parse("2031-03-03T09:00:00Z").toEpochMilli());
   final LocalDesk desk;
   final SearchIndex index;
-  final SchemaGeneration generation;
   final SchemaEngine engine;
+  private final Generations generations;
   final List<String> batches = new ArrayList<>();
   final Viewer admin;
   private final SearchFeeder feeder;
@@ -74,6 +76,7 @@ final class ApiDesk implements AutoCloseable {
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
     CredentialDeciders.register(deciders, Access::readsKeySet);
+    deciders.add(PluginCommand.class, (command, draft) -> command.work().accept(draft));
     AtomicLong ids = new AtomicLong(100);
     DeskOptions options =
         DeskOptions.of(
@@ -122,8 +125,14 @@ final class ApiDesk implements AutoCloseable {
             this::bearer,
             "1.2.3",
             (field, parents) -> batches.add(field + " x" + parents));
-    generation = SchemaComposer.compose(List.of(api.part()), EngineLimits.DEFAULTS);
-    engine = new SchemaEngine(generation);
+    generations = new Generations(api, EngineLimits.DEFAULTS);
+    engine = new SchemaEngine(generations.compose(List.of()));
+  }
+
+  /** Goes on with these plugins, and no others. */
+  SchemaGeneration plugins(TestPlugin... plugins) {
+    return engine.swap(
+        generations.compose(Arrays.stream(plugins).map(TestPlugin::active).toList()));
   }
 
   /** Who stands behind a bearer token. */

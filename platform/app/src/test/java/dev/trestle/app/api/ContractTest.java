@@ -38,7 +38,7 @@ class ContractTest {
     String ticket = api.ticket("Contract", Map.of("text", "words"));
     SchemaProbes probes =
         new SchemaProbes(
-            new SchemaParser().parse(api.generation.printed()),
+            new SchemaParser().parse(api.engine.generation().printed()),
             Map.of(
                 "ticketId",
                 ticket,

@@ -230,10 +230,7 @@ final class AnswerWriter {
       int number) {
     if (value == null) {
       if (shape.nonNull()) {
-        return failed(
-            field,
-            shape,
-            Failures.nullInNonNull(field.bound, run.context().traceId()));
+        return failed(field, shape, Failures.nullInNonNull(field.bound, run.context().traceId()));
       }
       out.nothing();
       return true;

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a plugin's field answered into what the engine may write, by the field's declared type.
- * Runs inside the guarded call, because a list or a page may be the plugin's own class; what leaves
- * it is of classes of the desk and the JDK, or an object for one of the plugin's own types.
+ * Turns what a plugin's field answered into what the engine may write, by the field's declared
+ * type. Runs inside the guarded call, because a list or a page may be the plugin's own class; what
+ * leaves it is of classes of the desk and the JDK, or an object for one of the plugin's own types.
  */
 final class Answers {
   /** So many elements a plugin's list may have; longer ones are to be paged. */
@@ -145,20 +145,24 @@ final class Answers {
     return seen;
   }
 
+  /** What the viewer may see of a page, with places and counts as the plugin gave them. */
   private static ConnectionView page(Page<?> page, Supplier<Scope> scope) {
-    List<Object> nodes = new ArrayList<>(page.items().size());
-    List<String> cursors = new ArrayList<>(page.items().size());
-    for (int i = 0; i < page.items().size(); i++) {
-      Object item = page.items().get(i);
-      Object node =
-          DeskTypes.isDesks(item) ? DeskTypes.view(item, scope.get()) : own(item);
+    List<Object> nodes = new ArrayList<>();
+    List<String> cursors = new ArrayList<>();
+    for (Page.Edge<?> edge : page.edges()) {
+      Object row = edge.node();
+      Object node = DeskTypes.isDesks(row) ? DeskTypes.view(row, scope.get()) : own(row);
       if (node != null) {
         nodes.add(node);
-        cursors.add(page.cursors().get(i));
+        cursors.add(edge.cursor());
+      }
+      if (nodes.size() > LIST_MAX) {
+        throw new Unfit("a page of more than " + LIST_MAX + " rows");
       }
     }
     int total = page.totalCount();
+    Page.Info info = page.pageInfo();
     return new ConnectionView(
-        nodes, page.hasNextPage(), page.hasPreviousPage(), cursors::get, () -> total);
+        nodes, info.hasNextPage(), info.hasPreviousPage(), cursors::get, () -> total);
   }
 }

@@ -44,8 +44,8 @@ public final class Generations {
     if (!plugins.isEmpty()) {
       Map<ActivePlugin, PluginTexts> texts = texts(plugins);
       Set<String> composites = composites(PluginTexts.of(desk.name(), desk.sdl()), texts.values());
-      texts.forEach((plugin, read) ->
-          parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
+      texts.forEach(
+          (plugin, read) -> parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
     }
     return SchemaComposer.compose(parts, limits);
   }
@@ -74,12 +74,14 @@ public final class Generations {
   }
 
   private static void addComposites(TypeDefinitionRegistry declared, Set<String> names) {
-    declared.types().forEach((name, type) -> {
-      if (type instanceof ObjectTypeDefinition
-          || type instanceof InterfaceTypeDefinition
-          || type instanceof UnionTypeDefinition) {
-        names.add(name);
-      }
-    });
+    declared
+        .types()
+        .forEach((name, type) -> {
+          if (type instanceof ObjectTypeDefinition
+              || type instanceof InterfaceTypeDefinition
+              || type instanceof UnionTypeDefinition) {
+            names.add(name);
+          }
+        });
   }
 }

@@ -2,6 +2,8 @@ package dev.trestle.graphql.plugin;
 
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.settings.Settings;
+import dev.trestle.sdk.surroundings.Queries;
+import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
 import dev.trestle.sdk.text.Texts;
 import java.util.Optional;
@@ -19,9 +21,19 @@ record Indoors(Surroundings all) implements Surroundings {
   }
 
   @Override
+  public Queries queries() {
+    return all.queries();
+  }
+
+  @Override
+  public Secrets secrets() {
+    return all.secrets();
+  }
+
+  @Override
   public Network network() {
     throw new IllegalStateException(
-        "Only slow fields may wait for the network; register the field with Fields.slow.");
+        "Only what may wait reaches the network: slow fields and checks of mutations.");
   }
 
   @Override

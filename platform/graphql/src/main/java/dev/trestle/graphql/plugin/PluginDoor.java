@@ -1,7 +1,6 @@
 package dev.trestle.graphql.plugin;
 
 import dev.trestle.domain.plugin.ActivePlugin;
-import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.engine.PluginProblems;
@@ -95,8 +94,7 @@ final class PluginDoor {
         FieldProblem problem = PluginProblems.of(failure);
         pass.settle(problem);
         start = pass.at + 1;
-        if (start < size
-            && (failure.kind() != PluginFailure.Kind.THREW || taken == TAKEN_UP_MAX)) {
+        if (start < size && (failure.kind() != PluginFailure.Kind.THREW || taken == TAKEN_UP_MAX)) {
           java.util.Arrays.fill(values, start, size, problem);
           break;
         }
@@ -109,8 +107,7 @@ final class PluginDoor {
   FieldProblem told(FieldProblem problem) {
     return switch (problem.type()) {
       case INTERNAL, PLUGIN ->
-          new FieldProblem(
-                  ProblemType.PLUGIN, problem.code(), problem.sentence(), problem.remedy())
+          new FieldProblem(ProblemType.PLUGIN, problem.code(), problem.sentence(), problem.remedy())
               .ofPlugin(id());
       default -> problem;
     };

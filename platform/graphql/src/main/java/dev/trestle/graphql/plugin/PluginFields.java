@@ -217,8 +217,7 @@ final class PluginFields {
                         what,
                         PluginCalls.USUAL_LIMIT,
                         index ->
-                            turned(
-                                turn, computed.get(ROOT, arguments, context), () -> scope)));
+                            turned(turn, computed.get(ROOT, arguments, context), () -> scope)));
               });
       default -> throw new IllegalStateException(what + " is of a kind that no query has");
     }

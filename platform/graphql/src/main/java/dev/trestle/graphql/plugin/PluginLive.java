@@ -40,8 +40,7 @@ final class PluginLive {
         context.with(ResumePoint.class, resume);
       }
       RequestContext asked = context.build();
-      Object opened =
-          door.one(what, PluginCalls.USUAL_LIMIT, index -> live.open(arguments, asked));
+      Object opened = door.one(what, PluginCalls.USUAL_LIMIT, index -> live.open(arguments, asked));
       if (opened instanceof FieldProblem problem) {
         throw problem;
       }

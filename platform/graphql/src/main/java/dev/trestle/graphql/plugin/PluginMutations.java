@@ -21,6 +21,7 @@ import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
+import dev.trestle.sdk.surroundings.Surroundings;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.Type;
@@ -58,11 +59,11 @@ final class PluginMutations {
   }
 
   /** One field of a payload. */
-  private record Shown(
-      String name, boolean many, Answers.Turn turn, Mutation.PayloadField field) {}
+  private record Shown(String name, boolean many, Answers.Turn turn, Mutation.PayloadField field) {}
 
   /** What the payload's fields read. */
-  private record Answer(Snapshot snapshot, Viewer viewer, Outcome outcome)
+  private record Answer(
+      Snapshot snapshot, Viewer viewer, Surroundings surroundings, Outcome outcome)
       implements Mutation.Answer {
     @Override
     public @Nullable UUID id(String name) {
@@ -104,6 +105,10 @@ final class PluginMutations {
     PluginCommand wish =
         new PluginCommand(
             door.id() + "." + mutation.name(), 0, draft -> decide(mutation, command, draft));
+    if (problems.isEmpty()) {
+      problems.addAll(checked(mutation, command, viewer));
+      Payload.throwTopLevel(problems);
+    }
     if (!problems.isEmpty()) {
       Outcome further =
           scopes.desk().execute(wish, new Envelope(viewer, null, 0, true, request.traceId()));
@@ -150,6 +155,34 @@ final class PluginMutations {
     }
   }
 
+  /** What a look outside has against it; nobody looks for those who may not ask. */
+  private <C extends Record> List<Problem> checked(Mutation<C> mutation, C command, Viewer viewer) {
+    Mutation.Check<C> check = mutation.check();
+    String permission = mutation.permission();
+    if (check == null || !viewer.signedIn() || permission != null && !viewer.may(permission)) {
+      return List.of();
+    }
+    try {
+      return door.plugin()
+          .calls()
+          .call(
+              "check of " + mutation.name(),
+              Mutation.Check.LIMIT,
+              () ->
+                  List.copyOf(
+                      check.problems(
+                          new Mutation.Asked<>(
+                              command,
+                              viewer,
+                              door.plugin().stores().snapshot(scopes.desk().snapshot()),
+                              door.plugin().surroundings()))));
+    } catch (ProblemException refused) {
+      return List.of(refused.problem());
+    } catch (FieldProblem refused) {
+      throw door.told(refused);
+    }
+  }
+
   private <C extends Record> void decide(Mutation<C> mutation, C command, Draft draft) {
     String permission = mutation.permission();
     if (permission == null ? !draft.requireSignedIn() : !draft.require(permission)) {
@@ -168,10 +201,7 @@ final class PluginMutations {
     } catch (ProblemException refused) {
       Problem problem = refused.problem();
       draft.problem(
-          problem.type(),
-          problem.code(),
-          problem.message(),
-          problem.path().toArray(String[]::new));
+          problem.type(), problem.code(), problem.message(), problem.path().toArray(String[]::new));
     } catch (FieldProblem refused) {
       throw door.told(refused);
     }
@@ -181,7 +211,8 @@ final class PluginMutations {
       Mutation<?> mutation, List<Shown> shown, Outcome outcome, Viewer viewer) {
     Scope scope = scopes.of(outcome.state(), viewer);
     Answer answer =
-        new Answer(door.plugin().stores().snapshot(outcome.state()), viewer, outcome);
+        new Answer(
+            door.plugin().stores().snapshot(outcome.state()), viewer, door.computing(), outcome);
     @Nullable Object[] values =
         door.level(
             "payload of " + mutation.name(),

@@ -9,9 +9,11 @@ import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.schema.FieldEntry;
 import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.Fields;
+import dev.trestle.sdk.schema.Page;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.schema.SchemaPart;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -55,8 +57,17 @@ final class PluginSchema {
   private SchemaPart part() {
     List<Fields<?>> types = new ArrayList<>();
     RootFields roots = new RootFields();
-    contributions.fields().forEach(registered -> types.add(fields.of(registered)));
-    texts.pages().forEach(node -> types.addAll(CommonTypes.connection(node)));
+    Set<String> pages = new LinkedHashSet<>(texts.pages());
+    for (Fields<?> registered : contributions.fields()) {
+      String type = registered.type();
+      if (registered.javaClass() == Page.class) {
+        pages.add(type.substring(0, Math.max(0, type.length() - "Connection".length())));
+      } else if (registered.javaClass() != Page.Edge.class) {
+        types.add(fields.of(registered));
+      }
+    }
+    // What Page.fields registers is answered by the desk: the page itself has been read by then.
+    pages.forEach(node -> types.addAll(CommonTypes.connection(node)));
     contributions.roots().queries().forEach(query -> fields.addQuery(roots, query));
     contributions.roots().subscriptions().forEach(entry -> subscription(roots, entry));
     for (Mutation<?> mutation : contributions.mutations()) {

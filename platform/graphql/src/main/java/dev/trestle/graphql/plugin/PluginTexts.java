@@ -118,8 +118,7 @@ final class PluginTexts {
   }
 
   private static List<ObjectTypeDefinition> objects(TypeDefinitionRegistry read) {
-    List<ObjectTypeDefinition> all =
-        new ArrayList<>(read.getTypes(ObjectTypeDefinition.class));
+    List<ObjectTypeDefinition> all = new ArrayList<>(read.getTypes(ObjectTypeDefinition.class));
     read.objectTypeExtensions().values().forEach(all::addAll);
     return all;
   }

@@ -38,9 +38,7 @@ public record Payload(
     for (String thing : things) {
       fields.getter(thing, payload -> payload.things().get(thing));
     }
-    return fields
-        .getter("userErrors", Payload::userErrors)
-        .getter("warnings", Payload::warnings);
+    return fields.getter("userErrors", Payload::userErrors).getter("warnings", Payload::warnings);
   }
 
   /** What the payload type of a mutation is called. */
