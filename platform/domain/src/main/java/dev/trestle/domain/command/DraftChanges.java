@@ -132,8 +132,7 @@ final class DraftChanges {
         case Expectation.Members members ->
             relyOnMembers(members.table(), members.index(), members.key());
         case Expectation.Fact fact ->
-            relyOnFact(
-                fact.name(), state -> fact.still().test(state.overlaid(mine, myRemovals)));
+            relyOnFact(fact.name(), state -> fact.still().test(state.overlaid(mine, myRemovals)));
       }
     }
     next.puts.forEach(this::keep);

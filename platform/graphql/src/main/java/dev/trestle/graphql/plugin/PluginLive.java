@@ -88,13 +88,17 @@ final class PluginLive {
       }
     }
 
-    /** The item as the viewer may see it by now; null when it may not. */
+    /** The item as the viewer may see it by now; null when it may not, the end when it left. */
     private @Nullable LiveItem told(@Nullable LiveItem item) {
       if (item == null || item == LiveItem.END) {
         return item;
       }
       State state = scopes.desk().snapshot();
-      Scope scope = scopes.of(state, viewers.now(opened, state));
+      Viewer now = viewers.now(opened, state);
+      if (now == null) {
+        return LiveItem.END;
+      }
+      Scope scope = scopes.of(state, now);
       Object value = turn.of(item.value(), () -> scope);
       return value == null ? null : new LiveItem(value, item.cursor());
     }

@@ -162,8 +162,7 @@ final class Checkpointer implements AutoCloseable {
     List<DirtyPage> pages = new ArrayList<>();
     for (Table<?> table : current.tables()) {
       String name = Pages.name(table.schema());
-      dirty(table)
-          .stream()
+      dirty(table).stream()
           .forEach(page -> pages.add(new DirtyPage(name, page, Pages.records(table, page))));
     }
     BitSet timelines = grown(base.timelines().size(), current.timelines().size());

@@ -43,15 +43,7 @@ public record DeskOptions(
   /** The same with another rhythm of checkpoints. */
   public DeskOptions withCheckpointEvery(Duration every) {
     return new DeskOptions(
-        schema,
-        deciders,
-        clock,
-        ids,
-        metrics,
-        every,
-        checkpointCommits,
-        entryCacheBytes,
-        guards);
+        schema, deciders, clock, ids, metrics, every, checkpointCommits, entryCacheBytes, guards);
   }
 
   /** The same, asking these guards. */

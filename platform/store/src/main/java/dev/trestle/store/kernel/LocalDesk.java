@@ -1,7 +1,7 @@
 package dev.trestle.store.kernel;
 
-import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.command.Command;
 import dev.trestle.domain.command.CommandGuards;
 import dev.trestle.domain.command.Decision;
@@ -196,12 +196,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
                 taken.pending().await();
                 commitTime.recordNanos(System.nanoTime() - started);
                 return new Outcome(
-                    List.of(),
-                    results,
-                    taken.after(),
-                    taken.pending().sequence(),
-                    false,
-                    warnings);
+                    List.of(), results, taken.after(), taken.pending().sequence(), false, warnings);
               }
               case Sequencer.Submission.Moved moved -> {
                 conflicts.increment();

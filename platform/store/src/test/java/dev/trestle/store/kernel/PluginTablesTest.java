@@ -94,8 +94,7 @@ class PluginTablesTest {
       case 0, 1 -> {
         for (int i = random.nextInt(12); i >= 0; i--) {
           tickets.add(
-              DeskFixture.ticketOf(
-                  desk.execute(DeskFixture.create("T"), DeskFixture.envelope())));
+              DeskFixture.ticketOf(desk.execute(DeskFixture.create("T"), DeskFixture.envelope())));
         }
       }
       case 2 -> change(desk, draft -> define(draft, random, table.name()));
@@ -103,7 +102,8 @@ class PluginTablesTest {
           change(
               desk,
               draft -> {
-                PluginTable known = draft.state().table(Tables.PLUGIN_TABLES).unique("name", table.name());
+                PluginTable known =
+                    draft.state().table(Tables.PLUGIN_TABLES).unique("name", table.name());
                 if (known != null && random.nextInt(3) == 0) {
                   draft.remove(Tables.PLUGIN_TABLES, known);
                 }
@@ -223,9 +223,7 @@ class PluginTablesTest {
   void keepsRecords_whoseTableNobodyEverDefined() {
     try (LocalDesk desk = LocalDesk.open(fixture.options(), MemoryCommitLog.create(), null)) {
       UUID id = new UUID(3, 3);
-      change(
-          desk,
-          draft -> draft.put(ITEMS, new NeutralRecord(id, 1, Document.of("group", 2L))));
+      change(desk, draft -> draft.put(ITEMS, new NeutralRecord(id, 1, Document.of("group", 2L))));
       NeutralRecord kept = desk.snapshot().get(ITEMS, id);
       assertNotNull(kept);
       assertEquals(2L, kept.extra().get("group"));
@@ -238,8 +236,7 @@ class PluginTablesTest {
       desk.execute(new DeskFixture.SetUp(), DeskFixture.envelope());
       UUID last = new UUID(0, 0);
       for (int i = 0; i < 100; i++) {
-        last =
-            DeskFixture.ticketOf(desk.execute(DeskFixture.create("T"), DeskFixture.envelope()));
+        last = DeskFixture.ticketOf(desk.execute(DeskFixture.create("T"), DeskFixture.envelope()));
       }
       UUID ticket = last;
       change(
