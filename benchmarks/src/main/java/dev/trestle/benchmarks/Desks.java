@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,27 @@ final class Desks {
   private static final String EMAIL = "admin@desk.example";
   private static final String PASSWORD = "benchmarks-2026-correct-horse";
   private static final int ONE_BY_ONE_MAX = 200_000;
+
+  /** How the desk's Java is started. */
+  enum Way {
+    /** {@code java -jar} on the jar where the build left it, with what lies beside it. */
+    JAR("java -jar"),
+    /** As {@code ./mvnw -Prun} does. */
+    RUN("mvnw -Prun"),
+    /** {@code java -jar} on the jar alone, as somebody who copied only that. */
+    ALONE("jar alone");
+
+    private final String label;
+
+    Way(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
 
   private final Path work;
   private final Path jar;
@@ -47,24 +69,38 @@ final class Desks {
     return startIn(copy(tickets));
   }
 
-  /** Starts a desk on this folder. */
+  /** Starts a desk on this folder, as {@code ./mvnw -Prun} does. */
   ServerProcess startIn(Path folder) {
-    List<String> program = new ArrayList<>(List.of("--sun-misc-unsafe-memory-access=allow"));
+    return startIn(folder, Way.RUN, Map.of());
+  }
+
+  /** Starts a desk on this folder, with further settings in its environment. */
+  ServerProcess startIn(Path folder, Way way, Map<String, String> settings) {
+    List<String> program = new ArrayList<>();
+    if (way == Way.RUN) {
+      program.add("@" + jar.resolveSibling("trestle.options"));
+      program.add("-XX:AOTCache=" + jar.resolveSibling("trestle.aot"));
+    }
     program.addAll(moreOptions);
-    program.addAll(
-        List.of("-jar", jar.toString(), "serve", "--port", "0", "--data", folder.toString()));
-    return ServerProcess.start(
-        work.resolve(folder.getFileName() + ".out"),
-        Map.of(
-            "TRESTLE_ADMIN_EMAIL",
-            EMAIL,
-            "TRESTLE_ADMIN_PASSWORD",
-            PASSWORD,
-            "TRESTLE_LIMITS_VIEWER_RATE",
-            "0",
-            "TRESTLE_LIMITS_ADDRESS_RATE",
-            "0"),
-        program);
+    program.add("-jar");
+    program.add((way == Way.ALONE ? jarAlone() : jar).toString());
+    program.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("TRESTLE_ADMIN_EMAIL", EMAIL);
+    environment.put("TRESTLE_ADMIN_PASSWORD", PASSWORD);
+    environment.put("TRESTLE_LIMITS_VIEWER_RATE", "0");
+    environment.put("TRESTLE_LIMITS_ADDRESS_RATE", "0");
+    return ServerProcess.start(work.resolve(folder.getFileName() + ".out"), environment, program);
+  }
+
+  private Path jarAlone() {
+    try {
+      Path folder = Files.createDirectories(work.resolve("alone"));
+      return Files.copy(
+          jar, folder.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot copy " + jar, failed);
+    }
   }
 
   DeskApi signIn(ServerProcess server) {
@@ -114,6 +150,8 @@ final class Desks {
       double rate =
           tickets <= ONE_BY_ONE_MAX ? seeding.tickets(tickets) : seeding.imported(tickets);
       System.err.printf("... %,.1f requests/s%n", rate);
+      // A start that still has an old index to bring up to date would not be measured as a start.
+      server.awaitIndexed();
     }
     try {
       Files.writeString(done, "");

@@ -57,7 +57,7 @@ public final class Main {
                   settings.getOrDefault("only", ""))
               .run();
       case "growth" ->
-          new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 60)))
+          new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 8)))
               .run();
       case "startup" -> new Startup(desks, many).run();
       case "live" -> new Live(desks, tickets, number(settings, "subscribers", 1_000)).run();

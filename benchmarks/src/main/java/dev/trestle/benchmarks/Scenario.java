@@ -100,6 +100,15 @@ record Scenario(
             2_698));
   }
 
+  /** The same mutation, looked at from all sides by the desk but never carried out. */
+  Scenario onlyTried() {
+    List<String> tried =
+        variables.stream()
+            .map(text -> text.replace("{\"i\":{", "{\"i\":{\"dryRun\":true,"))
+            .toList();
+    return new Scenario(name, query, tried, keyed, sizeMin, rawShare, peerPerSecond);
+  }
+
   /** All requests as bytes, in turn, without end. */
   Requests requests(String path, DeskApi api) {
     List<byte[]> variants = new ArrayList<>();

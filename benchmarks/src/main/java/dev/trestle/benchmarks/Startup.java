@@ -7,7 +7,7 @@ import dev.trestle.benchmarks.report.Figures;
 import dev.trestle.benchmarks.report.Machine;
 import dev.trestle.benchmarks.report.Table;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** What a start costs up to the first right answer, and the memory that a desk then needs. */
 final class Startup {
@@ -29,6 +29,7 @@ final class Startup {
     Table table =
         new Table(
             "desk",
+            "started by",
             "CPU to first answer",
             "time to first answer",
             "resident then",
@@ -36,18 +37,21 @@ final class Startup {
             "resident after it",
             "target",
             "");
-    Path empty = desks.fresh("run-empty");
-    measure("empty, first start", () -> desks.startIn(empty), table, true);
-    measure("empty, started again", () -> desks.startIn(empty), table, true);
+    for (Desks.Way way : Desks.Way.values()) {
+      Path empty = desks.fresh("run-empty");
+      measure("empty, first start", way, empty, table, true);
+      measure("empty, started again", way, empty, table, true);
+    }
     Path folder = desks.copy(large);
-    measure(
-        Figures.count(large) + " tickets x 3 messages", () -> desks.startIn(folder), table, false);
+    for (Desks.Way way : Desks.Way.values()) {
+      measure(Figures.count(large) + " tickets x 3 messages", way, folder, table, false);
+    }
     return "Start-up. " + machine + ".\n\n" + table;
   }
 
-  private void measure(String name, Supplier<ServerProcess> start, Table table, boolean small) {
+  private void measure(String name, Desks.Way way, Path folder, Table table, boolean small) {
     long started = System.nanoTime();
-    try (ServerProcess desk = start.get()) {
+    try (ServerProcess desk = desks.startIn(folder, way, Map.of())) {
       new DeskApi(desk.port(), null).ask("{desk {name}}", "{}");
       Usage used = desk.usage();
       double seconds = (System.nanoTime() - started) / 1e9;
@@ -64,6 +68,7 @@ final class Startup {
               : used.cpuSeconds() <= LARGE_CPU_MAX && heap <= LARGE_HEAP_MAX;
       table.row(
           name,
+          way.toString(),
           Figures.seconds(used.cpuSeconds()),
           Figures.seconds(seconds),
           Figures.megabytes(resident),

@@ -2,6 +2,10 @@ package dev.trestle.benchmarks.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,9 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
   private static final long START_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long LOOK_EVERY_MILLIS = 5;
+  private static final Pattern BEHIND = Pattern.compile("(?m)^trestle_index_behind (\\S+)$");
+  private static final long INDEX_NANOS = TimeUnit.MINUTES.toNanos(60);
+  private static final long LOOK_AT_INDEX_EVERY_MILLIS = 500;
 
   private final Process process;
   private final Path log;
@@ -74,6 +81,33 @@ public final class ServerProcess implements AutoCloseable {
 
   public long residentBytes() {
     return Usage.residentBytes(process.pid());
+  }
+
+  /** Waits until the search index has taken in all that was committed. */
+  public void awaitIndexed() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest metrics =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/metrics"))
+              .build();
+      long started = System.nanoTime();
+      while (System.nanoTime() - started < INDEX_NANOS) {
+        String text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
+        Matcher behind = BEHIND.matcher(text);
+        if (!behind.find()) {
+          throw new IllegalStateException("the server does not say how far its index is");
+        }
+        if (Double.parseDouble(behind.group(1)) == 0) {
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_AT_INDEX_EVERY_MILLIS);
+      }
+      throw new IllegalStateException("the index does not catch up");
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the server's metrics cannot be read", failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the index caught up", stopped);
+    }
   }
 
   /** What it printed so far. */
