@@ -32,6 +32,10 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
               "access",
               List.of("domain", "sdk"),
               List.of("io.jsonwebtoken", "com.password4j", "org.bouncycastle", LOG)),
+          floor(
+              "host",
+              List.of("domain", "sdk"),
+              List.of("org.pf4j", "com.github.zafarkhaja.semver", LOG)),
           floor("schema", List.of(), List.of()),
           floor(
               "graphql",
