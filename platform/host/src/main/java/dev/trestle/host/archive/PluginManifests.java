@@ -28,8 +28,7 @@ public final class PluginManifests {
       List.of("ticket", "message", "company", "site", "contact", "agent", "team", "queue");
 
   /** Abilities of the Java platform that plugins may ask for. */
-  public static final List<String> ABILITIES =
-      List.of("files", "reflection", "sockets", "threads");
+  public static final List<String> ABILITIES = List.of("files", "reflection", "sockets", "threads");
 
   private static final String CODE = "PLUGIN_MANIFEST_INVALID";
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");

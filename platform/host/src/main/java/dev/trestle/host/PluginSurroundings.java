@@ -1,0 +1,57 @@
+package dev.trestle.host;
+
+import dev.trestle.domain.plugin.PluginManifest;
+import dev.trestle.host.watch.PluginWatch;
+import dev.trestle.sdk.net.Network;
+import dev.trestle.sdk.plugin.Service;
+import dev.trestle.sdk.settings.Settings;
+import dev.trestle.sdk.surroundings.Queries;
+import dev.trestle.sdk.surroundings.Secrets;
+import dev.trestle.sdk.surroundings.Surroundings;
+import dev.trestle.sdk.text.Texts;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands a plugin what it and its owner agreed on. */
+record PluginSurroundings(
+    PluginManifest.Asked consented,
+    Settings settings,
+    Texts texts,
+    Provisions provisions,
+    List<Service<?>> offered)
+    implements Surroundings {
+  @Override
+  public Queries queries() {
+    return provisions.queries();
+  }
+
+  @Override
+  public Secrets secrets() {
+    if (!consented.secrets()) {
+      throw new IllegalStateException(
+          "the plugin keeps no secrets: ask for them in the manifest, and the owner for consent");
+    }
+    return provisions.secrets();
+  }
+
+  @Override
+  public Network network() {
+    if (consented.network().isEmpty()) {
+      throw new IllegalStateException(
+          "the plugin has no network: ask for it in the manifest, and the owner for consent");
+    }
+    if (!PluginWatch.mayWait()) {
+      throw new IllegalStateException(
+          "nothing may wait here: only channels, endpoints, slow fields and checks of mutations");
+    }
+    return provisions.network();
+  }
+
+  @Override
+  public <T> Optional<T> service(Class<T> type) {
+    return offered.stream()
+        .filter(service -> service.type() == type)
+        .map(service -> type.cast(service.instance()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.trestle.host.watch;
+
+import dev.trestle.domain.plugin.PluginFailure.Kind;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at all calls into plugins a hundred times a second, from a thread of its own. A call over
+ * its limit is condemned: its next beat throws. Where it waits in code of the plugin's own it is
+ * interrupted as well; where it waits in the desk's code it is not, because an interrupt would
+ * close the very files the desk works with, and the desk's waits have bounds of their own. What
+ * does not stop within {@link #GRACE} has run away: its plugin is quarantined, and the scheduler of
+ * virtual threads gets another carrier for the one that is lost.
+ */
+public final class Watchdog implements AutoCloseable {
+  /** How long a condemned call may take to stop. */
+  public static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long STALL_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long INTERRUPT_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** A call that lasts no longer cannot have filled the heap. */
+  private static final long MEMORY_PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
+
+  /** What the watchdog remembers of a condemned call. */
+  private static final class Condemned {
+    final PluginWatch watch;
+    final long since;
+    long interruptedAt;
+    boolean ranAway;
+    boolean gotCarrier;
+
+    Condemned(PluginWatch watch, long since) {
+      this.watch = watch;
+      this.since = since;
+      this.interruptedAt = since - INTERRUPT_PAUSE_NANOS;
+    }
+  }
+
+  private final List<PluginWatch> watches = new CopyOnWriteArrayList<>();
+  private final List<WeakReference<Thread>> leftBehind = new CopyOnWriteArrayList<>();
+  private final Map<Call, Condemned> condemned = new IdentityHashMap<>();
+  private final Carriers carriers = new Carriers();
+  private final Heap heap;
+  private final Thread thread;
+  private volatile long stalled;
+  private volatile boolean closed;
+
+  public Watchdog() {
+    this(Heap.ofThisProcess());
+  }
+
+  Watchdog(Heap heap) {
+    this.heap = heap;
+    this.thread = Thread.ofPlatform().name("trestle-plugin-watchdog").daemon().start(this::watch);
+  }
+
+  /** Looks at this plugin's calls until {@link #forget}. */
+  public void look(PluginWatch watch) {
+    watches.add(watch);
+  }
+
+  public void forget(PluginWatch watch) {
+    watches.remove(watch);
+  }
+
+  /** Keeps stopping a thread that a closed plugin left behind, for as long as it lives. */
+  public void stop(Thread left) {
+    leftBehind.add(new WeakReference<>(left));
+    Pulse.alarm(true);
+    left.interrupt();
+  }
+
+  /** A clock that stands still while the whole process does, so that nobody pays for a pause. */
+  long now() {
+    return System.nanoTime() - stalled;
+  }
+
+  private void watch() {
+    long last = System.nanoTime();
+    while (!closed) {
+      LockSupport.parkNanos(TICK_NANOS);
+      long woke = System.nanoTime();
+      long late = woke - last - TICK_NANOS;
+      last = woke;
+      if (late > STALL_NANOS) {
+        stalled += late;
+      }
+      try {
+        tick(now());
+      } catch (RuntimeException | OutOfMemoryError trouble) {
+        // Without the watchdog nothing else stops a plugin, so it goes on whatever happens.
+        LOG.error("The watchdog of plugins stumbled", trouble);
+      }
+    }
+  }
+
+  private void tick(long now) {
+    boolean full = heap.filledUp();
+    for (PluginWatch watch : watches) {
+      watch.places().forEach(call -> look(watch, call, now, full));
+    }
+    for (Iterator<Map.Entry<Call, Condemned>> it = condemned.entrySet().iterator();
+        it.hasNext(); ) {
+      Map.Entry<Call, Condemned> entry = it.next();
+      if (entry.getKey().isOver()) {
+        if (entry.getValue().gotCarrier) {
+          carriers.takeBack();
+        }
+        it.remove();
+      } else {
+        press(entry.getKey(), entry.getValue(), now);
+      }
+    }
+    leftBehind.removeIf(reference -> !(reference.get() instanceof Thread left && left.isAlive()));
+    Pulse.alarm(!condemned.isEmpty() || !leftBehind.isEmpty());
+  }
+
+  private void look(PluginWatch watch, Call call, long now, boolean full) {
+    long elapsed = now - call.startedAt;
+    if (elapsed > call.limitNanos) {
+      call.condemn(
+          Kind.TOOK_TOO_LONG,
+          "it took longer than " + Duration.ofNanos(call.limitNanos).toMillis() + " ms");
+    } else if (full
+        && elapsed > MEMORY_PATIENCE_NANOS
+        && call.thread.getState() == Thread.State.RUNNABLE) {
+      call.condemn(Kind.TOOK_TOO_MUCH, "it ran while the heap was nearly full");
+    }
+    if (call.sentence() != null) {
+      condemned.computeIfAbsent(call, _ -> new Condemned(watch, now));
+    }
+  }
+
+  private void press(Call call, Condemned state, long now) {
+    if (now - state.interruptedAt >= INTERRUPT_PAUSE_NANOS) {
+      state.interruptedAt = now;
+      if (waitsInPluginCode(call.thread)) {
+        call.interrupt();
+      }
+    }
+    if (!state.ranAway && now - state.since > GRACE.toNanos()) {
+      state.ranAway = true;
+      state.watch.quarantine(
+          "A call could not be stopped: " + call.what + "." + where(call.thread));
+      if (call.thread.isVirtual() && call.thread.getState() == Thread.State.RUNNABLE) {
+        state.gotCarrier = carriers.add();
+      }
+    }
+  }
+
+  private static boolean waitsInPluginCode(Thread thread) {
+    Thread.State state = thread.getState();
+    if (state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
+      return false;
+    }
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      String module = frame.getModuleName();
+      if (module == null || !module.startsWith("java.")) {
+        String loader = frame.getClassLoaderName();
+        return loader != null && loader.startsWith(PluginLoaders.NAME_PREFIX);
+      }
+    }
+    return false;
+  }
+
+  private static String where(Thread thread) {
+    StringBuilder story = new StringBuilder();
+    Story.frames(story, thread.getStackTrace());
+    return story.toString();
+  }
+
+  /** Carriers lent to the scheduler of virtual threads at this moment. */
+  public int carriersLent() {
+    return carriers.lent();
+  }
+
+  /** Threads that closed plugins left behind and that still run. */
+  public int threadsLeftBehind() {
+    return (int) new ArrayList<>(leftBehind).stream().filter(r -> r.get() != null).count();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}
