@@ -35,7 +35,13 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
           floor(
               "host",
               List.of("domain", "sdk"),
-              List.of("org.pf4j", "com.github.zafarkhaja.semver", LOG)),
+              List.of(
+                  "org.pf4j",
+                  "com.github.zafarkhaja.semver",
+                  // The JDK's own: the scheduler of virtual threads, and what collectors left.
+                  "jdk.management",
+                  "com.sun.management",
+                  LOG)),
           floor("schema", List.of(), List.of()),
           floor(
               "graphql",

@@ -166,20 +166,34 @@ final class ZipEntries {
             && word(at + 8) == entry.method()
             && text(at + LOCAL_SIZE, word(at + 26), zip.capacity()).equals(entry.name());
     if (!same || after > zip.capacity() - END_SIZE) {
-      throw unsafe("The entry " + entry.name() + " differs from what the directory says of it.");
+      throw disagree(entry);
     }
     if ((entry.flags() & FLAG_DESCRIPTOR) == 0) {
-      boolean sizes =
-          number(at + 14) == entry.crc()
-              && number(at + 18) == entry.packed()
-              && number(at + 22) == entry.size();
-      if (!sizes) {
-        throw unsafe("The entry " + entry.name() + " differs from what the directory says of it.");
-      }
+      requireSizes(at + 14, entry);
       return after;
     }
+    boolean empty = number(at + 14) == 0 && number(at + 18) == 0 && number(at + 22) == 0;
+    if (!empty) {
+      requireSizes(at + 14, entry);
+    }
     // The sizes follow the data, mostly behind a mark that the format leaves optional.
-    return after + (zip.getInt((int) after) == DESCRIPTOR ? 16 : 12);
+    int sizes = (int) after + (zip.getInt((int) after) == DESCRIPTOR ? 4 : 0);
+    requireSizes(sizes, entry);
+    return sizes + 12;
+  }
+
+  private void requireSizes(int at, Entry entry) {
+    boolean same =
+        number(at) == entry.crc()
+            && number(at + 4) == entry.packed()
+            && number(at + 8) == entry.size();
+    if (!same) {
+      throw disagree(entry);
+    }
+  }
+
+  private static PluginRefused disagree(Entry entry) {
+    return unsafe("The entry " + entry.name() + " differs from what the directory says of it.");
   }
 
   private int dataOf(Entry entry) {
