@@ -28,6 +28,9 @@ class BrokenHousesTest {
     "broken.clock, clock",
     "broken.pure, pure",
     "broken.nullmarked, null-marked",
+    "broken.curious, look-up",
+    "broken.fence, garden",
+    "broken.hasty, pure",
     "broken.split, ",
     "sound, ",
   })

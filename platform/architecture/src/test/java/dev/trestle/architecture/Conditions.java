@@ -1,6 +1,7 @@
 package dev.trestle.architecture;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Conditions that ArchUnit has no words for. */
@@ -46,6 +48,21 @@ final class Conditions {
         events.add(
             new SimpleConditionEvent(
                 type, holds, type.getName() + (holds ? " does " : " does not ") + description));
+      }
+    };
+  }
+
+  /** A test for a {@code noClasses()} rule, on what a class names. */
+  static ArchCondition<JavaClass> dependOn(
+      String description, BiPredicate<JavaClass, JavaClass> test) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          if (test.test(type, dependency.getTargetClass())) {
+            events.add(SimpleConditionEvent.satisfied(dependency, dependency.getDescription()));
+          }
+        }
       }
     };
   }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 record Floor(String name, List<String> below, List<String> libraries, boolean roof) {
 
+  static final String PLUGINS = "plugins";
   private static final String LOG = "org.slf4j";
   private static final String JSON = "com.fasterxml.jackson.core";
 
@@ -48,6 +49,8 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
               List.of("domain", "sdk", "schema"),
               List.of("graphql", "org.dataloader", JSON, LOG)),
           floor("http", List.of("graphql", "domain", "sdk"), List.of("io.helidon", JSON, LOG)),
+          // Houses in the garden: they stand on the same ground and touch nothing else.
+          floor(PLUGINS, List.of("sdk"), List.of(LOG)),
           roof("app"),
           roof("launch"));
 

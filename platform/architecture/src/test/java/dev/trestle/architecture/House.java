@@ -23,6 +23,23 @@ record House(String base) {
         .findFirst();
   }
 
+  /** The name of the plugin that a class belongs to. */
+  Optional<String> pluginOf(JavaClass type) {
+    String garden = base + "." + Floor.PLUGINS + ".";
+    String packageName = type.getBaseComponentType().getPackageName();
+    return packageName.startsWith(garden)
+        ? Optional.of(packageName.substring(garden.length()).split("\\.")[0])
+        : Optional.empty();
+  }
+
+  /** Whether a plugin's class stands in its package {@code api}. */
+  boolean isPublished(JavaClass type) {
+    return pluginOf(type)
+        .map(plugin -> base + "." + Floor.PLUGINS + "." + plugin + ".api")
+        .filter(api -> Floor.isIn(type.getBaseComponentType().getPackageName(), api))
+        .isPresent();
+  }
+
   DescribedPredicate<JavaClass> on(Floor floor) {
     return DescribedPredicate.describe(
         "on floor " + floor.name(), type -> floorOf(type).filter(floor::equals).isPresent());

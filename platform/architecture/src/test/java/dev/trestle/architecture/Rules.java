@@ -28,6 +28,7 @@ final class Rules {
     all.add(noPackageInTwoModules());
     all.add(clockAndChanceOnlyUnderTheRoof());
     all.add(domainTouchesNothingOutside());
+    all.add(pluginsKeepToThemselves());
     all.add(packagesRefuseNull());
     return List.copyOf(all);
   }
@@ -104,17 +105,32 @@ final class Rules {
     return new Rule(
         "pure",
         noClasses()
-            .that(
-                house.on(
-                    Floor.HOUSE.stream()
-                        .filter(f -> f.name().equals("domain"))
-                        .findFirst()
-                        .orElseThrow()))
+            .that(house.on(floor("domain")).or(pluginsDecide()))
             .should()
             .dependOnClassesThat(
                 DescribedPredicate.describe(
                     "read, write, connect, lock or start threads", Pure::isImpure))
             .because("deciding is pure: it can then be repeated, tested and replayed anywhere"));
+  }
+
+  Rule pluginsKeepToThemselves() {
+    return new Rule(
+        "garden",
+        noClasses()
+            .should(
+                Conditions.dependOn(
+                    "name what another plugin has not published",
+                    (type, target) ->
+                        house
+                                .pluginOf(target)
+                                .filter(other -> !house.isPublished(target))
+                                .isPresent()
+                            && isAnotherPlugin(type, target)))
+            .because("a plugin may go at any time, and only what it published stays the same"));
+  }
+
+  private boolean isAnotherPlugin(JavaClass type, JavaClass target) {
+    return house.pluginOf(type).isPresent() && !house.pluginOf(type).equals(house.pluginOf(target));
   }
 
   Rule packagesRefuseNull() {
@@ -131,6 +147,26 @@ final class Rules {
                                 info -> info.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                             .isPresent()))
             .because("null is the exception that a type has to name"));
+  }
+
+  /** What a plugin decides with: the desk asks it again whenever somebody else was quicker. */
+  private DescribedPredicate<JavaClass> pluginsDecide() {
+    List<String> decide =
+        List.of("command.CommandGuard", "command.Decider", "event.Reaction", "event.TimerHandler");
+    return house
+        .on(floor(Floor.PLUGINS))
+        .and(
+            DescribedPredicate.describe(
+                "decide",
+                type ->
+                    type.getSimpleName().endsWith("Deciders")
+                        || decide.stream()
+                            .anyMatch(name ->
+                                type.isAssignableTo(House.TRESTLE.base() + ".sdk." + name))));
+  }
+
+  private static Floor floor(String name) {
+    return Floor.HOUSE.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 
   private CompositeArchRule eachFloor(

@@ -1,0 +1,4 @@
+package broken.fence.plugins.right;
+
+/** Not for others. */
+public final class Private {}

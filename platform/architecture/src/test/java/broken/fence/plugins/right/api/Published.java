@@ -1,0 +1,4 @@
+package broken.fence.plugins.right.api;
+
+/** For others. */
+public interface Published {}
