@@ -178,6 +178,8 @@ final class Examples {
     real("apiTokenCreate", "", (c, p) -> token(c.id("spare")));
     real("apiTokenCreate", "for oneself", (c, p) -> token(p.idOr(c.id("spare"))));
     real("apiTokenRevoke", "", (c, p) -> of("apiTokenId", c.id("token of spare")));
+    real("sessionsEnd", "of another", (c, p) -> of("principalId", c.id("Zoe")));
+    real("sessionsEnd", "", (c, p) -> of());
   }
 
   static Map<String, Object> issuer(String issuer) {

@@ -133,6 +133,31 @@ class SessionTest {
   }
 
   @Test
+  void endingAllSessionsEndsThoseOfOtherDevicesToo() throws IOException {
+    JsonNode other = tess.tokens();
+    assertAllEnds(() -> tess.bearing(other).done("sessionsEnd", Map.of(), "done"));
+    assertEquals("TOKEN_REVOKED", refused(other));
+  }
+
+  @Test
+  void anAdministratorEndsTheSessionsOfAnother_andNobodyElseDoes() {
+    Newcomer lars = Newcomer.make(desk.admin(), "Lars", "technician");
+    clock.advance(Duration.ofSeconds(1));
+    DeskClient other = lars.bearing(lars.settle());
+    assertEquals(
+        "PERMISSION_MISSING",
+        other
+            .ask(
+                DeskClient.call("sessionsEnd", "done"),
+                Map.of("i", Map.of("principalId", tess.id())))
+            .code());
+    assertEquals(200, tess.bearing(tokens).ask(WHO).status());
+    desk.admin().done("sessionsEnd", Map.of("principalId", tess.id()), "done");
+    assertEquals("TOKEN_REVOKED", refused(tokens));
+    assertEquals(200, other.ask(WHO).status());
+  }
+
+  @Test
   void aRefreshTokenThatComesBackEndsTheWholeFamily_andNoOther() {
     JsonNode other = tess.tokens();
     JsonNode second = refresh(tokens);

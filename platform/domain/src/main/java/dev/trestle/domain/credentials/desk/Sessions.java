@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins, continues and ends sessions. */
 public final class Sessions {
@@ -129,8 +130,17 @@ public final class Sessions {
     });
   }
 
-  /** Ends all sessions of a person: one's own, or another's with {@code credential.manage}. */
-  public CredentialAnswer<Boolean> signOutEverywhere(Viewer viewer, UUID principalId) {
+  /**
+   * Ends all sessions of a person: one's own, or another's with {@code credential.manage}; false
+   * when that party never signs in with a password.
+   *
+   * @param whose the viewer's own when null
+   */
+  public CredentialAnswer<Boolean> signOutEverywhere(Viewer viewer, @Nullable UUID whose) {
+    UUID principalId = whose == null ? viewer.id() : whose;
+    if (principalId == null) {
+      return CredentialWork.noAccount(viewer);
+    }
     if (!principalId.equals(viewer.id())) {
       CredentialAnswer<Boolean> missing =
           CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);

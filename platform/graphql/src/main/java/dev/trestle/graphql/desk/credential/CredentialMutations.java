@@ -133,6 +133,17 @@ public final class CredentialMutations {
         List.of("done"),
         (input, viewer, context) ->
             done(credentials().sessions().signOut(input.requireString("refreshToken"))));
+    add(
+        roots,
+        "sessionsEnd",
+        List.of("done"),
+        (input, viewer, context) -> {
+          String whose = input.string("principalId");
+          UUID id = whose == null ? null : Comparators.uuid(whose);
+          return whose != null && id == null
+              ? refused(List.of(malformed("principalId")), Map.of("done", false))
+              : done(credentials().sessions().signOutEverywhere(viewer, id));
+        });
   }
 
   private Payload signIn(Arguments input, Viewer anybody, RequestContext context) {
