@@ -1,5 +1,6 @@
 package dev.trestle.domain.command;
 
+import dev.trestle.sdk.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +25,11 @@ public final class Deciders {
   @SuppressWarnings("unchecked")
   public <C extends Command> void decideInto(C command, Draft draft) {
     if (command instanceof PluginCommand byPlugin) {
-      byPlugin.work().accept(draft);
+      try {
+        byPlugin.work().accept(draft);
+      } catch (ProblemException refused) {
+        draft.problem(refused.problem());
+      }
       return;
     }
     Decider<C> decider = (Decider<C>) byCommand.get(command.getClass());

@@ -51,6 +51,9 @@ public sealed interface Decision {
         implements Expectation {
       @Override
       public boolean holds(State state) {
+        if (!state.table(table).hasGroup(index)) {
+          return false; // A plugin's table may have got other indexes since.
+        }
         SlotSet now = state.table(table).group(index, key);
         return now == seen
             || (now.cardinality() == seen.cardinality()

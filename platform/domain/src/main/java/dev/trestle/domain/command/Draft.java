@@ -196,6 +196,10 @@ public final class Draft {
     problems.add(Problem.of(type, code, message, path));
   }
 
+  public void problem(Problem problem) {
+    problems.add(problem);
+  }
+
   public void invalid(String code, String message, String... path) {
     problem(ProblemType.INVALID, code, message, path);
   }

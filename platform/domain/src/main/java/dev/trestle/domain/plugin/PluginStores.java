@@ -11,4 +11,15 @@ public interface PluginStores {
 
   /** The draft as the plugin may fill it. */
   dev.trestle.sdk.command.Draft draft(Draft draft);
+
+  /**
+   * Brings records that are kept in an older shape into the newest; where there are no shapes,
+   * there is nothing to do.
+   *
+   * @param recordsMax how many at most in this commit
+   * @return whether some are left for another commit
+   */
+  default boolean upgrade(Draft draft, int recordsMax) {
+    return false;
+  }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to deliver outside, at least once, under one key.
  *
- * @param orderKey entries with the same key go out in the order they were made
+ * @param channel the plugin and its channel, with a slash between them
+ * @param orderKey entries of a channel with the same key go out in the order they were made
  */
 public record OutboxEntry(
     UUID id,

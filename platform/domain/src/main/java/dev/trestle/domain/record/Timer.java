@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Something to do once at a given time, also after a crash.
  *
  * @param owner the plugin, or {@code kernel}
- * @param key unique per owner; setting it again moves the timer
+ * @param key unique per owner; setting it again moves the timer. A plugin's is its handler and the
+ *     handler's own key, with a slash between them
  */
 public record Timer(
     UUID id,

@@ -1,10 +1,10 @@
 package dev.trestle.domain.state;
 
-import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.codec.PlainOrder;
 import dev.trestle.domain.codec.RecordCodec;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.PluginTable;
+import dev.trestle.sdk.record.RecordType.IndexKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -119,6 +119,32 @@ public final class NeutralSchema {
     return true;
   }
 
+  /** What an index sorts a record by. */
+  public static List<@Nullable Object> keys(NeutralRecord record, PluginTable.Index index) {
+    List<@Nullable Object> keys = new ArrayList<>();
+    sortParts(index).forEach(part -> keys.add(value(record, part)));
+    return keys;
+  }
+
+  /** Compares a record with the keys that some record had in the order of an index. */
+  public static int compare(NeutralRecord record, List<?> keys, PluginTable.Index index) {
+    int at = 0;
+    for (PluginTable.Part part : sortParts(index)) {
+      int compared = compare(value(record, part), keys.get(at++), part);
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return 0;
+  }
+
+  /** By which fields an index sorts. */
+  public static List<PluginTable.Part> sortParts(PluginTable.Index index) {
+    return index.kind() == IndexKind.SORTED_WITHIN
+        ? index.parts().subList(1, index.parts().size())
+        : index.parts();
+  }
+
   private static Comparator<NeutralRecord> order(List<PluginTable.Part> parts) {
     return (a, b) -> {
       for (PluginTable.Part part : parts) {
@@ -147,11 +173,18 @@ public final class NeutralSchema {
     return place < 0 ? Integer.MAX_VALUE : place;
   }
 
-  /** The fields of a record, with the two that stand beside the document. */
-  public static Document fields(NeutralRecord record) {
-    Document.Builder all = Document.builder().put("id", record.id());
-    all.put("version", record.version());
-    record.extra().fields().forEach(all::put);
-    return all.build();
+  /** The bytes of a record, as they are in the log; of its own class or this one. */
+  public static byte[] encoded(NeutralRecord record) {
+    return CODEC.encode(record);
+  }
+
+  /**
+   * The record as it will be read back.
+   *
+   * @throws dev.trestle.domain.codec.CodecException when it could not be, as when it is nested too
+   *     deep
+   */
+  public static NeutralRecord readBack(NeutralRecord record) {
+    return CODEC.decode(CODEC.encode(record));
   }
 }

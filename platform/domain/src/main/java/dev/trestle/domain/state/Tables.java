@@ -13,6 +13,9 @@ import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.DeskSettings;
 import dev.trestle.domain.record.OutboxEntry;
 import dev.trestle.domain.record.OutboxState;
+import dev.trestle.domain.record.PluginCursor;
+import dev.trestle.domain.record.PluginFault;
+import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Role;
@@ -23,6 +26,7 @@ import dev.trestle.domain.record.Team;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.record.TicketLink;
 import dev.trestle.domain.record.Timer;
+import dev.trestle.domain.record.TrustedPluginKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -154,15 +158,24 @@ public final class Tables {
       TableSchema.of("timer", Timer.class)
           .unique("key", "TIMER_KEY_TAKEN", timer -> List.of(timer.owner(), timer.key()))
           .grouped("ticket", Timer::ticketId)
-          .ranked("dueAt", Timer::dueAtMillis);
+          .ranked("dueAt", Timer::dueAtMillis)
+          .rankedWithin("ofOwner:dueAt", Timer::owner, Timer::dueAtMillis);
 
   public static final TableSchema<OutboxEntry> OUTBOX =
       TableSchema.of("outboxEntry", OutboxEntry.class)
           .grouped("state", OutboxEntry::state)
           .grouped(
               "pendingUnder",
-              entry -> entry.state() == OutboxState.PENDING ? entry.orderKey() : null)
-          .ranked("nextAttemptAt", OutboxEntry::nextAttemptAtMillis);
+              entry ->
+                  entry.state() == OutboxState.PENDING
+                      ? List.of(entry.channel(), entry.orderKey())
+                      : null)
+          .grouped("channel", OutboxEntry::channel)
+          .ranked("nextAttemptAt", OutboxEntry::nextAttemptAtMillis)
+          .rankedWithin(
+              "pendingIn:nextAttemptAt",
+              entry -> entry.state() == OutboxState.PENDING ? entry.channel() : null,
+              OutboxEntry::nextAttemptAtMillis);
 
   public static final TableSchema<DeskSettings> SETTINGS =
       TableSchema.of("deskSettings", DeskSettings.class);
@@ -192,6 +205,28 @@ public final class Tables {
           .unique("name", "PLUGIN_TABLE_TAKEN", PluginTable::name)
           .grouped("plugin", PluginTable::pluginId);
 
+  public static final TableSchema<PluginInstallation> PLUGIN_INSTALLATIONS =
+      TableSchema.of("pluginInstallation", PluginInstallation.class)
+          .unique("plugin", "PLUGIN_INSTALLED", PluginInstallation::pluginId)
+          .sorted("plugin", Comparator.comparing(PluginInstallation::pluginId));
+
+  public static final TableSchema<PluginCursor> PLUGIN_CURSORS =
+      TableSchema.of("pluginCursor", PluginCursor.class)
+          .unique(
+              "reaction",
+              "PLUGIN_CURSOR_TAKEN",
+              cursor -> List.of(cursor.pluginId(), cursor.reaction()))
+          .grouped("plugin", PluginCursor::pluginId);
+
+  public static final TableSchema<PluginFault> PLUGIN_FAULTS =
+      TableSchema.of("pluginFault", PluginFault.class)
+          .grouped("plugin", PluginFault::pluginId)
+          .ranked("createdAt", PluginFault::createdAtMillis);
+
+  public static final TableSchema<TrustedPluginKey> TRUSTED_PLUGIN_KEYS =
+      TableSchema.of("trustedPluginKey", TrustedPluginKey.class)
+          .unique("keyId", "PLUGIN_KEY_TRUSTED", TrustedPluginKey::keyId);
+
   private Tables() {}
 
   /** The kernel's own tables; others follow behind them. */
@@ -209,7 +244,8 @@ public final class Tables {
 
   /** What the desk knows of its plugins. */
   private static List<TableSchema<?>> plugins() {
-    return List.of(PLUGIN_TABLES);
+    return List.of(
+        PLUGIN_TABLES, PLUGIN_INSTALLATIONS, PLUGIN_CURSORS, PLUGIN_FAULTS, TRUSTED_PLUGIN_KEYS);
   }
 
   private static List<TableSchema<?>> desk() {

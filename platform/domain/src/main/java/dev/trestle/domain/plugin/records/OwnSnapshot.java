@@ -1,0 +1,153 @@
+package dev.trestle.domain.plugin.records;
+
+import dev.trestle.domain.access.Visibility;
+import dev.trestle.domain.data.LongList;
+import dev.trestle.domain.event.Message;
+import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.state.Pointer;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.Agent;
+import dev.trestle.sdk.desk.Company;
+import dev.trestle.sdk.desk.Contact;
+import dev.trestle.sdk.desk.Queue;
+import dev.trestle.sdk.desk.Said;
+import dev.trestle.sdk.desk.Site;
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Team;
+import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.desk.TicketSelection;
+import dev.trestle.sdk.desk.Viewer;
+import dev.trestle.sdk.record.DeskRecord;
+import dev.trestle.sdk.record.RecordType;
+import dev.trestle.sdk.record.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One state of the desk, as far as one plugin may read it. */
+final class OwnSnapshot implements Snapshot {
+  private static final int SAID_MAX = 1_000;
+
+  private final State state;
+  private final OwnTypes types;
+  private final Consents consents;
+  private final DeskDoors doors;
+
+  OwnSnapshot(State state, OwnTypes types, Consents consents, DeskDoors doors) {
+    this.state = state;
+    this.types = types;
+    this.consents = consents;
+    this.doors = doors;
+  }
+
+  @Override
+  public long sequence() {
+    return state.sequence();
+  }
+
+  @Override
+  public Instant at() {
+    return Instant.ofEpochMilli(state.atMillis());
+  }
+
+  @Override
+  public @Nullable Ticket ticket(@Nullable UUID id) {
+    consents.reads("ticket");
+    return state.get(Tables.TICKETS, id);
+  }
+
+  @Override
+  public @Nullable Ticket ticket(@Nullable UUID id, Viewer viewer) {
+    consents.reads("ticket");
+    dev.trestle.domain.record.Ticket ticket = state.get(Tables.TICKETS, id);
+    return viewer instanceof dev.trestle.domain.access.Viewer known
+            && Visibility.sees(known, state, ticket)
+        ? ticket
+        : null;
+  }
+
+  @Override
+  public @Nullable Ticket ticketByNumber(String number) {
+    consents.reads("ticket");
+    return state.table(Tables.TICKETS).unique("number", number);
+  }
+
+  @Override
+  public TicketSelection tickets(Map<String, ?> filter) {
+    consents.reads("ticket");
+    return new OwnSelection(state, doors.filters().filter(state, filter));
+  }
+
+  @Override
+  public List<? extends Said> said(UUID ticketId, int max) {
+    consents.reads("message");
+    int slot = state.table(Tables.TICKETS).slotOf(ticketId);
+    if (slot < 0) {
+      return List.of();
+    }
+    LongList timeline = state.timeline(slot);
+    List<Message> latest = new ArrayList<>();
+    int wanted = Math.min(max, SAID_MAX);
+    for (int i = timeline.size() - 1; i >= 0 && latest.size() < wanted; i--) {
+      if (Pointer.isMessage(timeline.get(i))
+          && doors.texts().apply(timeline.get(i)) instanceof Message message) {
+        latest.add(message);
+      }
+    }
+    Collections.reverse(latest);
+    return Collections.unmodifiableList(latest);
+  }
+
+  @Override
+  public @Nullable Company company(@Nullable UUID id) {
+    consents.reads("company");
+    return state.get(Tables.COMPANIES, id);
+  }
+
+  @Override
+  public @Nullable Site site(@Nullable UUID id) {
+    consents.reads("site");
+    return state.get(Tables.SITES, id);
+  }
+
+  @Override
+  public @Nullable Contact contact(@Nullable UUID id) {
+    consents.reads("contact");
+    return state.get(Tables.CONTACTS, id);
+  }
+
+  @Override
+  public @Nullable Contact contactByEmail(String email) {
+    consents.reads("contact");
+    return state.table(Tables.CONTACTS).unique("email", email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public @Nullable Agent agent(@Nullable UUID id) {
+    consents.reads("agent");
+    return state.get(Tables.AGENTS, id);
+  }
+
+  @Override
+  public @Nullable Team team(@Nullable UUID id) {
+    consents.reads("team");
+    return state.get(Tables.TEAMS, id);
+  }
+
+  @Override
+  public @Nullable Queue queue(@Nullable UUID id) {
+    consents.reads("queue");
+    return state.get(Tables.QUEUES, id);
+  }
+
+  @Override
+  public <R extends Record & DeskRecord> Records<R> records(RecordType<R> type) {
+    return new OwnRecords<>(types.of(type), state);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.trestle.domain.plugin.records;
+
+import dev.trestle.domain.codec.CodecException;
+import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.codec.PlainOrder;
+import dev.trestle.domain.codec.RecordCodec;
+import dev.trestle.domain.plugin.TableDefinitions;
+import dev.trestle.domain.record.NeutralRecord;
+import dev.trestle.domain.state.NeutralSchema;
+import dev.trestle.domain.state.TableSchema;
+import dev.trestle.sdk.problem.ProblemException;
+import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.record.DeskRecord;
+import dev.trestle.sdk.record.RecordType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record type of one running plugin: turns neutral records into its class and back. It is the
+ * only place that holds the plugin's class, and goes with the plugin.
+ */
+final class OwnType<R extends Record & DeskRecord> {
+  private static final int BYTES_MAX = 1 << 20;
+  private static final int REMEMBERED = 1 << 12;
+
+  /** A record beside what it was read from. */
+  private record Read<R>(NeutralRecord source, R record) {}
+
+  private final RecordType<R> type;
+  private final TableSchema<NeutralRecord> table;
+  private final RecordCodec<R> codec;
+  // Readers race for its places, which is harmless: what stands there never changes.
+  private final @Nullable Object[] recent = new Object[REMEMBERED];
+
+  OwnType(String pluginId, RecordType<R> type) {
+    this.type = type;
+    this.table = NeutralSchema.named(TableDefinitions.name(pluginId, type));
+    this.codec = RecordCodec.of(type.type());
+  }
+
+  RecordType<R> type() {
+    return type;
+  }
+
+  TableSchema<NeutralRecord> table() {
+    return table;
+  }
+
+  /** The record as the plugin's class. */
+  @SuppressWarnings("unchecked") // only reads of this type ever enter
+  R read(int slot, NeutralRecord source) {
+    int place = slot & REMEMBERED - 1;
+    Read<R> known = (Read<R>) recent[place];
+    if (known != null && known.source() == source) {
+      return known.record();
+    }
+    R record = codec.decode(NeutralSchema.encoded(migrated(source)));
+    recent[place] = new Read<>(source, record);
+    return record;
+  }
+
+  private NeutralRecord migrated(NeutralRecord source) {
+    int shape = shapeOf(source);
+    if (shape >= type.shape()) {
+      return source;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    source.extra().fields().forEach((name, value) -> {
+      if (value != null && !name.equals(TableDefinitions.SHAPE)) {
+        fields.put(name, value);
+      }
+    });
+    for (int from = shape; from < type.shape(); from++) {
+      UnaryOperator<Map<String, Object>> step = type.migrations().get(from);
+      if (step != null) {
+        Map<String, Object> next = step.apply(new LinkedHashMap<>(fields));
+        fields.clear();
+        fields.putAll(next);
+      }
+    }
+    fields.remove("id");
+    fields.remove("version");
+    return new NeutralRecord(
+        source.id(),
+        source.version(),
+        Document.of(fields).with(TableDefinitions.SHAPE, type.shape()));
+  }
+
+  private static int shapeOf(NeutralRecord source) {
+    return source.extra().get(TableDefinitions.SHAPE) instanceof Long shape ? shape.intValue() : 1;
+  }
+
+  /** Whether a record is kept in an older shape than this one. */
+  boolean outdated(NeutralRecord source) {
+    return shapeOf(source) < type.shape();
+  }
+
+  /** The record in this shape, one version further. */
+  NeutralRecord upgraded(NeutralRecord source) {
+    return sound(new NeutralRecord(source.id(), source.version() + 1, migrated(source).extra()));
+  }
+
+  /**
+   * The record as it is stored, with the fields of its older version that this class does not have.
+   */
+  NeutralRecord written(R record, @Nullable NeutralRecord before) {
+    Document.Builder fields = Document.builder();
+    codec.toDocument(record).fields().forEach((name, value) -> {
+      if (!name.equals("id") && !name.equals("version")) {
+        fields.put(name, value);
+      }
+    });
+    if (before != null) {
+      migrated(before).extra().fields().forEach((name, value) -> {
+        if (!codec.names().contains(name)) {
+          fields.put(name, value);
+        }
+      });
+    }
+    if (type.shape() > 1) {
+      fields.put(TableDefinitions.SHAPE, type.shape());
+    }
+    return sound(
+        new NeutralRecord(record.id(), before == null ? 1 : before.version() + 1, fields.build()));
+  }
+
+  /** Refuses what could be written but not read back: such a record would stop the desk. */
+  private NeutralRecord sound(NeutralRecord record) {
+    if (NeutralSchema.encoded(record).length > BYTES_MAX) {
+      throw new ProblemException(
+          ProblemType.LIMIT,
+          "RECORD_TOO_LARGE",
+          "A " + type.name() + " takes at most 1 MiB. Split it.");
+    }
+    try {
+      return NeutralSchema.readBack(record);
+    } catch (CodecException unreadable) {
+      throw new IllegalArgumentException(
+          "the " + type.name() + " " + record.id() + " cannot be stored: " + unreadable.getMessage(),
+          unreadable);
+    }
+  }
+
+  /** A key as indexes hold it. */
+  static Object key(Object value) {
+    Object plain = Document.of("key", value).get("key");
+    if (plain == null) {
+      throw new IllegalArgumentException("an index has no key null");
+    }
+    return PlainOrder.key(plain);
+  }
+
+  static UUID idOf(DeskRecord record) {
+    return java.util.Objects.requireNonNull(record.id(), "a record has an id");
+  }
+}

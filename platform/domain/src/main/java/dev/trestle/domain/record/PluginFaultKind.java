@@ -1,0 +1,9 @@
+package dev.trestle.domain.record;
+
+/** What a plugin failed at. */
+public enum PluginFaultKind {
+  /** A reaction to an event. */
+  EVENT,
+  /** A timer that was due. */
+  TIMER
+}
