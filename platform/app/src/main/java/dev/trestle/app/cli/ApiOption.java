@@ -5,6 +5,7 @@ import dev.trestle.app.client.CallFailed;
 import dev.trestle.app.client.GraphQlCaller;
 import dev.trestle.app.client.HttpCaller;
 import dev.trestle.app.desk.DataFolderTaken;
+import dev.trestle.app.desk.RunningDesk;
 import dev.trestle.app.operate.OfflineDesk;
 import dev.trestle.app.problem.OperatorProblem;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,21 +41,41 @@ public final class ApiOption {
               + " of the list of processes.")
   private @Nullable String token;
 
-  /** Reaches the desk. */
+  /** Reaches the desk; there must be one. */
   GraphQlCaller open() throws IOException {
+    if (url == null && !Files.isDirectory(data.folder())) {
+      throw notSetUp(data.folder());
+    }
+    return open(desk -> {
+      desk.close();
+      throw notSetUp(data.folder());
+    });
+  }
+
+  /**
+   * Reaches the desk, and makes one where the folder holds none.
+   *
+   * @param made told how to sign in to a desk that was made
+   */
+  GraphQlCaller openOrSetUp(Consumer<RunningDesk.FirstSignIn> made) throws IOException {
+    return open(desk -> made.accept(desk.setUp(data.settings())));
+  }
+
+  /** What to do with a folder in which no desk was set up yet. */
+  private interface Fresh {
+    void handle(OfflineDesk desk) throws IOException;
+  }
+
+  private GraphQlCaller open(Fresh fresh) throws IOException {
     if (url != null) {
       String bearer = token != null ? token : System.getenv("TRESTLE_TOKEN");
       return new HttpCaller(url, bearer, FIRST_PAUSE);
     }
     Path folder = data.folder();
-    if (!Files.isDirectory(folder)) {
-      throw notSetUp(folder);
-    }
     try {
       OfflineDesk desk = OfflineDesk.open(folder);
       if (!desk.isSetUp()) {
-        desk.close();
-        throw notSetUp(folder);
+        fresh.handle(desk);
       }
       return new Offline(desk, desk.api());
     } catch (DataFolderTaken running) {

@@ -1,6 +1,8 @@
 package dev.trestle.app.cli;
 
+import dev.trestle.app.desk.DeskSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,8 +33,13 @@ public final class DataOption {
 
   /** The data folder, from the flag, the environment, the file or the default. */
   public Path folder() {
-    java.util.LinkedHashMap<String, String> flags = new java.util.LinkedHashMap<>();
+    return settings().data();
+  }
+
+  /** All settings, from the same places. */
+  DeskSettings settings() {
+    Map<String, String> flags = new LinkedHashMap<>();
     addTo(flags);
-    return dev.trestle.app.desk.DeskSettings.read(flags, System.getenv(), config).data();
+    return DeskSettings.read(flags, System.getenv(), config);
   }
 }

@@ -1,6 +1,7 @@
 package dev.trestle.app.cli;
 
 import dev.trestle.app.client.GraphQlCaller;
+import dev.trestle.app.desk.RunningDesk;
 import dev.trestle.app.imports.DamagedRow;
 import dev.trestle.app.imports.ImportReport;
 import dev.trestle.app.imports.ServiceNowSource;
@@ -81,7 +82,7 @@ public final class ImportCommand implements Callable<Integer> {
       return spec.exitCodeOnInvalidInput();
     }
     ImportReport report;
-    try (GraphQlCaller caller = desk.open();
+    try (GraphQlCaller caller = desk.openOrSetUp(this::tell);
         PrintWriter damaged = damagedWriter();
         Progress progress =
             ProgressReports.onStandardError()
@@ -92,6 +93,18 @@ public final class ImportCommand implements Callable<Integer> {
     }
     print(report);
     return report.whole() ? 0 : DAMAGED_ROWS;
+  }
+
+  private void tell(RunningDesk.FirstSignIn made) {
+    PrintWriter out = spec.commandLine().getOut();
+    String password = made.oneTimePassword();
+    out.println(
+        "There was no desk in the folder yet; one is set up. Sign in as "
+            + made.email()
+            + (password == null
+                ? " with the password you gave."
+                : " with the one-time password " + password + " once it serves."));
+    out.flush();
   }
 
   private TicketSource source() {

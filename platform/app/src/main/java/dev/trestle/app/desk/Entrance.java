@@ -64,7 +64,8 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
     return first;
   }
 
-  private RunningDesk.FirstSignIn setUp(DeskSettings settings) throws IOException {
+  /** Makes the first administrator of a new desk. */
+  RunningDesk.FirstSignIn setUp(DeskSettings settings) throws IOException {
     String password = settings.adminPassword();
     if (password != null && password.length() < WEAK_BELOW) {
       LOG.warn(

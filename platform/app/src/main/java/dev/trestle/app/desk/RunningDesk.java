@@ -137,7 +137,7 @@ public final class RunningDesk implements AutoCloseable {
     server = keep(started);
   }
 
-  private static SecretKeys secretKeys(DataFolder folder, SecureRandom random) throws IOException {
+  static SecretKeys secretKeys(DataFolder folder, SecureRandom random) throws IOException {
     try {
       return KeyFile.open(new PosixKeyFile(folder.keyFile()), random);
     } catch (SecretKeys.UnreadableKeyFile damaged) {

@@ -222,6 +222,9 @@ public final class ServiceNowSource implements TicketSource {
     ticket.put("type", "INCIDENT");
     ticket.put("requester", last(rows, "caller_id"));
     ticket.put("site", last(rows, "location"));
+    ticket.put("resolvedAt", instant(last(rows, "resolved_at")));
+    ticket.put("closedAt", instant(last(rows, "closed_at")));
+    ticket.put("reassignmentCount", count(last(rows, "reassignment_count")));
     Steps steps = new Steps(ROW_TIME);
     steps.at(time(first.get("opened_at")), known(first.get("opened_by")));
     opening(steps, first);
@@ -337,6 +340,10 @@ public final class ServiceNowSource implements TicketSource {
 
   private static Instant time(String value) {
     return LocalDateTime.parse(value.strip(), TIME).toInstant(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Integer count(@Nullable String value) {
+    return value == null ? null : Integer.valueOf(value);
   }
 
   private static @Nullable String instant(@Nullable String value) {

@@ -4,7 +4,10 @@ import dev.trestle.app.client.EngineCaller;
 import dev.trestle.app.client.GraphQlCaller;
 import dev.trestle.app.desk.DataFolder;
 import dev.trestle.app.desk.DeskParts;
+import dev.trestle.app.desk.DeskSettings;
+import dev.trestle.app.desk.FirstSetUp;
 import dev.trestle.app.desk.OpenDesk;
+import dev.trestle.app.desk.RunningDesk;
 import dev.trestle.app.desk.TimeOrderedIds;
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Viewer;
@@ -63,6 +66,11 @@ public final class OfflineDesk implements AutoCloseable {
       folder.close();
       throw failed;
     }
+  }
+
+  /** Sets a new desk up as its first start would; how to sign in later. */
+  public RunningDesk.FirstSignIn setUp(DeskSettings settings) throws IOException {
+    return FirstSetUp.carryOut(storage.desk(), folder, settings, InstantSource.system(), ids);
   }
 
   /** Whether the desk was ever started, so that it has a queue, roles and an administrator. */

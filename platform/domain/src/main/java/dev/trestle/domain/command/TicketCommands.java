@@ -170,6 +170,9 @@ public final class TicketCommands {
       @Nullable String site,
       @Nullable List<String> tags,
       @Nullable List<CustomValue> customFields,
+      Patch<Instant> resolvedAt,
+      Patch<Instant> closedAt,
+      @Nullable Integer reassignmentCount,
       List<ImportStep> history) {}
 
   /** What one moment of the past changed; absent fields stay as they were. */

@@ -2,6 +2,7 @@ package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
+import dev.trestle.domain.command.Patch;
 import dev.trestle.domain.command.TicketCommands.ImportStep;
 import dev.trestle.domain.command.TicketCommands.TicketImport;
 import dev.trestle.domain.event.Event;
@@ -96,10 +97,41 @@ final class ImportedTicket {
       before = step(ticket, queue, wish.history().get(i), i, before);
       ticket = before.toDraft();
     }
+    keepTheSourcesWord(ticket);
     // The steps are history, not versions anybody has seen: a new ticket starts at version 1.
     ticket.version = 0;
     draft.put(Tables.TICKETS, ticket.build());
     draft.result("created", id);
+  }
+
+  /** What the source says of the end outweighs what its history, which may have gaps, shows. */
+  private void keepTheSourcesWord(TicketDraft ticket) {
+    ticket.resolvedAtMillis =
+        told(wish.resolvedAt(), "resolvedAt", ticket, ticket.resolvedAtMillis);
+    ticket.closedAtMillis = told(wish.closedAt(), "closedAt", ticket, ticket.closedAtMillis);
+    Integer reassignments = wish.reassignmentCount();
+    if (reassignments != null && reassignments < 0) {
+      draft.invalid("COUNT_NEGATIVE", "Give a count of 0 or more.", at("reassignmentCount"));
+    } else if (reassignments != null) {
+      ticket.reassignmentCount = reassignments;
+    }
+  }
+
+  private long told(Patch<Instant> time, String field, TicketDraft ticket, long seen) {
+    if (!time.present()) {
+      return seen;
+    }
+    if (time.value() != null && ticket.statusCategory.open()) {
+      draft.invalid(
+          "TICKET_STILL_OPEN",
+          "The history leaves this ticket open. Leave this time out, or end the history with the"
+              + " status it came to.",
+          at(field));
+    }
+    if (time.value() != null && time.value().isAfter(Instant.ofEpochMilli(draft.now()))) {
+      draft.invalid("HISTORY_IN_FUTURE", "History cannot lie in the future.", at(field));
+    }
+    return TimeRules.millis(draft, time.value(), at(field));
   }
 
   /** The next number that no ticket of this import names for itself. */

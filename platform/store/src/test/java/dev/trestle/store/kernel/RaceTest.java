@@ -317,6 +317,9 @@ class RaceTest {
                 null,
                 null,
                 null,
+                Patch.absent(),
+                Patch.absent(),
+                null,
                 List.of(created))));
   }
 }
