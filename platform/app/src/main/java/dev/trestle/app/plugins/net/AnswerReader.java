@@ -1,0 +1,133 @@
+package dev.trestle.app.plugins.net;
+
+import dev.trestle.sdk.net.Network.WebAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads an HTTP/1.1 answer, of its body only the beginning. */
+final class AnswerReader {
+  static final int BODY_MAX = 64 << 10;
+  private static final int HEAD_MAX = 64 << 10;
+  private static final int INTERIM_MAX = 10;
+
+  private final InputStream in;
+  private int headLeft = HEAD_MAX;
+
+  private AnswerReader(InputStream in) {
+    this.in = in;
+  }
+
+  static WebAnswer read(InputStream in, String method) throws IOException {
+    return new AnswerReader(in).read(method);
+  }
+
+  private WebAnswer read(String method) throws IOException {
+    for (int interim = 0; interim < INTERIM_MAX; interim++) {
+      int status = status(line());
+      Map<String, List<String>> headers = headers();
+      if (status == 101) {
+        throw new ProtocolException("The server changed to a protocol that nobody asked for.");
+      }
+      if (status >= 200) {
+        boolean bare = method.equals("HEAD") || status == 204 || status == 304;
+        return new WebAnswer(status, headers, bare ? new byte[0] : body(headers));
+      }
+    }
+    throw new ProtocolException("The server never came to its answer.");
+  }
+
+  private static int status(String line) throws IOException {
+    if (!line.matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
+      throw new ProtocolException("What came back is no HTTP answer.");
+    }
+    return Integer.parseInt(line.substring(9, 12));
+  }
+
+  private Map<String, List<String>> headers() throws IOException {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      if (colon <= 0) {
+        throw new ProtocolException("The answer has a malformed header.");
+      }
+      headers
+          .computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(line.substring(colon + 1).strip());
+    }
+    headers.replaceAll((_, values) -> List.copyOf(values));
+    return headers;
+  }
+
+  private byte[] body(Map<String, List<String>> headers) throws IOException {
+    List<String> coding = headers.getOrDefault("transfer-encoding", List.of());
+    if (!coding.isEmpty()) {
+      if (!coding.getLast().toLowerCase(Locale.ROOT).endsWith("chunked")) {
+        throw new ProtocolException("The answer's transfer encoding is unknown.");
+      }
+      return chunks();
+    }
+    List<String> length = headers.getOrDefault("content-length", List.of());
+    if (length.isEmpty()) {
+      return in.readNBytes(BODY_MAX);
+    }
+    if (!length.getFirst().matches("[0-9]{1,18}")) {
+      throw new ProtocolException("The answer's length is malformed.");
+    }
+    int wanted = (int) Math.min(BODY_MAX, Long.parseLong(length.getFirst()));
+    byte[] body = in.readNBytes(wanted);
+    if (body.length < wanted) {
+      throw new EOFException("The answer ended before its length.");
+    }
+    return body;
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    while (body.size() < BODY_MAX) {
+      String size = line();
+      int end = size.indexOf(';');
+      String digits = (end < 0 ? size : size.substring(0, end)).strip();
+      if (!digits.matches("[0-9A-Fa-f]{1,8}")) {
+        throw new ProtocolException("The answer has a malformed chunk.");
+      }
+      long length = Long.parseLong(digits, 16);
+      if (length == 0) {
+        break;
+      }
+      int wanted = (int) Math.min(length, BODY_MAX - body.size());
+      byte[] chunk = in.readNBytes(wanted);
+      if (chunk.length < wanted) {
+        throw new EOFException("The answer ended within a chunk.");
+      }
+      body.writeBytes(chunk);
+      if (wanted == length && !line().isEmpty()) {
+        throw new ProtocolException("The answer has a malformed chunk.");
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("The answer ended within its head.");
+      }
+      if (--headLeft < 0) {
+        throw new ProtocolException("The answer's head is too long.");
+      }
+      line.write(next);
+    }
+    String text = line.toString(StandardCharsets.ISO_8859_1);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.trestle.app.plugins.net;
+
+import dev.trestle.sdk.net.Network;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One plugin's way outside. A name is resolved once and every address of it judged; the connection
+ * goes to a judged address, whatever the name resolves to by then.
+ */
+public final class GuardedNetwork implements Network {
+  private static final Duration LIMIT_MAX = Duration.ofMinutes(5);
+  private static final Duration RESOLVING_MAX = Duration.ofSeconds(10);
+  private static final String ANY = "*";
+
+  private final List<String> hosts;
+  private final Reach reach;
+  private final Resolver resolver;
+  private final SSLSocketFactory sockets;
+
+  /**
+   * @param hosts what the plugin may call: hosts, {@code *.} before a domain, or {@code *}
+   */
+  public GuardedNetwork(
+      List<String> hosts, Reach reach, Resolver resolver, SSLSocketFactory sockets) {
+    this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+    this.reach = reach;
+    this.resolver = resolver;
+    this.sockets = sockets;
+  }
+
+  @Override
+  public void judge(URI address) throws IOException {
+    judged(Target.of(address), RESOLVING_MAX);
+  }
+
+  @Override
+  public WebAnswer send(WebRequest request) throws IOException {
+    long started = System.nanoTime();
+    Duration limit = request.limit().compareTo(LIMIT_MAX) > 0 ? LIMIT_MAX : request.limit();
+    Target target = Target.of(request.uri());
+    byte[] head = RequestHead.of(request, target);
+    List<InetAddress> addresses = judged(target, limit);
+    IOException failed = new ConnectException("The host has no address.");
+    for (InetAddress address : addresses) {
+      Duration left = limit.minusNanos(System.nanoTime() - started);
+      if (left.isNegative() || left.isZero()) {
+        throw new SocketTimeoutException("There was no answer in time.");
+      }
+      try (WebConnection connection = WebConnection.open(target, address, sockets, left)) {
+        return connection.exchange(request.method(), head, request.body());
+      } catch (ConnectException unreachable) {
+        // Nothing was sent, so the next address of the same host may be tried.
+        failed = unreachable;
+      }
+    }
+    throw failed;
+  }
+
+  private List<InetAddress> judged(Target target, Duration limit) throws IOException {
+    if (hosts.stream().noneMatch(host -> matches(host, target.host()))) {
+      throw new Refused(
+          "The plugin may not call " + target.host() + ": its manifest does not name this host.");
+    }
+    List<InetAddress> addresses = new ArrayList<>();
+    if (target.literal().isPresent()) {
+      addresses.add(target.literal().get());
+    } else {
+      addresses.addAll(List.of(resolved(target.host(), limit)));
+    }
+    for (InetAddress address : addresses) {
+      reach.require(target, address);
+    }
+    return addresses;
+  }
+
+  private static boolean matches(String allowed, String host) {
+    return allowed.equals(ANY)
+        || allowed.equals(host)
+        || (allowed.startsWith("*.") && host.endsWith(allowed.substring(1)));
+  }
+
+  /** Name servers may take their time, and no interrupt reaches the system's resolver. */
+  private InetAddress[] resolved(String name, Duration limit) throws IOException {
+    CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("trestle-resolve")
+        .start(() -> {
+          try {
+            answer.complete(resolver.resolve(name));
+          } catch (UnknownHostException | RuntimeException failed) {
+            answer.completeExceptionally(failed);
+          }
+        });
+    try {
+      long nanos = Math.min(limit.toNanos(), RESOLVING_MAX.toNanos());
+      return answer.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      throw new IOException("The host name " + name + " cannot be resolved.", failed.getCause());
+    } catch (TimeoutException late) {
+      throw new SocketTimeoutException("The host name " + name + " was not resolved in time.");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The call was stopped.", stopped);
+    }
+  }
+}
