@@ -7,12 +7,14 @@ import dev.trestle.graphql.engine.GraphQlEngine;
 import dev.trestle.http.exchange.Authenticator;
 import dev.trestle.http.exchange.Contexts;
 import dev.trestle.http.observe.Health;
+import dev.trestle.http.plugins.PluginAddresses;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The desk behind the doors.
  *
+ * @param plugins where plugins answer
  * @param jwks the public signing keys as a JSON Web Key Set
  * @param ids for trace ids
  * @param nanoClock for rates, timeouts and timings; {@code System::nanoTime} outside of tests
@@ -22,6 +24,7 @@ public record HttpDesk(
     Contexts contexts,
     Authenticator authenticator,
     FileStore files,
+    PluginAddresses plugins,
     Health health,
     Metrics metrics,
     Supplier<byte[]> jwks,

@@ -23,6 +23,7 @@ import dev.trestle.http.live.StrictUpgrader;
 import dev.trestle.http.live.WsConversation;
 import dev.trestle.http.observe.IndexEndpoint;
 import dev.trestle.http.observe.ObserveEndpoints;
+import dev.trestle.http.plugins.PluginEndpoint;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -129,6 +130,8 @@ public final class HttpServer implements AutoCloseable {
     Gate uploads = new Gate(settings.uploadsMax(), settings.requestWait());
     Endpoint upload =
         new UploadEndpoint(desk.files(), admission, csrf, uploads, settings.uploadBytesMax());
+    Gate calls = new Gate(settings.pluginCallsMax(), settings.requestWait());
+    Endpoint plugins = new PluginEndpoint(desk.plugins(), admission, calls);
     ObserveEndpoints observe =
         new ObserveEndpoints(desk.health(), live::stopping, desk.metrics(), desk.jwks());
     HttpRouting.Builder routing =
@@ -139,6 +142,7 @@ public final class HttpServer implements AutoCloseable {
             .any(
                 "/files/{id}",
                 doors.behind("download", new DownloadEndpoint(desk.files(), admission)))
+            .any("/plugins/{id}/{+rest}", doors.behind("plugins", plugins))
             .any("/observe/health", doors.behind("health", observe::health))
             .any("/observe/ready", doors.behind("ready", observe::ready))
             .any("/observe/metrics", doors.behind("metrics", observe::metrics))

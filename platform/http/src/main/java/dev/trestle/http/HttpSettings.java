@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param uploadBytesMax the largest file
  * @param requestsMax GraphQL requests executing at once; further ones wait for {@code requestWait}
  * @param uploadsMax uploads running at once
+ * @param pluginCallsMax calls from outside that plugins answer at once
  * @param requestWait how long a request may wait for its turn before 503
  * @param timeLimit for one query or mutation
  * @param connectionsMax open TCP connections
@@ -35,6 +36,7 @@ public record HttpSettings(
     long uploadBytesMax,
     int requestsMax,
     int uploadsMax,
+    int pluginCallsMax,
     Duration requestWait,
     Duration timeLimit,
     int connectionsMax,
@@ -70,6 +72,7 @@ public record HttpSettings(
         1 << 20,
         25L << 20,
         256,
+        32,
         32,
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
@@ -139,6 +142,7 @@ public record HttpSettings(
     private long uploadBytesMax;
     private int requestsMax;
     private int uploadsMax;
+    private int pluginCallsMax;
     private Duration requestWait;
     private Duration timeLimit;
     private int connectionsMax;
@@ -158,6 +162,7 @@ public record HttpSettings(
       this.uploadBytesMax = from.uploadBytesMax;
       this.requestsMax = from.requestsMax;
       this.uploadsMax = from.uploadsMax;
+      this.pluginCallsMax = from.pluginCallsMax;
       this.requestWait = from.requestWait;
       this.timeLimit = from.timeLimit;
       this.connectionsMax = from.connectionsMax;
@@ -179,6 +184,7 @@ public record HttpSettings(
           uploadBytesMax,
           requestsMax,
           uploadsMax,
+          pluginCallsMax,
           requestWait,
           timeLimit,
           connectionsMax,

@@ -10,6 +10,7 @@ import dev.trestle.http.exchange.Contexts;
 import dev.trestle.http.exchange.Refusals;
 import dev.trestle.http.live.LiveRules;
 import dev.trestle.http.observe.Health;
+import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.ResumePoint;
@@ -81,6 +82,7 @@ final class TestDesk implements AutoCloseable {
   final CountDownLatch release = new CountDownLatch(1);
   final AtomicInteger held = new AtomicInteger();
   volatile boolean healthy = true;
+  volatile PluginAddresses plugins = PluginAddresses.NONE;
   private final AtomicLong ids = new AtomicLong();
   final HttpServer server;
 
@@ -140,6 +142,7 @@ final class TestDesk implements AutoCloseable {
               return viewer;
             },
             files,
+            (id, method, path) -> plugins.find(id, method, path),
             () -> List.of(new Health.Check("log", healthy, "The log takes writes.")),
             metrics,
             () -> "{\"keys\":[]}".getBytes(StandardCharsets.UTF_8),

@@ -56,6 +56,11 @@ public final class Admission {
     return authenticator.authenticate(authorization, remoteAddress);
   }
 
+  /** Counts a request that carries no credential of the desk's. */
+  public void count(String remoteAddress) {
+    takeForAddress(remoteAddress);
+  }
+
   private void takeForAddress(String remoteAddress) {
     limits.take(network(remoteAddress), rates.addressPerSecond(), rates.addressBurst());
   }

@@ -1,0 +1,47 @@
+package dev.trestle.http.plugins;
+
+import dev.trestle.sdk.http.Endpoint.Reply;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses of the plugins that run at this moment. */
+@FunctionalInterface
+public interface PluginAddresses {
+  /** No plugin has any. */
+  PluginAddresses NONE = (_, _, _) -> null;
+
+  /**
+   * What answers at an address.
+   *
+   * @param path behind the plugin's own, decoded
+   * @return null when nothing does
+   */
+  @Nullable Place find(String pluginId, String method, String path);
+
+  /** Something that answers calls. */
+  interface Place {
+    /** The most bytes its calls may bring. */
+    int bodyBytesMax();
+
+    /**
+     * Answers, within a limit of its own.
+     *
+     * @throws dev.trestle.http.exchange.Refusal when the plugin fails, without details
+     */
+    Reply answer(Incoming call);
+  }
+
+  /**
+   * A call.
+   *
+   * @param query the first value of each parameter
+   * @param headers the value of a header, by its name in any case
+   */
+  record Incoming(
+      String path,
+      Map<String, String> query,
+      Function<String, @Nullable String> headers,
+      byte[] body,
+      String traceId) {}
+}
