@@ -20,6 +20,7 @@ import dev.trestle.http.HttpSettings;
 import dev.trestle.http.exchange.Admission;
 import dev.trestle.http.graphql.GetQueries;
 import dev.trestle.http.observe.Health;
+import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
 import dev.trestle.store.blobs.BlobStore;
@@ -128,6 +129,7 @@ public final class RunningDesk implements AutoCloseable {
             (viewer, traceId) -> DeskParts.context(local, viewer, traceId),
             entrance,
             new DeskFiles(local, blobs, ids),
+            PluginAddresses.NONE,
             health(local, index),
             metrics,
             entrance::jwks,

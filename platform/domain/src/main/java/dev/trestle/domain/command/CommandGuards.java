@@ -1,6 +1,7 @@
 package dev.trestle.domain.command;
 
 import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.command.Decision.Expectation;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.sdk.problem.Problem;
@@ -46,13 +47,20 @@ public interface CommandGuards {
    * What was found.
    *
    * @param problems reasons to refuse; empty when it may pass
+   * @param relied what was judged by; when it no longer holds at the commit, all is decided again
    */
-  record Findings(List<Problem> problems, List<Problem> warnings) {
-    public static final Findings NONE = new Findings(List.of(), List.of());
+  record Findings(List<Problem> problems, List<Problem> warnings, List<Expectation> relied) {
+    public static final Findings NONE = new Findings(List.of(), List.of(), List.of());
+
+    /** What was found by looking at nothing that could move. */
+    public Findings(List<Problem> problems, List<Problem> warnings) {
+      this(problems, warnings, List.of());
+    }
 
     public Findings {
       problems = List.copyOf(problems);
       warnings = List.copyOf(warnings);
+      relied = List.copyOf(relied);
     }
   }
 }

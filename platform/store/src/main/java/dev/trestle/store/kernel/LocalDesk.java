@@ -190,7 +190,8 @@ public final class LocalDesk implements Desk, AutoCloseable {
           }
           try {
             Sequencer.Submission submission =
-                sequencer.submit(state, codec.encode(changes), accepted.expectations());
+                sequencer.submit(
+                    state, codec.encode(changes), joined(accepted.expectations(), found.relied()));
             switch (submission) {
               case Sequencer.Submission.Accepted taken -> {
                 taken.pending().await();
@@ -245,11 +246,11 @@ public final class LocalDesk implements Desk, AutoCloseable {
                 changes));
   }
 
-  private static List<Problem> joined(List<Problem> some, List<Problem> others) {
+  private static <E> List<E> joined(List<E> some, List<E> others) {
     if (some.isEmpty() || others.isEmpty()) {
       return some.isEmpty() ? others : some;
     }
-    List<Problem> all = new ArrayList<>(some);
+    List<E> all = new ArrayList<>(some);
     all.addAll(others);
     return all;
   }

@@ -60,7 +60,8 @@ final class AnswerReader {
         throw new ProtocolException("The answer has a malformed header.");
       }
       headers
-          .computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .computeIfAbsent(
+              line.substring(0, colon).toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
           .add(line.substring(colon + 1).strip());
     }
     headers.replaceAll((_, values) -> List.copyOf(values));

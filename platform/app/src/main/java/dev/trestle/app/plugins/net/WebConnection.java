@@ -57,8 +57,7 @@ final class WebConnection implements AutoCloseable {
       socket = plain;
       return;
     }
-    SSLSocket secured =
-        (SSLSocket) sockets.createSocket(plain, target.host(), target.port(), true);
+    SSLSocket secured = (SSLSocket) sockets.createSocket(plain, target.host(), target.port(), true);
     socket = secured;
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

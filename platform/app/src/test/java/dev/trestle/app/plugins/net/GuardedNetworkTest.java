@@ -87,9 +87,24 @@ class GuardedNetworkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10.1.2.3", "172.31.0.1", "192.168.1.1", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-        "255.255.255.255", "198.18.0.1", "::", "::1", "fe80::1", "fc00::1", "ff02::1",
-        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2001::1", "2001:db8::1"
+        "10.1.2.3",
+        "172.31.0.1",
+        "192.168.1.1",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "::",
+        "::1",
+        "fe80::1",
+        "fc00::1",
+        "ff02::1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "2002:7f00:1::",
+        "2001::1",
+        "2001:db8::1"
       })
   void refusesNames_thatLeadToOtherThanPublicAddresses(String address) {
     GuardedNetwork network = network(List.of("*"), Reach.PUBLIC_ONLY, "93.184.215.14", address);
@@ -133,8 +148,13 @@ class GuardedNetworkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ftp://example.com/", "file:///etc/passwd", "https://user@example.com/",
-        "https://example.com/#part", "https:///path", "https://example.com:0/", "/relative"
+        "ftp://example.com/",
+        "file:///etc/passwd",
+        "https://user@example.com/",
+        "https://example.com/#part",
+        "https:///path",
+        "https://example.com:0/",
+        "/relative"
       })
   void refusesAddresses_thatAreNoPlainWebAddresses(String address) {
     GuardedNetwork network = network(List.of("*"), Reach.PUBLIC_ONLY, "93.184.215.14");

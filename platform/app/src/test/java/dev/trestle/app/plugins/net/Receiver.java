@@ -18,7 +18,9 @@ final class Receiver implements AutoCloseable {
   private final boolean closing;
   final List<String> heads = new CopyOnWriteArrayList<>();
 
-  /** @param closing whether it closes behind its answer, or leaves the caller waiting */
+  /**
+   * @param closing whether it closes behind its answer, or leaves the caller waiting
+   */
   Receiver(String answer, boolean closing) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.answer = answer.getBytes(StandardCharsets.ISO_8859_1);

@@ -175,7 +175,8 @@ final class OwnDraft implements Draft {
       dev.trestle.domain.command.Draft.Link link =
           draft.link(next -> doors.deciders().decideInto(command, next));
       problems.addAll(link.problems());
-      for (ChangeSet.Result result : link.problems().isEmpty() ? link.results() : List.<ChangeSet.Result>of()) {
+      for (ChangeSet.Result result :
+          link.problems().isEmpty() ? link.results() : List.<ChangeSet.Result>of()) {
         ids.put(result.role(), result.id());
       }
     }
@@ -204,9 +205,8 @@ final class OwnDraft implements Draft {
         happening.recordId(),
         happening.ticketId(),
         happening.changes().stream()
-            .map(
-                change ->
-                    new Event.Change(change.field(), change.before(), change.after(), null, null))
+            .map(change ->
+                new Event.Change(change.field(), change.before(), change.after(), null, null))
             .toList(),
         happening.reason(),
         happening.publicEvent());

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One page of records, and at the same time its page info. */
-record OwnPage<R>(
-    List<Edge<R>> edges, int totalCount, boolean hasNextPage, boolean hasPreviousPage)
+record OwnPage<R>(List<Edge<R>> edges, int totalCount, boolean hasNextPage, boolean hasPreviousPage)
     implements Page<R>, Page.Info {
   @Override
   public List<R> nodes() {

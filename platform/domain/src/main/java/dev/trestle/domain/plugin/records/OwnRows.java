@@ -88,8 +88,7 @@ final class OwnRows<R extends Record & DeskRecord> implements Records.Rows<R> {
     RowOrder.@Nullable Place from =
         request.cursor() == null
             ? null
-            : RowCursor.decode(
-                request.cursor(), order, request.forward() ? "after" : "before");
+            : RowCursor.decode(request.cursor(), order, request.forward() ? "after" : "before");
     int[] found =
         request.forward()
             ? order.after(from, request.size() + 1)

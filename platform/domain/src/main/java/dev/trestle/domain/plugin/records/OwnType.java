@@ -68,11 +68,14 @@ final class OwnType<R extends Record & DeskRecord> {
       return source;
     }
     Map<String, Object> fields = new LinkedHashMap<>();
-    source.extra().fields().forEach((name, value) -> {
-      if (value != null && !name.equals(TableDefinitions.SHAPE)) {
-        fields.put(name, value);
-      }
-    });
+    source
+        .extra()
+        .fields()
+        .forEach((name, value) -> {
+          if (value != null && !name.equals(TableDefinitions.SHAPE)) {
+            fields.put(name, value);
+          }
+        });
     for (int from = shape; from < type.shape(); from++) {
       UnaryOperator<Map<String, Object>> step = type.migrations().get(from);
       if (step != null) {
@@ -108,17 +111,23 @@ final class OwnType<R extends Record & DeskRecord> {
    */
   NeutralRecord written(R record, @Nullable NeutralRecord before) {
     Document.Builder fields = Document.builder();
-    codec.toDocument(record).fields().forEach((name, value) -> {
-      if (!name.equals("id") && !name.equals("version")) {
-        fields.put(name, value);
-      }
-    });
+    codec
+        .toDocument(record)
+        .fields()
+        .forEach((name, value) -> {
+          if (!name.equals("id") && !name.equals("version")) {
+            fields.put(name, value);
+          }
+        });
     if (before != null) {
-      migrated(before).extra().fields().forEach((name, value) -> {
-        if (!codec.names().contains(name)) {
-          fields.put(name, value);
-        }
-      });
+      migrated(before)
+          .extra()
+          .fields()
+          .forEach((name, value) -> {
+            if (!codec.names().contains(name)) {
+              fields.put(name, value);
+            }
+          });
     }
     if (type.shape() > 1) {
       fields.put(TableDefinitions.SHAPE, type.shape());
@@ -139,7 +148,12 @@ final class OwnType<R extends Record & DeskRecord> {
       return NeutralSchema.readBack(record);
     } catch (CodecException unreadable) {
       throw new IllegalArgumentException(
-          "the " + type.name() + " " + record.id() + " cannot be stored: " + unreadable.getMessage(),
+          "the "
+              + type.name()
+              + " "
+              + record.id()
+              + " cannot be stored: "
+              + unreadable.getMessage(),
           unreadable);
     }
   }

@@ -42,11 +42,13 @@ public final class Payloads {
   /** The payload as it was given; whole numbers are Long. */
   public static Map<String, Object> read(Document document) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    document.fields().forEach((name, value) -> {
-      if (value != null) {
-        fields.put(name, plain(value));
-      }
-    });
+    document
+        .fields()
+        .forEach((name, value) -> {
+          if (value != null) {
+            fields.put(name, plain(value));
+          }
+        });
     return Collections.unmodifiableMap(fields);
   }
 

@@ -100,9 +100,7 @@ sealed interface RowOrder {
     @Override
     public int[] before(@Nullable Place place, int max) {
       return walk(
-          place == null
-              ? slots.backward(slots.size() - 1)
-              : slots.backward(probe(place), false),
+          place == null ? slots.backward(slots.size() - 1) : slots.backward(probe(place), false),
           max);
     }
 

@@ -71,7 +71,17 @@ class OwnStoresTest {
 
   private static Item item(int number, int place, Mood mood, @Nullable Instant dueAt) {
     return new Item(
-        new UUID(2, number), 0, LIST, place, mood, dueAt, null, null, List.of(), List.of(), Map.of());
+        new UUID(2, number),
+        0,
+        LIST,
+        place,
+        mood,
+        dueAt,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   private Records<Item> items() {
@@ -118,11 +128,13 @@ class OwnStoresTest {
     });
     assertEquals(3, items().group("list", LIST).size());
     assertEquals(2, numbers(items().group("mood", Mood.GOOD)).getFirst());
-    assertEquals(List.of(3, 1), numbers(items().sorted("due")), "those without a time are left out");
+    assertEquals(
+        List.of(3, 1), numbers(items().sorted("due")), "those without a time are left out");
     assertEquals(List.of(2, 3, 1), numbers(items().sorted("byMood")), "as the constants stand");
     assertEquals(List.of(2, 3, 1), numbers(items().sortedWithin("order", LIST)));
     assertEquals(List.of(1, 2, 3), numbers(items().all()));
-    assertEquals(List.of(1), items().sorted("due").last(1).stream().map(OwnStoresTest::number).toList());
+    assertEquals(
+        List.of(1), items().sorted("due").last(1).stream().map(OwnStoresTest::number).toList());
     Item unique = items().unique("place", LIST, 0);
     assertNotNull(unique);
     assertEquals(2, number(unique));
@@ -238,10 +250,8 @@ class OwnStoresTest {
     NeutralRecord kept = desk.state().get(TABLE, id);
     assertNotNull(kept);
     desk.execute(
-        new DomainDesk.Arrange(
-            draft ->
-                draft.put(
-                    TABLE, new NeutralRecord(id, 2, kept.extra().with("colour", "red")))),
+        new DomainDesk.Arrange(draft ->
+            draft.put(TABLE, new NeutralRecord(id, 2, kept.extra().with("colour", "red")))),
         DomainDesk.SYSTEM);
     plugin.execute(draft -> draft.put(ITEMS, item(1, 5, Mood.BAD, null)));
     NeutralRecord after = desk.state().get(TABLE, id);
@@ -270,8 +280,7 @@ class OwnStoresTest {
                   return fields;
                 });
     TestPlugin next =
-        new TestPlugin(
-            desk, TestPlugin.consent(List.of(), List.of()), TestPlugin.records(newer));
+        new TestPlugin(desk, TestPlugin.consent(List.of(), List.of()), TestPlugin.records(newer));
     Records<Renamed> read = next.snapshot().records(newer);
     assertEquals(40, read.get(new UUID(2, 1)).rank());
     boolean[] left = {false};
@@ -303,15 +312,33 @@ class OwnStoresTest {
     Object nested = deep;
     Item bottomless =
         new Item(
-            new UUID(2, 1), 0, LIST, 1, Mood.GOOD, null, null, null, List.of(), List.of(),
+            new UUID(2, 1),
+            0,
+            LIST,
+            1,
+            Mood.GOOD,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
             Map.of("deep", nested));
     assertThrows(
         IllegalArgumentException.class,
         () -> plugin.execute(draft -> draft.put(ITEMS, bottomless)));
     Item huge =
         new Item(
-            new UUID(2, 1), 0, LIST, 1, Mood.GOOD, null, null, null, List.of("x".repeat(2 << 20)),
-            List.of(), Map.of());
+            new UUID(2, 1),
+            0,
+            LIST,
+            1,
+            Mood.GOOD,
+            null,
+            null,
+            null,
+            List.of("x".repeat(2 << 20)),
+            List.of(),
+            Map.of());
     assertEquals(
         List.of("RECORD_TOO_LARGE"), plugin.execute(draft -> draft.put(ITEMS, huge)).codes());
   }
@@ -339,6 +366,7 @@ class OwnStoresTest {
   @Test
   void replaysToTheSameState() {
     plugin.execute(draft -> draft.put(ITEMS, item(1, 4, Mood.GOOD, Instant.EPOCH)));
-    assertEquals(desk.state().get(TABLE, new UUID(2, 1)), desk.replayed().get(TABLE, new UUID(2, 1)));
+    assertEquals(
+        desk.state().get(TABLE, new UUID(2, 1)), desk.replayed().get(TABLE, new UUID(2, 1)));
   }
 }

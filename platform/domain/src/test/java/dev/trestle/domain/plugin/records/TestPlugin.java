@@ -49,8 +49,7 @@ public final class TestPlugin {
 
   public TestPlugin(DomainDesk desk, Asked consented, Contributions contributions) {
     this.desk = desk;
-    DeskDoors doors =
-        new DeskDoors(desk::entry, desk.deciders, comments(), TicketFilters.KERNEL);
+    DeskDoors doors = new DeskDoors(desk::entry, desk.deciders, comments(), TicketFilters.KERNEL);
     OwnStores stores = new OwnStores(ID, consented, contributions, NOTHING_AROUND, doors);
     PluginManifest manifest =
         new PluginManifest(
