@@ -143,7 +143,8 @@ class AttackCasesTest {
       }
     }
     // The sound one is refused as well: it was made for another audience than this desk.
-    assertTrue(refused.containsAll(List.of("valid", "alg-none-4", "wrong-iss")), refused.toString());
+    assertTrue(
+        refused.containsAll(List.of("valid", "alg-none-4", "wrong-iss")), refused.toString());
   }
 
   @Test
