@@ -52,6 +52,7 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
           // Houses in the garden: they stand on the same ground and touch nothing else.
           floor(PLUGINS, List.of("sdk"), List.of(LOG)),
           roof("app"),
+          roof("testkit"),
           roof("launch"));
 
   private static Floor floor(String name, List<String> below, List<String> libraries) {
