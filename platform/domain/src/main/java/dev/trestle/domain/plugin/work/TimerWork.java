@@ -1,0 +1,152 @@
+package dev.trestle.domain.plugin.work;
+
+import dev.trestle.domain.codec.Document;
+import dev.trestle.domain.command.Draft;
+import dev.trestle.domain.command.PluginCommand;
+import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.records.Payloads;
+import dev.trestle.domain.record.PluginFault;
+import dev.trestle.domain.record.PluginFaultKind;
+import dev.trestle.domain.record.Timer;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.event.EventLog;
+import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.surroundings.Surroundings;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One timer whose time has come: the commit that holds what its handler changes takes it away, so
+ * that it fires once.
+ */
+public final class TimerWork {
+  private static final int REASON_MAX = 2_000;
+
+  private final ActivePlugin plugin;
+  private final TimerHandler handler;
+  private final Timer timer;
+  private final String name;
+  private final String key;
+  private final EventLog log;
+  private Deeds.@Nullable Failed failed;
+
+  /**
+   * A timer of this plugin and its handler.
+   *
+   * @param name the handler's
+   */
+  public TimerWork(
+      ActivePlugin plugin, TimerHandler handler, String name, Timer timer, EventLog log) {
+    this.plugin = plugin;
+    this.handler = handler;
+    this.name = name;
+    this.timer = timer;
+    this.key = timer.key().substring(name.length() + 1);
+    this.log = log;
+  }
+
+  /** The name of the handler that a timer is for. */
+  public static String handlerOf(Timer timer) {
+    int slash = timer.key().indexOf('/');
+    return slash < 0 ? timer.key() : timer.key().substring(0, slash);
+  }
+
+  /**
+   * Fires it, without effect when it is gone, has moved into the future, or its handler fails; then
+   * {@link #failure} says why.
+   */
+  public PluginCommand fire() {
+    return new PluginCommand("FireTimer", 0, this::fire);
+  }
+
+  private void fire(Draft draft) {
+    failed = null;
+    Timer now = draft.find(Tables.TIMERS, timer.id());
+    if (now == null || now.dueAtMillis() > draft.now()) {
+      return;
+    }
+    Draft.Link link =
+        draft.link(whole -> {
+          whole.remove(Tables.TIMERS, now);
+          failed =
+              Deeds.done(
+                  plugin,
+                  "timer " + name,
+                  0,
+                  whole,
+                  own -> handler.fired(new Due(now, key, own, log, plugin.surroundings())));
+          if (failed != null) {
+            whole.invalid("TIMER_FAILED", failed.reason());
+          }
+        });
+    if (!link.problems().isEmpty() && failed == null) {
+      failed = new Deeds.Failed(Deeds.sentence(link.problems()), false);
+    }
+  }
+
+  /** Why the handler did not do it when it was asked last; null when it did. */
+  public @Nullable String failure() {
+    return failed == null ? null : failed.reason();
+  }
+
+  /** Whether it failed only because the plugin is not called for now. */
+  public boolean away() {
+    return failed != null && failed.away();
+  }
+
+  /** Sets the timer aside, for people to see. */
+  public PluginCommand setAside(String reason) {
+    return new PluginCommand(
+        "SetTimerAside",
+        0,
+        draft -> {
+          Timer now = draft.find(Tables.TIMERS, timer.id());
+          if (now == null || now.dueAtMillis() > draft.now()) {
+            return;
+          }
+          draft.remove(Tables.TIMERS, now);
+          draft.put(
+              Tables.PLUGIN_FAULTS,
+              new PluginFault(
+                  draft.newId(),
+                  1,
+                  plugin.id(),
+                  PluginFaultKind.TIMER,
+                  name,
+                  0,
+                  0,
+                  now.key(),
+                  now.dueAtMillis(),
+                  now.ticketId(),
+                  now.payload(),
+                  reason.length() <= REASON_MAX ? reason : reason.substring(0, REASON_MAX),
+                  draft.now(),
+                  Document.empty()));
+        });
+  }
+
+  private record Due(
+      Timer timer,
+      String key,
+      dev.trestle.sdk.command.Draft draft,
+      EventLog log,
+      Surroundings surroundings)
+      implements TimerHandler.Alarm {
+    @Override
+    public Instant dueAt() {
+      return Instant.ofEpochMilli(timer.dueAtMillis());
+    }
+
+    @Override
+    public @Nullable UUID ticketId() {
+      return timer.ticketId();
+    }
+
+    @Override
+    public Map<String, Object> payload() {
+      return Payloads.read(timer.payload());
+    }
+  }
+}
