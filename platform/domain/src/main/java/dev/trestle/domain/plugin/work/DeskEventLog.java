@@ -59,8 +59,8 @@ public final class DeskEventLog implements EventLog {
       }
       return new Stretch(events, doneSequence, doneOrdinal, feed.behind() == 0);
     } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return new Stretch(events, doneSequence, doneOrdinal, false);
+      // Whoever interrupts a call into a plugin wants it to end, not to go on with less.
+      throw new IllegalStateException("the log was left in the middle of a read", stopped);
     }
   }
 
