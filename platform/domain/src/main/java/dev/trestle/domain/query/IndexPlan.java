@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param residual what still has to be tested
  * @param exact whether the index holds the matches and nothing else
+ * @param partial whether matches without a key, which come last, stand in no index
  */
-record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact) {
+record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact, boolean partial) {
   private static final String OPEN_IN_QUEUE = "openInQueue:";
 
   static <R extends Stored> @Nullable IndexPlan find(
       Table<R> table, SlotFilter filter, Order<R> order) {
+    SortedSlots beside = order.tree();
+    if (beside != null) {
+      return new IndexPlan(beside, filter, false, true);
+    }
     String name = order.indexName();
     if (name == null) {
       return null;
@@ -29,7 +34,7 @@ record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact) {
     }
     SortedSlots tree = table.sorted(name);
     boolean everything = filter instanceof SlotFilter.And and && and.parts().isEmpty();
-    return tree == null ? null : new IndexPlan(tree, filter, everything);
+    return tree == null ? null : new IndexPlan(tree, filter, everything, false);
   }
 
   /** The list every desk keeps open: one queue's open tickets, most pressing first. */
@@ -55,6 +60,6 @@ record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact) {
       }
     }
     SortedSlots tree = queue == null || !open ? null : table.sorted(OPEN_IN_QUEUE + name, queue);
-    return tree == null ? null : new IndexPlan(tree, new SlotFilter.And(rest), rest.isEmpty());
+    return tree == null ? null : new IndexPlan(tree, new SlotFilter.And(rest), rest.isEmpty(), false);
   }
 }

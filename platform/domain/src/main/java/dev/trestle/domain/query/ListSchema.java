@@ -29,6 +29,7 @@ public final class ListSchema<R extends Stored> {
   private final TableSchema<R> table;
   private final Map<String, FilterField<R>> fields = new LinkedHashMap<>();
   private final Map<String, SortKey<R>> sorts = new LinkedHashMap<>();
+  private final Map<String, Function<State, SortKey<R>>> stateSorts = new LinkedHashMap<>();
 
   public ListSchema(TableSchema<R> table) {
     this.table = table;
@@ -46,6 +47,21 @@ public final class ListSchema<R extends Stored> {
   public ListSchema<R> sort(String name, Function<R, @Nullable Object> key) {
     sorts.put(name, new SortKey<>(name, key));
     return this;
+  }
+
+  /** Sorts by something that lies beside the records, and so depends on the state. */
+  public ListSchema<R> sortBeside(String name, Function<State, SortKey<R>> key) {
+    stateSorts.put(name, key);
+    return this;
+  }
+
+  /** A list of its own that begins with the same fields and sort keys. */
+  public ListSchema<R> copy() {
+    ListSchema<R> copy = new ListSchema<>(table);
+    copy.fields.putAll(fields);
+    copy.sorts.putAll(sorts);
+    copy.stateSorts.putAll(stateSorts);
+    return copy;
   }
 
   /** Filters through a relation: by the filter of the other list, on the record it points to. */
@@ -119,7 +135,13 @@ public final class ListSchema<R extends Stored> {
       default -> {
         FilterField<R> field = fields.get(name);
         if (field == null) {
-          throw new IllegalArgumentException(table.name() + " has no filter field " + name);
+          // The schema lets only fields through that there are; a saved view may name one that
+          // went with its plugin.
+          throw new ProblemException(
+              ProblemType.PRECONDITION,
+              "FILTER_UNKNOWN",
+              "Nothing can be filtered by " + name + " here now; its plugin may be off.",
+              here.toArray(String[]::new));
         }
         yield field.build(state, value, here);
       }
@@ -139,8 +161,24 @@ public final class ListSchema<R extends Stored> {
   /** One wish of an order input. */
   public record Wish(String field, boolean descending) {}
 
-  /** The order a list of wishes means; the fallback when there is none. */
+  /** The order a list of wishes means, of keys that need no state; the fallback when empty. */
   public Order<R> order(List<Wish> wishes, List<Wish> fallback) {
+    return order(wishes, fallback, this::sortKey);
+  }
+
+  /** The order a list of wishes means; the fallback when there is none. */
+  public Order<R> order(State state, List<Wish> wishes, List<Wish> fallback) {
+    return order(
+        wishes,
+        fallback,
+        name -> {
+          Function<State, SortKey<R>> beside = stateSorts.get(name);
+          return beside == null ? sortKey(name) : beside.apply(state);
+        });
+  }
+
+  private static <R extends Stored> Order<R> order(
+      List<Wish> wishes, List<Wish> fallback, Function<String, SortKey<R>> key) {
     List<Wish> wanted = wishes.isEmpty() ? fallback : wishes;
     if (wanted.size() > ORDER_KEYS_MAX) {
       throw new ProblemException(
@@ -151,7 +189,7 @@ public final class ListSchema<R extends Stored> {
     }
     List<Order.Part<R>> parts = new ArrayList<>();
     for (Wish wish : wanted) {
-      parts.add(new Order.Part<>(sortKey(wish.field()), wish.descending()));
+      parts.add(new Order.Part<>(key.apply(wish.field()), wish.descending()));
     }
     return new Order<>(parts);
   }
@@ -165,7 +203,7 @@ public final class ListSchema<R extends Stored> {
       throw new ProblemException(
           ProblemType.INVALID,
           "ORDER_UNKNOWN",
-          "One can sort by " + String.join(", ", sorts.keySet()) + ".",
+          "One can sort by " + String.join(", ", sortNames()) + ".",
           "orderBy");
     }
     return key;
@@ -177,6 +215,8 @@ public final class ListSchema<R extends Stored> {
   }
 
   public Collection<String> sortNames() {
-    return sorts.keySet();
+    List<String> names = new ArrayList<>(sorts.keySet());
+    names.addAll(stateSorts.keySet());
+    return names;
   }
 }

@@ -50,7 +50,7 @@ public final class Lists {
         slots,
         request.forward() ? more : from != null,
         request.forward() ? from != null : more,
-        index -> new Cursor(order.keys(items.get(index)), slots[index]).encode(signature),
+        index -> new Cursor(order.keys(items.get(index), slots[index]), slots[index]).encode(signature),
         () ->
             plan != null && plan.exact()
                 ? plan.tree().size()
@@ -65,7 +65,7 @@ public final class Lists {
       PageRequest request,
       @Nullable Cursor from,
       @Nullable IndexPlan plan) {
-    if (plan == null) {
+    if (plan == null || plan.partial() && !fromTheFront(order, request, from)) {
       return null;
     }
     SlotFilter rest = plan.residual();
@@ -91,7 +91,16 @@ public final class Lists {
         return null;
       }
     }
-    return Arrays.copyOf(found, count);
+    // Behind the last record with a key come those without, which only sorting finds.
+    return plan.partial() && count < found.length ? null : Arrays.copyOf(found, count);
+  }
+
+  /** Whether a walk begins among the records that have a key, and only then comes to the others. */
+  private static <R extends Stored> boolean fromTheFront(
+      Order<R> order, PageRequest request, @Nullable Cursor from) {
+    return !order.firstDescending()
+        && request.forward()
+        && (from == null || from.keys()[0] != null);
   }
 
   private static <R extends Stored> SlotCursor cursor(
@@ -108,7 +117,7 @@ public final class Lists {
 
   private static <R extends Stored> int against(
       Table<R> table, Order<R> order, int slot, Cursor cursor) {
-    return order.compare(order.keys(table.require(slot)), slot, cursor.keys(), cursor.slot());
+    return order.compare(order.keys(table.require(slot), slot), slot, cursor.keys(), cursor.slot());
   }
 
   /** Keeps the best of all matches; their number does not matter for memory. */
@@ -125,7 +134,7 @@ public final class Lists {
             request.size() + 2,
             (a, b) -> -direction * order.compare(a.keys(), a.slot(), b.keys(), b.slot()));
     for (int slot : SlotFilter.slots(filter, table.live(), table.slots())) {
-      @Nullable Object[] keys = order.keys(table.require(slot));
+      @Nullable Object[] keys = order.keys(table.require(slot), slot);
       if (from != null && direction * order.compare(keys, slot, from.keys(), from.slot()) <= 0) {
         continue;
       }

@@ -1,5 +1,6 @@
 package dev.trestle.domain.query;
 
+import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.record.Stored;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,15 @@ public record Order<R extends Stored>(List<Part<R>> parts) {
     return name.toString();
   }
 
-  @Nullable Object[] keys(R record) {
+  /** The slots that a single key keeps in order beside the list's table; null when none does. */
+  @Nullable SortedSlots tree() {
+    return parts.size() == 1 ? parts.getFirst().key().tree() : null;
+  }
+
+  @Nullable Object[] keys(R record, int slot) {
     @Nullable Object[] keys = new @Nullable Object[parts.size()];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = parts.get(i).key().key().apply(record);
+      keys[i] = parts.get(i).key().key().of(record, slot);
     }
     return keys;
   }

@@ -83,7 +83,7 @@ class ListsTest {
         }
         for (UUID touched : tickets.change(random, 5)) {
           Ticket now = tickets.table().get(touched);
-          if (now == null || !Arrays.asList(order.keys(now)).equals(keysBefore.get(touched))) {
+          if (now == null || !Arrays.asList(order.keys(now, tickets.table().slotOf(touched))).equals(keysBefore.get(touched))) {
             moved.add(touched);
           }
         }
@@ -228,13 +228,19 @@ class ListsTest {
       }
     });
     found.sort((a, b) ->
-        order.compare(order.keys(a), table.slotOf(a.id()), order.keys(b), table.slotOf(b.id())));
+        order.compare(
+            order.keys(a, table.slotOf(a.id())),
+            table.slotOf(a.id()),
+            order.keys(b, table.slotOf(b.id())),
+            table.slotOf(b.id())));
     return found.stream().map(Ticket::id).toList();
   }
 
   private static Map<UUID, List<Object>> keys(RandomTickets tickets, Order<Ticket> order) {
     Map<UUID, List<Object>> keys = new LinkedHashMap<>();
-    tickets.table().forEach(ticket -> keys.put(ticket.id(), Arrays.asList(order.keys(ticket))));
+    Table<Ticket> table = tickets.table();
+    table.forEach(ticket ->
+        keys.put(ticket.id(), Arrays.asList(order.keys(ticket, table.slotOf(ticket.id())))));
     return keys;
   }
 }

@@ -20,6 +20,7 @@ import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.desk.view.SearchTypes;
 import dev.trestle.graphql.desk.view.SettingsTypes;
+import dev.trestle.graphql.desk.view.TicketLists;
 import dev.trestle.graphql.desk.view.TicketTypes;
 import dev.trestle.graphql.engine.OperationGate;
 import dev.trestle.sdk.schema.Fields;
@@ -89,8 +90,8 @@ public final class DeskApi {
   }
 
   /** Where one generation's fields read. */
-  public Scope.Source scopes() {
-    return new Scope.Source(desk, meter);
+  public Scope.Source scopes(TicketLists lists) {
+    return new Scope.Source(desk, meter, lists);
   }
 
   public LastWrites lastWrites() {
@@ -102,7 +103,7 @@ public final class DeskApi {
   }
 
   public SchemaPart part() {
-    return part(scopes());
+    return part(scopes(TicketLists.KERNEL));
   }
 
   /** The part of a generation whose fields read here. */

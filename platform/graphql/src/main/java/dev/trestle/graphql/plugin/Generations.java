@@ -1,6 +1,7 @@
 package dev.trestle.graphql.plugin;
 
 import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.engine.EngineLimits;
@@ -37,7 +38,7 @@ public final class Generations {
    * @throws SchemaRefused with all findings, each naming the plugin at fault
    */
   public SchemaGeneration compose(List<ActivePlugin> plugins) {
-    Scope.Source scopes = api.scopes();
+    Scope.Source scopes = api.scopes(PluginLists.of(plugins));
     SchemaPart desk = api.part(scopes);
     List<SchemaPart> parts = new ArrayList<>();
     parts.add(desk);
@@ -48,6 +49,11 @@ public final class Generations {
           (plugin, read) -> parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
     }
     return SchemaComposer.compose(parts, limits);
+  }
+
+  /** What a filter of tickets means while these plugins run; for their own snapshots. */
+  public static TicketFilters filters(List<ActivePlugin> plugins) {
+    return PluginLists.of(plugins).filters();
   }
 
   private static Map<ActivePlugin, PluginTexts> texts(List<ActivePlugin> plugins) {

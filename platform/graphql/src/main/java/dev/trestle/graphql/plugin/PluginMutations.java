@@ -134,7 +134,7 @@ final class PluginMutations {
       lastWrites.wrote(viewer.id(), outcome.sequence());
       request.pin(State.class, scopes.desk().snapshot());
     }
-    return Payload.done(things(mutation, shown, outcome, viewer));
+    return Payload.done(things(mutation, shown, outcome, viewer), outcome.warnings());
   }
 
   /** The input as the plugin's record; null when the record's own constructor refuses it. */

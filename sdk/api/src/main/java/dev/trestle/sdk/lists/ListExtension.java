@@ -14,7 +14,8 @@ import java.util.Objects;
  *
  * <p>Where the record type has a grouped index on the component, an equality filter reads it; where
  * it has a sorted one, the sort does. Without an index each candidate is asked. A ticket without a
- * record is as one whose component is empty.
+ * record is as one whose component is empty. Only viewers with {@code staff.read} may filter and
+ * sort by what plugins add.
  *
  * @param filters by their names in TicketFilter
  * @param sorts by their names in TicketOrderField
@@ -26,17 +27,17 @@ public record ListExtension(List<Filter> filters, List<Sort> sorts, List<SearchT
 
   /** The comparators a filter offers, by the input type it has in the schema. */
   public enum FilterKind {
-    /** {@code IdFilter}, on a UUID. */
+    /** {@code IdComparator}, on a UUID. */
     ID,
-    /** {@code KeyFilter}: equality on a text. */
+    /** {@code StringComparator}, on a short text such as a key, asked for equality. */
     KEY,
-    /** {@code StringFilter}: equality, prefix and containment on a text. */
+    /** {@code StringComparator}, on any text. */
     TEXT,
     /** {@code Boolean}. */
     FLAG,
-    /** {@code DateTimeFilter}, on an Instant. */
+    /** {@code DateTimeComparator}, on an Instant. */
     TIME,
-    /** {@code IntFilter}, on an int or long. */
+    /** {@code IntComparator}, on an int or long. */
     NUMBER,
     /** An input of the plugin's with {@code eq} and {@code in} of its enum. */
     CONSTANT

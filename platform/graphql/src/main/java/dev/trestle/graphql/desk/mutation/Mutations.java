@@ -91,7 +91,7 @@ final class Mutations {
     for (Thing<C> thing : things) {
       found.put(thing.field(), thing.find().find(command, outcome, scope));
     }
-    return Payload.done(found);
+    return Payload.done(found, outcome.warnings());
   }
 
   /**

@@ -67,6 +67,11 @@ record FilterGuard(
           Set.of("watchers"),
           CustomFieldTarget.TICKET);
 
+  /** The same, with these fields for staff alone. */
+  FilterGuard withStaff(Set<String> fields) {
+    return new FilterGuard(fields, directory, relations, own, target);
+  }
+
   void filter(Scope scope, @Nullable Object filter) {
     if (!(filter instanceof Map<?, ?> given) || scope.staff() && scope.directory()) {
       return;

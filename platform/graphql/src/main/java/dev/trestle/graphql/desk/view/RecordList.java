@@ -23,16 +23,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of records as a connection: what the viewer sees of them, filtered, ordered and paged.
  *
+ * @param rules what it can be filtered and sorted by
  * @param visible what the viewer sees
  * @param wrap makes the view of a record that is visible
  * @param fallback the order when none is given
  */
 public record RecordList<R extends Stored>(
-    ListSchema<R> schema,
-    FilterGuard guard,
+    Function<Scope, Rules<R>> rules,
     Function<Scope, SlotFilter> visible,
     Wrap<R> wrap,
     List<Wish> fallback) {
+
+  RecordList(
+      ListSchema<R> schema,
+      FilterGuard guard,
+      Function<Scope, SlotFilter> visible,
+      Wrap<R> wrap,
+      List<Wish> fallback) {
+    this(new Rules<>(schema, guard), visible, wrap, fallback);
+  }
+
+  private RecordList(
+      Rules<R> fixed,
+      Function<Scope, SlotFilter> visible,
+      Wrap<R> wrap,
+      List<Wish> fallback) {
+    this(scope -> fixed, visible, wrap, fallback);
+  }
+
+  /** What a list can be filtered and sorted by, and by whom. */
+  record Rules<R extends Stored>(ListSchema<R> schema, FilterGuard guard) {}
 
   /** Makes the view of one record. */
   @FunctionalInterface
@@ -54,7 +74,7 @@ public record RecordList<R extends Stored>(
     parts.addAll(List.of(narrower));
     parts.add(visible.apply(scope));
     parts.add(filter(scope, arguments.raw("filter")));
-    Table<R> table = scope.state().table(schema.table());
+    Table<R> table = scope.state().table(rules.apply(scope).schema().table());
     Page<R> page = Lists.page(table, SlotFilter.and(parts), order, request);
     List<R> items = page.items();
     List<Object> views = new ArrayList<>(items.size());
@@ -69,14 +89,16 @@ public record RecordList<R extends Stored>(
     if (!(input instanceof Map<?, ?> given)) {
       return SlotFilter.ALL;
     }
-    guard.filter(scope, given);
-    return schema.filter(scope.state(), given, List.of("filter"));
+    Rules<R> ours = rules.apply(scope);
+    ours.guard().filter(scope, given);
+    return ours.schema().filter(scope.state(), given, List.of("filter"));
   }
 
   /** What a list of order inputs means. */
   public Order<R> order(Scope scope, Collection<?> inputs, List<Wish> otherwise) {
+    Rules<R> ours = rules.apply(scope);
     if (inputs.isEmpty()) {
-      return schema.order(List.of(), otherwise);
+      return ours.schema().order(scope.state(), List.of(), otherwise);
     }
     List<Wish> wishes = new ArrayList<>(inputs.size());
     for (Object input : inputs) {
@@ -84,8 +106,8 @@ public record RecordList<R extends Stored>(
         wishes.add(new Wish(sortKey(wish), "DESC".equals(wish.get("direction"))));
       }
     }
-    guard.order(scope, wishes.stream().map(Wish::field).toList());
-    return schema.order(wishes, otherwise);
+    ours.guard().order(scope, wishes.stream().map(Wish::field).toList());
+    return ours.schema().order(scope.state(), wishes, otherwise);
   }
 
   public static PageRequest request(Arguments arguments) {
@@ -111,7 +133,7 @@ public record RecordList<R extends Stored>(
   }
 
   /** DUE_AT names the sort key dueAt. */
-  private static String camelCase(String constant) {
+  static String camelCase(String constant) {
     StringBuilder name = new StringBuilder();
     for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
       name.append(

@@ -31,8 +31,7 @@ public final class RecordLists {
 
   public static final RecordList<Ticket> TICKETS =
       new RecordList<>(
-          DeskLists.TICKETS,
-          FilterGuard.TICKET,
+          scope -> scope.ticketLists().rules(),
           Scope::visibleTickets,
           (ticket, slot, scope) -> new TicketView(ticket, slot, scope),
           LATEST_FIRST);

@@ -40,13 +40,15 @@ public final class Scope {
   private final State state;
   private final Viewer viewer;
   private final ReadMeter meter;
+  private final TicketLists ticketLists;
   private final boolean staff;
   private final boolean directory;
   private final boolean notes;
   private final boolean allTickets;
   private @Nullable SlotFilter visibleTickets;
 
-  public Scope(Desk desk, State state, Viewer viewer, ReadMeter meter) {
+  Scope(Desk desk, State state, Viewer viewer, ReadMeter meter, TicketLists ticketLists) {
+    this.ticketLists = ticketLists;
     this.desk = desk;
     this.state = state;
     this.viewer = viewer;
@@ -57,16 +59,24 @@ public final class Scope {
     this.allTickets = Visibility.seesAllTickets(viewer);
   }
 
-  /** Makes scopes for requests; the snapshot is the one the request is pinned to. */
-  public record Source(Desk desk, ReadMeter meter) {
+  /**
+   * Makes scopes for requests; the snapshot is the one the request is pinned to.
+   *
+   * @param ticketLists what lists of tickets can be filtered and sorted by
+   */
+  public record Source(Desk desk, ReadMeter meter, TicketLists ticketLists) {
     public Scope of(RequestContext context) {
       State pinned = context.find(State.class);
       return new Scope(
-          desk, pinned == null ? desk.snapshot() : pinned, context.get(Viewer.class), meter);
+          desk,
+          pinned == null ? desk.snapshot() : pinned,
+          context.get(Viewer.class),
+          meter,
+          ticketLists);
     }
 
     public Scope of(State state, Viewer viewer) {
-      return new Scope(desk, state, viewer, meter);
+      return new Scope(desk, state, viewer, meter, ticketLists);
     }
   }
 
@@ -80,6 +90,10 @@ public final class Scope {
 
   public Viewer viewer() {
     return viewer;
+  }
+
+  TicketLists ticketLists() {
+    return ticketLists;
   }
 
   /** Whether the viewer reads agents, teams, queues and what staff keeps to itself. */

@@ -40,7 +40,8 @@ public final class TicketTypes {
                     RecordLists.TICKETS.page(
                         ticket.scope(),
                         arguments,
-                        RecordLists.TICKETS.schema().order(List.of(), RecordLists.OLDEST_FIRST),
+                        RecordLists.TICKETS.order(
+                            ticket.scope(), List.of(), RecordLists.OLDEST_FIRST),
                         SlotFilter.in(
                             ticket
                                 .scope()
