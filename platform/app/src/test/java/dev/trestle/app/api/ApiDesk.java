@@ -8,7 +8,6 @@ import dev.trestle.access.SecretKeys;
 import dev.trestle.app.desk.SearchFeeder;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
-import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.credentials.desk.CredentialAnswer;
 import dev.trestle.domain.credentials.desk.CredentialDeciders;
 import dev.trestle.domain.credentials.desk.CredentialDesk;
@@ -17,6 +16,9 @@ import dev.trestle.domain.credentials.desk.DeskSetUp;
 import dev.trestle.domain.credentials.desk.Viewers;
 import dev.trestle.domain.directory.DirectoryDeciders;
 import dev.trestle.domain.metrics.Metrics;
+import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.Queue;
@@ -66,6 +68,7 @@ final class ApiDesk implements AutoCloseable {
   final SearchIndex index;
   final SchemaEngine engine;
   private final Generations generations;
+  private final DeskDoors doors;
   final List<String> batches = new ArrayList<>();
   final Viewer admin;
   private final SearchFeeder feeder;
@@ -76,7 +79,6 @@ final class ApiDesk implements AutoCloseable {
     TicketDeciders.register(deciders);
     DirectoryDeciders.register(deciders);
     CredentialDeciders.register(deciders, Access::readsKeySet);
-    deciders.add(PluginCommand.class, (command, draft) -> command.work().accept(draft));
     AtomicLong ids = new AtomicLong(100);
     DeskOptions options =
         DeskOptions.of(
@@ -125,14 +127,19 @@ final class ApiDesk implements AutoCloseable {
             this::bearer,
             "1.2.3",
             (field, parents) -> batches.add(field + " x" + parents));
+    doors = new DeskDoors(desk::entry, deciders, api.wishes(this::now), TicketFilters.KERNEL);
     generations = new Generations(api, EngineLimits.DEFAULTS);
     engine = new SchemaEngine(generations.compose(List.of()));
   }
 
+  private SchemaGeneration now() {
+    return engine.generation();
+  }
+
   /** Goes on with these plugins, and no others. */
   SchemaGeneration plugins(TestPlugin... plugins) {
-    return engine.swap(
-        generations.compose(Arrays.stream(plugins).map(TestPlugin::active).toList()));
+    List<ActivePlugin> active = Arrays.stream(plugins).map(each -> each.active(doors)).toList();
+    return engine.swap(generations.compose(active));
   }
 
   /** Who stands behind a bearer token. */

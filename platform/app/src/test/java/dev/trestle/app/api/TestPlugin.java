@@ -2,18 +2,22 @@ package dev.trestle.app.api;
 
 import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.domain.plugin.Contributions;
+import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
+import dev.trestle.domain.plugin.records.OwnStores;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.lists.ListExtension;
+import dev.trestle.sdk.plugin.DeskPlugin;
 import dev.trestle.sdk.plugin.Permission;
 import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,14 @@ final class TestPlugin implements PluginCalls {
   private final List<Mutation<?>> mutations = new ArrayList<>();
   private final List<Permission> permissions = new ArrayList<>();
   private final List<RecordType<?>> records = new ArrayList<>();
+  private Asked consented =
+      new Asked(
+          List.of("ticket", "message", "company", "site", "contact", "agent", "team", "queue"),
+          List.of("ticketNote", "ticketPrioritize", "companyCreate"),
+          List.of(),
+          List.of(),
+          false,
+          List.of());
   private RootFields roots = new RootFields();
   private ListExtension lists = ListExtension.NONE;
 
@@ -45,6 +57,19 @@ final class TestPlugin implements PluginCalls {
 
   static TestPlugin named(String id) {
     return new TestPlugin(id);
+  }
+
+  /** One whose contributions a class of its own makes. */
+  static TestPlugin of(String id, DeskPlugin made) {
+    TestPlugin plugin = new TestPlugin(id);
+    plugin.sdl.addAll(made.schema());
+    plugin.fields.addAll(made.fields());
+    plugin.mutations.addAll(made.mutations());
+    plugin.records.addAll(made.records());
+    plugin.permissions.addAll(made.permissions());
+    plugin.roots = made.roots();
+    plugin.lists = made.ticketLists();
+    return plugin;
   }
 
   TestPlugin sdl(String text) {
@@ -77,12 +102,17 @@ final class TestPlugin implements PluginCalls {
     return this;
   }
 
+  TestPlugin consented(Asked exactly) {
+    consented = exactly;
+    return this;
+  }
+
   TestPlugin lists(ListExtension all) {
     lists = all;
     return this;
   }
 
-  ActivePlugin active() {
+  ActivePlugin active(DeskDoors doors) {
     PluginManifest manifest =
         new PluginManifest(
             id,
@@ -95,7 +125,7 @@ final class TestPlugin implements PluginCalls {
             List.of(),
             List.of(),
             List.of(),
-            Asked.NOTHING);
+            consented);
     Contributions contributions =
         new Contributions(
             sdl,
@@ -113,8 +143,14 @@ final class TestPlugin implements PluginCalls {
             List.of(),
             List.of(),
             List.of());
+    Surroundings around = new BareSurroundings();
     return new ActivePlugin(
-        manifest, Asked.NOTHING, contributions, this, new BareSurroundings(), new TestStores());
+        manifest,
+        consented,
+        contributions,
+        this,
+        around,
+        new OwnStores(id, consented, contributions, around, doors));
   }
 
   @Override

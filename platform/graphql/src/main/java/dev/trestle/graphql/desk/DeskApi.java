@@ -3,6 +3,7 @@ package dev.trestle.graphql.desk;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.desk.CredentialDesk;
 import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.state.State;
 import dev.trestle.graphql.desk.credential.CredentialMutations;
@@ -23,12 +24,14 @@ import dev.trestle.graphql.desk.view.SettingsTypes;
 import dev.trestle.graphql.desk.view.TicketLists;
 import dev.trestle.graphql.desk.view.TicketTypes;
 import dev.trestle.graphql.engine.OperationGate;
+import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.schema.SchemaPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,15 @@ public final class DeskApi {
   /** Where one generation's fields read. */
   public Scope.Source scopes(TicketLists lists) {
     return new Scope.Source(desk, meter, lists);
+  }
+
+  /**
+   * What plugins may wish for.
+   *
+   * @param current the generation by whose types wishes are checked
+   */
+  public Wishes wishes(Supplier<SchemaGeneration> current) {
+    return DeskMutations.wishes(scopes(TicketLists.KERNEL), current);
   }
 
   public LastWrites lastWrites() {

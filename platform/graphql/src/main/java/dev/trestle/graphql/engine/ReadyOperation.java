@@ -10,18 +10,18 @@ final class ReadyOperation implements Prepared.Ready {
   private final SchemaGeneration generation;
   private final AdmittedOperation operation;
   private final CoercedVariables variables;
-  private final Map<String, @Nullable Object> rawVariables;
+  private final GraphQlRequest request;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   ReadyOperation(
       SchemaGeneration generation,
       AdmittedOperation operation,
       CoercedVariables variables,
-      Map<String, @Nullable Object> rawVariables) {
+      GraphQlRequest request) {
     this.generation = generation;
     this.operation = operation;
     this.variables = variables;
-    this.rawVariables = rawVariables;
+    this.request = request;
   }
 
   @Override
@@ -42,7 +42,11 @@ final class ReadyOperation implements Prepared.Ready {
   }
 
   Map<String, @Nullable Object> rawVariables() {
-    return rawVariables;
+    return request.variables();
+  }
+
+  GraphQlRequest request() {
+    return request;
   }
 
   @Override

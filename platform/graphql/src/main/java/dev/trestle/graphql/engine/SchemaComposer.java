@@ -75,7 +75,8 @@ public final class SchemaComposer {
     Map<String, Map<String, BoundField>> fields = bind(schema);
     TypeTable types = new TypeTable(classes, possibleTypes(schema));
     refuseIfAny();
-    return new SchemaGeneration(wire(schema, fields, types), fields, types, limits);
+    List<String> plugins = parts.stream().skip(1).map(SchemaPart::name).toList();
+    return new SchemaGeneration(wire(schema, fields, types), fields, types, plugins, limits);
   }
 
   private TypeDefinitionRegistry parse(List<SchemaPart> parts) {

@@ -1,10 +1,7 @@
 package dev.trestle.graphql.engine;
 
 import dev.trestle.sdk.problem.ProblemType;
-import dev.trestle.sdk.schema.Arguments;
-import dev.trestle.sdk.schema.FieldKind;
 import dev.trestle.sdk.schema.FieldProblem;
-import dev.trestle.sdk.schema.LiveSource;
 import dev.trestle.sdk.schema.RequestContext;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -13,12 +10,17 @@ import graphql.execution.ValuesResolver;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The engine over one current schema generation, which may be swapped while requests run. */
 public final class SchemaEngine implements GraphQlEngine {
   private final AtomicReference<SchemaGeneration> current;
+  private final Set<OpenSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock swapping = new ReentrantLock();
 
   public SchemaEngine(SchemaGeneration first) {
     this.current = new AtomicReference<>(first);
@@ -30,14 +32,58 @@ public final class SchemaEngine implements GraphQlEngine {
   }
 
   /**
-   * Lets new requests begin with another generation. Those under way end with theirs.
+   * Lets new requests begin with another generation. Requests under way end with theirs; open
+   * subscriptions go over to the new one before this returns, or end.
    *
    * @return the one before, retired; {@link SchemaGeneration#awaitDrained} tells when it is unused
    */
   public SchemaGeneration swap(SchemaGeneration next) {
-    SchemaGeneration before = current.getAndSet(next);
-    before.release();
-    return before;
+    swapping.lock();
+    try {
+      SchemaGeneration before = Objects.requireNonNull(current.getAndSet(next));
+      subscriptions.forEach(OpenSubscription::follow);
+      before.release();
+      return before;
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  /** How many subscriptions are open. */
+  public int subscriptions() {
+    return subscriptions.size();
+  }
+
+  void forget(OpenSubscription subscription) {
+    subscriptions.remove(subscription);
+  }
+
+  /**
+   * Prepares a request that was admitted before on the newest generation, and holds that.
+   *
+   * @throws FieldProblem when the document does not fit any more
+   */
+  ReadyOperation again(GraphQlRequest request) {
+    SchemaGeneration generation = hold();
+    boolean kept = false;
+    try {
+      ReadyOperation ready = ready(request, operation(request, admitted(request, generation)), generation);
+      kept = true;
+      return ready;
+    } finally {
+      if (!kept) {
+        generation.release();
+      }
+    }
+  }
+
+  private static AdmittedDocument admitted(GraphQlRequest request, SchemaGeneration generation) {
+    DocumentDesk.Admission admission = DocumentDesk.admit(request.query(), generation);
+    AdmittedDocument document = admission.document();
+    if (document == null) {
+      throw admission.issues().getFirst().problem();
+    }
+    return document;
   }
 
   @Override
@@ -88,6 +134,16 @@ public final class SchemaEngine implements GraphQlEngine {
     if (document == null) {
       return new Prepared.Refused(Answers.refused(admission.issues(), context.traceId()));
     }
+    AdmittedOperation operation = operation(request, document);
+    OperationGate gate = context.find(OperationGate.class);
+    FieldProblem closed = gate == null ? null : gate.refusal(operation.rootFields());
+    if (closed != null) {
+      throw closed;
+    }
+    return ready(request, operation, generation);
+  }
+
+  private static AdmittedOperation operation(GraphQlRequest request, AdmittedDocument document) {
     AdmittedOperation operation = document.operation(request.operationName());
     if (operation == null) {
       throw new FieldProblem(
@@ -97,17 +153,17 @@ public final class SchemaEngine implements GraphQlEngine {
               ? "The document holds several operations or none; operationName says which to run."
               : "The document holds no operation of that name.");
     }
+    return operation;
+  }
+
+  private static ReadyOperation ready(
+      GraphQlRequest request, AdmittedOperation operation, SchemaGeneration generation) {
     if (operation.introspects() && !generation.limits().introspection()) {
       throw new FieldProblem(
           ProblemType.FORBIDDEN,
           "INTROSPECTION_OFF",
           "This desk does not tell its schema.",
           "Use the published schema text.");
-    }
-    OperationGate gate = context.find(OperationGate.class);
-    FieldProblem closed = gate == null ? null : gate.refusal(operation.rootFields());
-    if (closed != null) {
-      throw closed;
     }
     CoercedVariables variables = variables(request, operation, generation);
     long cost = operation.cost(variables);
@@ -122,7 +178,7 @@ public final class SchemaEngine implements GraphQlEngine {
               + " is allowed.",
           "Ask for smaller pages or fewer nested lists.");
     }
-    return new ReadyOperation(generation, operation, variables, request.variables());
+    return new ReadyOperation(generation, operation, variables, request);
   }
 
   private static CoercedVariables variables(
@@ -182,7 +238,14 @@ public final class SchemaEngine implements GraphQlEngine {
     ReadyOperation prepared = (ReadyOperation) ready;
     boolean opened = false;
     try {
-      Subscription subscription = open(prepared, context);
+      LiveRoot root = LiveRoot.of(prepared);
+      OpenSubscription subscription =
+          new OpenSubscription(this, root, root.open(context), context);
+      subscriptions.add(subscription);
+      if (prepared.generation() != generation()) {
+        // The generations changed meanwhile, and whoever changed them did not see this one.
+        subscription.follow();
+      }
       opened = true;
       return new Subscription.Opening.Opened(subscription);
     } catch (Exception | StackOverflowError | LinkageError | AssertionError thrown) {
@@ -194,32 +257,5 @@ public final class SchemaEngine implements GraphQlEngine {
         prepared.close();
       }
     }
-  }
-
-  private static Subscription open(ReadyOperation prepared, RequestContext context) {
-    if (prepared.kind() != OperationKind.SUBSCRIPTION) {
-      throw new FieldProblem(
-          ProblemType.INVALID,
-          "NOT_A_SUBSCRIPTION",
-          "Only a subscription can be subscribed to.",
-          "Send queries and mutations as ordinary requests.");
-    }
-    Plan plan = prepared.operation().plan(prepared.variables());
-    ObjectPlan root = plan.root();
-    FieldPlan field = root.steps().length == 1 ? root.steps()[0].field() : null;
-    if (field == null || !(field.kind instanceof FieldKind.Live live)) {
-      // Skipping the only root field by a directive gets past validation.
-      throw new FieldProblem(
-          ProblemType.INVALID, "SUBSCRIPTION_EMPTY", "The subscription selects no event.");
-    }
-    if (!field.bound.permits(context) && field.bound.refusal() instanceof FieldProblem problem) {
-      throw problem;
-    }
-    Object arguments = new PlanRun(plan, prepared.variables(), context).arguments(field);
-    if (arguments instanceof FieldProblem problem) {
-      throw problem;
-    }
-    LiveSource source = live.open((Arguments) arguments, context);
-    return new OpenSubscription(prepared, plan, source);
   }
 }

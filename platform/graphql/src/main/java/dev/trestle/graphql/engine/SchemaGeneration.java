@@ -1,15 +1,19 @@
 package dev.trestle.graphql.engine;
 
+import dev.trestle.sdk.schema.Arguments;
+import dev.trestle.sdk.schema.FieldProblem;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnmodifiedType;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One composed schema with its registrations, documents and plans. Requests hold the generation
@@ -20,6 +24,7 @@ public final class SchemaGeneration {
   private final GraphQLSchema schema;
   private final Map<String, Map<String, BoundField>> fields;
   private final TypeTable types;
+  private final List<String> plugins;
   private final EngineLimits limits;
   private final Map<String, LeafWriter> leaves = new HashMap<>();
   private final DocumentCache documents;
@@ -33,10 +38,12 @@ public final class SchemaGeneration {
       GraphQLSchema schema,
       Map<String, Map<String, BoundField>> fields,
       TypeTable types,
+      List<String> plugins,
       EngineLimits limits) {
     this.schema = schema;
     this.fields = fields;
     this.types = types;
+    this.plugins = List.copyOf(plugins);
     this.limits = limits;
     for (GraphQLType type : schema.getAllTypesAsList()) {
       if (graphql.schema.GraphQLTypeUtil.isLeaf(type)) {
@@ -54,8 +61,25 @@ public final class SchemaGeneration {
   }
 
   /** What the schema's texts lack by the rules of the house; empty when all is well. */
-  public java.util.List<String> lint() {
+  public List<String> lint() {
     return SchemaLint.check(schema);
+  }
+
+  /**
+   * An input object as a client's variable would become it: checked against the schema, defaults
+   * filled in.
+   *
+   * @param type the name of an input type
+   * @param raw Java values of the scalars' own classes may stand beside those that JSON has
+   * @throws FieldProblem when it does not fit
+   */
+  public Arguments input(String type, Map<String, ? extends @Nullable Object> raw) {
+    return InputCheck.input(schema, type, raw);
+  }
+
+  /** The ids of the plugins that are part of it. */
+  public List<String> plugins() {
+    return plugins;
   }
 
   GraphQLSchema schema() {

@@ -25,6 +25,7 @@ import dev.trestle.sdk.desk.Team;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.desk.Viewer;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -41,12 +42,14 @@ final class DeskTypes {
    *
    * @param sdk the class in which plugins get it; UUID where the SDK has none, for its id
    * @param view the class behind the type in the schema
+   * @param kind of records, as manifests ask to read them; null where plugins need not ask
    * @param handed from the view to what plugins get
    * @param found the view of this id, null where the viewer may not see it; null for types that
    *     plugins cannot answer
    */
   record DeskType<V>(
       String name,
+      @Nullable String kind,
       Class<?> sdk,
       Class<V> view,
       Function<V, Object> handed,
@@ -123,7 +126,10 @@ final class DeskTypes {
       Class<V> view,
       Function<V, ? extends K> handed,
       @Nullable BiFunction<Scope, UUID, ? extends @Nullable Object> found) {
-    BY_NAME.put(name, new DeskType<>(name, sdk, view, handed::apply, found));
+    // The viewer is told to every plugin, and an id says nothing; all else is asked for by kind.
+    String kind =
+        sdk == UUID.class || sdk == Viewer.class ? null : name.toLowerCase(Locale.ROOT);
+    BY_NAME.put(name, new DeskType<>(name, kind, sdk, view, handed::apply, found));
   }
 
   private static <V> void byId(

@@ -105,6 +105,9 @@ final class PluginDoor {
 
   /** The problem as the client may read it: a fault of the desk is not the plugin's to claim. */
   FieldProblem told(FieldProblem problem) {
+    if (problem.plugin() != null) {
+      return problem;
+    }
     return switch (problem.type()) {
       case INTERNAL, PLUGIN ->
           new FieldProblem(ProblemType.PLUGIN, problem.code(), problem.sentence(), problem.remedy())

@@ -51,9 +51,25 @@ final class PluginFields {
     Class<?> behind = desk == null ? registered.javaClass() : desk.view();
     Fields<?> fields = Fields.of(registered.type(), behind);
     for (FieldEntry<?> entry : registered.entries()) {
-      add(fields, entry, desk == null ? UnaryOperator.identity() : desk::handed);
+      add(fields, entry, desk == null ? UnaryOperator.identity() : handing(desk));
     }
     return fields;
+  }
+
+  /** Hands over the desk's objects of a kind, if the owner lets the plugin read them. */
+  private UnaryOperator<Object> handing(DeskType<?> desk) {
+    String kind = desk.kind();
+    if (kind == null || door.plugin().consented().reads().contains(kind)) {
+      return desk::handed;
+    }
+    return source -> {
+      throw new FieldProblem(
+              ProblemType.PLUGIN,
+              "PLUGIN_NOT_CONSENTED",
+              "The plugin " + door.id() + " has no consent to read the kind " + kind + ".",
+              "Its manifest must ask for it under reads, and an administrator must agree.")
+          .ofPlugin(door.id());
+    };
   }
 
   @SuppressWarnings("unchecked") // The engine only ever hands a field objects of its own type.
@@ -96,7 +112,7 @@ final class PluginFields {
       Supplier<Scope> scope = once(request);
       @Nullable Object[] values =
           kind instanceof FieldKind.Batch<Object> batch
-              ? whole(what, batch, handed(sources, handed), arguments, request, scope, turn)
+              ? whole(what, batch, sources, handed, arguments, request, scope, turn)
               : door.level(
                   what,
                   PluginCalls.USUAL_LIMIT,
@@ -142,6 +158,7 @@ final class PluginFields {
       String what,
       FieldKind.Batch<Object> batch,
       List<Object> sources,
+      UnaryOperator<Object> handed,
       Arguments arguments,
       RequestContext request,
       Supplier<Scope> scope,
@@ -153,7 +170,8 @@ final class PluginFields {
             what,
             PluginCalls.USUAL_LIMIT,
             at -> {
-              List<? extends @Nullable Object> loaded = batch.load(sources, arguments, context);
+              List<? extends @Nullable Object> loaded =
+                  batch.load(handed(sources, handed), arguments, context);
               if (loaded == null || loaded.size() != values.length) {
                 throw new Answers.Unfit(
                     "a batch of " + values.length + " gave another number of values");

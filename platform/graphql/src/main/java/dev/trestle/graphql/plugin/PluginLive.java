@@ -32,7 +32,8 @@ final class PluginLive {
   FieldKind.Live of(String name, FieldKind.Live live, Answers.Turn turn) {
     String what = "subscription " + name;
     return (arguments, request) -> {
-      Scope scope = scopes.of(request);
+      // Opened anew in a later generation, it begins with what the desk knows by then.
+      Scope scope = scopes.of(scopes.desk().snapshot(), request.get(Viewer.class));
       PluginFields.requireSignedIn(scope);
       RequestContext.Builder context = door.started(request, scope, door.computing());
       ResumePoint resume = request.find(ResumePoint.class);

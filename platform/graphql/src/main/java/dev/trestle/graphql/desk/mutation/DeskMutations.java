@@ -1,10 +1,13 @@
 package dev.trestle.graphql.desk.mutation;
 
+import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.graphql.desk.view.LastWrites;
 import dev.trestle.graphql.desk.view.Scope;
+import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** All mutations that are commands of the domain. */
 public final class DeskMutations {
@@ -17,5 +20,17 @@ public final class DeskMutations {
     TicketMutations.addTo(mutations);
     DirectoryMutations.addTo(mutations);
     return mutations.payloads();
+  }
+
+  /**
+   * What plugins may wish for: the same mutations.
+   *
+   * @param current the generation by whose types wishes are checked
+   */
+  public static Wishes wishes(Scope.Source scopes, Supplier<SchemaGeneration> current) {
+    Mutations mutations = new Mutations(scopes, new LastWrites(), new RootFields());
+    TicketMutations.addTo(mutations);
+    DirectoryMutations.addTo(mutations);
+    return new PublicWishes(mutations.binders(), current);
   }
 }

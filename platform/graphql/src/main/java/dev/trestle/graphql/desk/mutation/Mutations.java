@@ -29,6 +29,7 @@ final class Mutations {
   private final LastWrites lastWrites;
   private final RootFields roots;
   private final List<Fields<?>> payloads = new ArrayList<>();
+  private final Map<String, InputBinder<? extends Command>> binders = new LinkedHashMap<>();
 
   Mutations(Scope.Source scopes, LastWrites lastWrites, RootFields roots) {
     this.scopes = scopes;
@@ -41,11 +42,17 @@ final class Mutations {
     return payloads;
   }
 
+  /** How the input of each mutation becomes a command. */
+  Map<String, InputBinder<? extends Command>> binders() {
+    return binders;
+  }
+
   /** Adds a mutation whose input type has the command's components as its fields. */
   @SafeVarargs
   final <C extends Record & Command> Mutations add(
       String name, Class<C> command, Thing<C>... things) {
     InputBinder<C> binder = InputBinder.of(command);
+    binders.put(name, binder);
     List<Thing<C>> shown = List.of(things);
     payloads.add(Payload.type(name, shown.stream().map(Thing::field).toList()));
     roots.mutation(

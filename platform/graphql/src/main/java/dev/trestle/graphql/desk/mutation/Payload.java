@@ -43,7 +43,16 @@ public record Payload(
 
   /** What the payload type of a mutation is called. */
   public static String typeName(String mutation) {
-    return Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Payload";
+    return pascal(mutation) + "Payload";
+  }
+
+  /** What the input type of a mutation is called. */
+  public static String inputName(String mutation) {
+    return pascal(mutation) + "Input";
+  }
+
+  private static String pascal(String mutation) {
+    return Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1);
   }
 
   /** Problems a client cannot mend in the input stand in the top-level errors. */
