@@ -188,8 +188,7 @@ class PluginGenerationsTest {
   /** One generation with a plugin of a class loader of its own, used in every way there is. */
   private WeakReference<ClassLoader> livedThrough(Path classes, int round) throws Exception {
     URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {classes.toUri().toURL()}, DeskPlugin.class.getClassLoader());
+        new URLClassLoader(new URL[] {classes.toUri().toURL()}, DeskPlugin.class.getClassLoader());
     DeskPlugin made =
         (DeskPlugin) loader.loadClass("trial.Trial").getDeclaredConstructor().newInstance();
     desk.plugins(TestPlugin.of("trial", made));
@@ -203,7 +202,9 @@ class PluginGenerationsTest {
     JsonNode raised =
         desk.data(
             desk.admin,
-            "mutation { trialRaise(input: {level: LOW, rows: [{name: \"n" + round + "\"}]})"
+            "mutation { trialRaise(input: {level: LOW, rows: [{name: \"n"
+                + round
+                + "\"}]})"
                 + " { names userErrors { code } } }");
     assertEquals("n" + round, raised.at("/trialRaise/names/0").asText());
     if (round == 0) {
@@ -267,7 +268,8 @@ class PluginGenerationsTest {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     JavaFileObject source =
-        new SimpleJavaFileObject(URI.create("string:///trial/Trial.java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(
+            URI.create("string:///trial/Trial.java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return SOURCE;
@@ -280,7 +282,12 @@ class PluginGenerationsTest {
                 said,
                 null,
                 null,
-                List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
+                List.of(
+                    "-d",
+                    classes.toString(),
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path")),
                 null,
                 List.of(source))
             .call();

@@ -156,7 +156,8 @@ class PluginListsTest {
   private void fill() {
     ticket("A", "deep", true, "until", Instant.parse("2031-05-01T00:00:00Z"), "turns", 3L);
     ticket("B", "reason", "cold", "size", "LARGE", "until", Instant.parse("2031-04-01T00:00:00Z"));
-    ticket("C", "reason", "cold feet", "bed", UUID.fromString("0190a000-0000-7000-8000-000000000001"));
+    ticket(
+        "C", "reason", "cold feet", "bed", UUID.fromString("0190a000-0000-7000-8000-000000000001"));
     ticket("D");
     ticket("E", "deep", true, "size", "SMALL", "reason", "cold");
   }
@@ -174,13 +175,11 @@ class PluginListsTest {
     assertEquals(List.of("B", "E"), filtered("napReason: {eq: \"cold\"}"));
     assertEquals(List.of("A", "C", "D"), filtered("napReason: {notIn: [\"cold\"]}"));
     assertEquals(List.of("B", "C", "E"), filtered("napReason: {startsWith: \"COLD\"}"));
-    assertEquals(
-        List.of("C"), filtered("napBed: {eq: \"0190a000-0000-7000-8000-000000000001\"}"));
+    assertEquals(List.of("C"), filtered("napBed: {eq: \"0190a000-0000-7000-8000-000000000001\"}"));
     assertEquals(List.of("A", "B", "D", "E"), filtered("napBed: {isNull: true}"));
     assertEquals(List.of("E"), filtered("napSize: {eq: SMALL}"));
     assertEquals(List.of("B", "E"), filtered("napSize: {in: [SMALL, LARGE]}"));
-    assertEquals(
-        List.of("E"), filtered("and: [{deepNap: true}, {not: {subject: {eq: \"A\"}}}]"));
+    assertEquals(List.of("E"), filtered("and: [{deepNap: true}, {not: {subject: {eq: \"A\"}}}]"));
   }
 
   @Test
@@ -202,7 +201,10 @@ class PluginListsTest {
       if (i % 3 == 0) {
         ticket("T" + (10 + i));
       } else {
-        ticket("T" + (10 + i), "until", Instant.parse("2031-04-01T00:00:00Z").plusSeconds(100 - i % 7));
+        ticket(
+            "T" + (10 + i),
+            "until",
+            Instant.parse("2031-04-01T00:00:00Z").plusSeconds(100 - i % 7));
       }
     }
     List<String> whole = subjects("first: 50, orderBy: [{field: NAP_UNTIL}]");
@@ -251,7 +253,8 @@ class PluginListsTest {
                     + " { savedView { id } userErrors { message } } }")
             .at("/savedViewCreate/savedView/id")
             .asText();
-    String ask = "{ node(id: \"" + view + "\") { ... on SavedView { tickets(first: 5) { totalCount } } } }";
+    String ask =
+        "{ node(id: \"" + view + "\") { ... on SavedView { tickets(first: 5) { totalCount } } } }";
     assertEquals(2, desk.data(desk.admin, ask).at("/node/tickets/totalCount").asInt());
 
     desk.plugins();

@@ -70,11 +70,10 @@ class PluginWishesTest {
   @Test
   void doesWhatTheMutationDoes_andTellsWarnings() {
     JsonNode answer =
-        nudge(
-            input ->
-                Wish.of("ticketPrioritize")
-                    .with("ticketId", input.ticketId())
-                    .with("priority", TicketPriority.URGENT));
+        nudge(input ->
+            Wish.of("ticketPrioritize")
+                .with("ticketId", input.ticketId())
+                .with("priority", TicketPriority.URGENT));
 
     assertEquals(
         "{\"ticket\":{\"priority\":\"URGENT\",\"version\":2},\"userErrors\":[],"

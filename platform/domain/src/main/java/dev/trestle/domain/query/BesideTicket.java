@@ -3,7 +3,6 @@ package dev.trestle.domain.query;
 import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.Ticket;
-import dev.trestle.domain.state.NeutralSchema;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import java.time.Duration;
@@ -21,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of the records that a plugin keeps beside tickets, to filter and sort tickets by. Such a
- * record lies in its ticket's slot, so the sets of its indexes are sets of tickets. A ticket
+ * One field of the records that a plugin keeps beside tickets, to filter and sort tickets by. Such
+ * a record lies in its ticket's slot, so the sets of its indexes are sets of tickets. A ticket
  * without a record is as one whose field was not written.
  *
  * @param table of the plugin's records
@@ -204,8 +203,7 @@ public record BesideTicket(
 
   private static long nanos(Instant at) {
     try {
-      return Math.addExact(
-          Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+      return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
     } catch (ArithmeticException tooFar) {
       return at.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

@@ -60,6 +60,8 @@ record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact, boolean p
       }
     }
     SortedSlots tree = queue == null || !open ? null : table.sorted(OPEN_IN_QUEUE + name, queue);
-    return tree == null ? null : new IndexPlan(tree, new SlotFilter.And(rest), rest.isEmpty(), false);
+    return tree == null
+        ? null
+        : new IndexPlan(tree, new SlotFilter.And(rest), rest.isEmpty(), false);
   }
 }

@@ -50,7 +50,8 @@ public final class Lists {
         slots,
         request.forward() ? more : from != null,
         request.forward() ? from != null : more,
-        index -> new Cursor(order.keys(items.get(index), slots[index]), slots[index]).encode(signature),
+        index ->
+            new Cursor(order.keys(items.get(index), slots[index]), slots[index]).encode(signature),
         () ->
             plan != null && plan.exact()
                 ? plan.tree().size()

@@ -83,7 +83,9 @@ class ListsTest {
         }
         for (UUID touched : tickets.change(random, 5)) {
           Ticket now = tickets.table().get(touched);
-          if (now == null || !Arrays.asList(order.keys(now, tickets.table().slotOf(touched))).equals(keysBefore.get(touched))) {
+          if (now == null
+              || !Arrays.asList(order.keys(now, tickets.table().slotOf(touched)))
+                  .equals(keysBefore.get(touched))) {
             moved.add(touched);
           }
         }

@@ -50,8 +50,8 @@ final class InputCheck {
     return switch (value) {
       case Map<?, ?> map -> {
         Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-        map.forEach((name, inner) ->
-            sent.put(String.valueOf(name), inner == null ? null : sent(inner)));
+        map.forEach(
+            (name, inner) -> sent.put(String.valueOf(name), inner == null ? null : sent(inner)));
         yield sent;
       }
       case Collection<?> list -> {

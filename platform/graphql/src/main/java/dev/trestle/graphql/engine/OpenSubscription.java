@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription over its source. It holds the newest schema generation: when another takes its
  * place, the engine has its operation planned anew. Events of the desk go on from the same source;
- * those of a plugin from a new one, behind the last cursor. Where the operation does not fit the new
- * schema, the subscription ends and says why.
+ * those of a plugin from a new one, behind the last cursor. Where the operation does not fit the
+ * new schema, the subscription ends and says why.
  */
 final class OpenSubscription implements Subscription {
   /** What it reads with, all of one generation. */
@@ -165,7 +165,8 @@ final class OpenSubscription implements Subscription {
   private FieldProblem outdated(SchemaGeneration before, String why) {
     List<String> gone = new ArrayList<>(before.plugins());
     gone.removeAll(engine.generation().plugins());
-    String off = gone.isEmpty() ? "" : " No longer there: the plugin " + String.join(", ", gone) + ".";
+    String off =
+        gone.isEmpty() ? "" : " No longer there: the plugin " + String.join(", ", gone) + ".";
     FieldProblem problem =
         new FieldProblem(
             ProblemType.PRECONDITION,

@@ -67,7 +67,8 @@ public final class SchemaEngine implements GraphQlEngine {
     SchemaGeneration generation = hold();
     boolean kept = false;
     try {
-      ReadyOperation ready = ready(request, operation(request, admitted(request, generation)), generation);
+      ReadyOperation ready =
+          ready(request, operation(request, admitted(request, generation)), generation);
       kept = true;
       return ready;
     } finally {
@@ -239,8 +240,7 @@ public final class SchemaEngine implements GraphQlEngine {
     boolean opened = false;
     try {
       LiveRoot root = LiveRoot.of(prepared);
-      OpenSubscription subscription =
-          new OpenSubscription(this, root, root.open(context), context);
+      OpenSubscription subscription = new OpenSubscription(this, root, root.open(context), context);
       subscriptions.add(subscription);
       if (prepared.generation() != generation()) {
         // The generations changed meanwhile, and whoever changed them did not see this one.

@@ -127,8 +127,7 @@ final class DeskTypes {
       Function<V, ? extends K> handed,
       @Nullable BiFunction<Scope, UUID, ? extends @Nullable Object> found) {
     // The viewer is told to every plugin, and an id says nothing; all else is asked for by kind.
-    String kind =
-        sdk == UUID.class || sdk == Viewer.class ? null : name.toLowerCase(Locale.ROOT);
+    String kind = sdk == UUID.class || sdk == Viewer.class ? null : name.toLowerCase(Locale.ROOT);
     BY_NAME.put(name, new DeskType<>(name, kind, sdk, view, handed::apply, found));
   }
 

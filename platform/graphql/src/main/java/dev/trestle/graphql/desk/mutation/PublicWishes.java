@@ -50,8 +50,7 @@ final class PublicWishes implements Wishes {
     return problems.size() > before ? null : command;
   }
 
-  private static @Nullable Command refused(
-      List<Problem> problems, String code, String message) {
+  private static @Nullable Command refused(List<Problem> problems, String code, String message) {
     problems.add(Problem.of(ProblemType.INVALID, code, message));
     return null;
   }

@@ -44,10 +44,7 @@ public record RecordList<R extends Stored>(
   }
 
   private RecordList(
-      Rules<R> fixed,
-      Function<Scope, SlotFilter> visible,
-      Wrap<R> wrap,
-      List<Wish> fallback) {
+      Rules<R> fixed, Function<Scope, SlotFilter> visible, Wrap<R> wrap, List<Wish> fallback) {
     this(scope -> fixed, visible, wrap, fallback);
   }
 

@@ -49,8 +49,7 @@ public final class TicketLists {
    */
   public TicketLists with(String constant, BesideTicket key) {
     String name = RecordList.camelCase(constant);
-    return more(
-        rules.schema().copy().sortBeside(name, state -> key.sortKey(state, name)), name);
+    return more(rules.schema().copy().sortBeside(name, state -> key.sortKey(state, name)), name);
   }
 
   private TicketLists more(ListSchema<Ticket> schema, String name) {
