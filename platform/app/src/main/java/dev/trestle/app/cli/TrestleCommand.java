@@ -1,5 +1,6 @@
 package dev.trestle.app.cli;
 
+import dev.trestle.app.cli.plugin.PluginCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
+      PluginCommand.class,
       WarmUpCommand.class
     })
 public final class TrestleCommand implements Runnable {

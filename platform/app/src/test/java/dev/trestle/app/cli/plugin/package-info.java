@@ -1,0 +1,2 @@
+/** Tests of the commands for plugins. */
+package dev.trestle.app.cli.plugin;
