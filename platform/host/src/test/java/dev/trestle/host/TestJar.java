@@ -33,9 +33,7 @@ import org.slf4j.Logger;
 public final class TestJar {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
   private static final Pattern PACKAGE = Pattern.compile("package\\s+([\\w.]+);");
-  private static final Pattern TYPE =
-      Pattern.compile(
-          "(?m)^(?:public |final |sealed |abstract )*(?:class|interface|enum|record) (\\w+)");
+  private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record) (\\w+)");
 
   private final Map<String, String> manifest = new LinkedHashMap<>();
   private final List<String> sources = new ArrayList<>();
@@ -143,6 +141,9 @@ public final class TestJar {
 
   /** The class files of these sources, by path. */
   public static Map<String, byte[]> compiled(List<String> sources, List<byte[]> libraries) {
+    if (sources.isEmpty()) {
+      return Map.of();
+    }
     Map<String, ByteArrayOutputStream> made = new TreeMap<>();
     List<String> complaints = new ArrayList<>();
     try (StandardJavaFileManager standard = COMPILER.getStandardFileManager(null, null, UTF_8)) {

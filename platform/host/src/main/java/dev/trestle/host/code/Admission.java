@@ -11,6 +11,7 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.reflect.AccessFlag;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,8 +62,27 @@ public final class Admission {
   }
 
   private void judge(String file, byte @Nullable [] code) {
+    if (code == null || code.length < 8) {
+      refuse("The file " + file + " cannot be read as a class; compile it again.");
+      return;
+    }
+    ByteBuffer header = ByteBuffer.wrap(code);
+    int minor = header.getShort(4) & 0xFFFF;
+    int major = header.getShort(6) & 0xFFFF;
+    if (major > NEWEST || minor == PREVIEW) {
+      refuse(
+          "The file "
+              + file
+              + " is compiled for a Java newer than 25, or with a preview of it; compile with"
+              + " --release 25 or lower.");
+      return;
+    }
+    if (major < OLDEST) {
+      refuse("The file " + file + " is compiled for a Java before 8; compile it again.");
+      return;
+    }
     try {
-      ClassModel model = ClassFile.of().parse(java.util.Objects.requireNonNull(code));
+      ClassModel model = ClassFile.of().parse(code);
       String name = model.thisClass().asInternalName().replace('/', '.');
       requireForm(model, name, file);
       requireParents(name);
@@ -75,23 +95,13 @@ public final class Admission {
         }
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-      refuse("The file " + file + " is not a class that can be read; compile it again.");
+      refuse("The file " + file + " cannot be read as a class; compile it again.");
     }
   }
 
   private void requireForm(ClassModel model, String name, String file) {
     if (!file.equals(name.replace('.', '/') + ".class")) {
       refuse("The file " + file + " holds the class " + name + ", which belongs elsewhere.");
-    }
-    if (model.majorVersion() > NEWEST || model.minorVersion() == PREVIEW) {
-      refuse(
-          "The class "
-              + name
-              + " is compiled for a Java newer than 25, or with a preview of it; compile with"
-              + " --release 25 or lower.");
-    }
-    if (model.majorVersion() < OLDEST) {
-      refuse("The class " + name + " is compiled for a Java before 8; compile it again.");
     }
     if (CodeRules.isOfPlatform(name)
         || CodeRules.isOfSdk(name)

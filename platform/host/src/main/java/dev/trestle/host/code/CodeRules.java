@@ -128,20 +128,15 @@ final class CodeRules {
    * @param exactly whether it is the class it is named with
    */
   @Nullable Closed closedMember(String className, String name, String type, boolean exactly) {
-    Members only = exactly ? TABLE.only.get(className) : null;
-    if (only != null && !OF_OBJECT.contains(name) && !only.match(name, type)) {
-      Closed closed = shut(only.closed());
-      if (closed != null) {
-        return closed;
-      }
-    }
     for (Members rule : TABLE.members.getOrDefault(className, List.of())) {
       Closed closed = rule.match(name, type) ? shut(rule.closed()) : null;
       if (closed != null) {
         return closed;
       }
     }
-    return null;
+    Members only = exactly ? TABLE.only.get(className) : null;
+    boolean left = only != null && !OF_OBJECT.contains(name) && !only.match(name, type);
+    return left ? shut(only.closed()) : null;
   }
 
   /** What keeps a class of one's own from extending this one; null when nothing does. */

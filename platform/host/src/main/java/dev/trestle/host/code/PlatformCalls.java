@@ -63,7 +63,8 @@ final class PlatformCalls {
   /** The bytes that one element of the length on the stack takes; null for other calls. */
   @Nullable Integer sized(InvokeInstruction call) {
     if (call.owner().asInternalName().equals("java/util/Arrays")
-        && call.name().equalsString("copyOf")) {
+        && call.name().equalsString("copyOf")
+        && call.type().stringValue().contains("I)")) {
       return COPIED_ELEMENT_BYTES;
     }
     return SIZED.get(key(call));

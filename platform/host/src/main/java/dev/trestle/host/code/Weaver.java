@@ -7,17 +7,14 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.trestle.host.watch.Pulse;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
@@ -33,9 +30,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Weaves the pulse into a class: a beat at each turn of a loop, at the entry of each method that
- * calls another, and before each call to the SDK, so that a condemned call cannot enter the desk
- * again; a count of what larger arrays take; and tamed methods of the Java platform.
+ * Weaves the pulse into a class: a beat at the entry of each method, at each turn of a loop, and
+ * before each call to the SDK, so that a condemned call cannot enter the desk again; a count of
+ * what larger arrays take; and tamed methods of the Java platform.
  */
 final class Weaver {
   private static final ClassDesc PULSE = ClassDesc.of(Pulse.class.getName());
@@ -63,28 +60,17 @@ final class Weaver {
   byte[] woven(byte[] classBytes) {
     return classFile.transformClass(
         classFile.parse(classBytes),
-        (made, element) -> {
-          if (element instanceof MethodModel method) {
-            boolean calls = method.code().filter(Weaver::callsOthers).isPresent();
-            made.transformMethod(method, MethodTransform.transformingCode(new Body(calls)));
-          } else {
-            made.with(element);
-          }
-        });
+        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Body::new)));
   }
 
   /** The transformation of one method's code. */
   private final class Body implements CodeTransform {
-    private final boolean beatAtEntry;
     private final Set<Label> behind = new HashSet<>();
-
-    Body(boolean beatAtEntry) {
-      this.beatAtEntry = beatAtEntry;
-    }
 
     @Override
     public void atStart(CodeBuilder code) {
-      beatIf(beatAtEntry, code);
+      // Also where nothing is called: the platform's own loops call the shortest of lambdas.
+      beat(code);
     }
 
     @Override
@@ -113,14 +99,6 @@ final class Weaver {
       return behind.contains(otherwise)
           || cases.stream().anyMatch(choice -> behind.contains(choice.target()));
     }
-  }
-
-  /** Calls to the SDK have beats of their own, so that they alone need none at the entry. */
-  private static boolean callsOthers(CodeModel code) {
-    return code.elementStream()
-        .anyMatch(element ->
-            element instanceof InvokeDynamicInstruction
-                || element instanceof InvokeInstruction call && !callsSdk(call));
   }
 
   private static boolean callsSdk(InvokeInstruction call) {

@@ -5,4 +5,9 @@ public final class PluginLoaders {
   public static final String NAME_PREFIX = "plugin:";
 
   private PluginLoaders() {}
+
+  static boolean isOfPlugin(StackTraceElement frame) {
+    String loader = frame.getClassLoaderName();
+    return loader != null && loader.startsWith(NAME_PREFIX);
+  }
 }

@@ -3,7 +3,7 @@ package dev.trestle.host.watch;
 import dev.trestle.domain.plugin.PluginFailure.Kind;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -48,8 +48,27 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** A thread of a closed plugin. */
+  private record Left(WeakReference<Thread> thread, long since) {
+    boolean isGone(long now) {
+      Thread left = thread.get();
+      if (left == null || !left.isAlive()) {
+        return true;
+      }
+      boolean idle = now - since > GRACE.toNanos() && !runsPluginCode(left);
+      if (idle) {
+        left.setContextClassLoader(null);
+      }
+      return idle;
+    }
+
+    private static boolean runsPluginCode(Thread thread) {
+      return Arrays.stream(thread.getStackTrace()).anyMatch(PluginLoaders::isOfPlugin);
+    }
+  }
+
   private final List<PluginWatch> watches = new CopyOnWriteArrayList<>();
-  private final List<WeakReference<Thread>> leftBehind = new CopyOnWriteArrayList<>();
+  private final List<Left> leftBehind = new CopyOnWriteArrayList<>();
   private final Map<Call, Condemned> condemned = new IdentityHashMap<>();
   private final Carriers carriers = new Carriers();
   private final Heap heap;
@@ -75,9 +94,14 @@ public final class Watchdog implements AutoCloseable {
     watches.remove(watch);
   }
 
-  /** Keeps stopping a thread that a closed plugin left behind, for as long as it lives. */
+  /**
+   * Stops a thread that a closed plugin left behind: its next beat throws. One that is idle, such
+   * as a pool's, never beats; it is made to forget the plugin instead.
+   */
   public void stop(Thread left) {
-    leftBehind.add(new WeakReference<>(left));
+    left.setUncaughtExceptionHandler(
+        (thread, end) -> LOG.info("The thread {} of a closed plugin has ended", thread.getName()));
+    leftBehind.add(new Left(new WeakReference<>(left), now()));
     Pulse.alarm(true);
     left.interrupt();
   }
@@ -123,7 +147,7 @@ public final class Watchdog implements AutoCloseable {
         press(entry.getKey(), entry.getValue(), now);
       }
     }
-    leftBehind.removeIf(reference -> !(reference.get() instanceof Thread left && left.isAlive()));
+    leftBehind.removeIf(left -> left.isGone(now));
     Pulse.alarm(!condemned.isEmpty() || !leftBehind.isEmpty());
   }
 
@@ -144,35 +168,44 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void press(Call call, Condemned state, long now) {
-    if (now - state.interruptedAt >= INTERRUPT_PAUSE_NANOS) {
-      state.interruptedAt = now;
-      if (waitsInPluginCode(call.thread)) {
-        call.interrupt();
-      }
+    boolean toInterrupt = now - state.interruptedAt >= INTERRUPT_PAUSE_NANOS;
+    boolean toGiveUp = !state.ranAway && now - state.since > GRACE.toNanos();
+    if (!toInterrupt && !toGiveUp) {
+      return;
     }
-    if (!state.ranAway && now - state.since > GRACE.toNanos()) {
+    Place place = place(call.thread);
+    if (toInterrupt && place == Place.WAITS_IN_PLUGIN) {
+      state.interruptedAt = now;
+      call.interrupt();
+    }
+    // What waits in the desk ends by the desk's own bounds, and then at the next beat.
+    if (toGiveUp && place != Place.WAITS_IN_DESK) {
       state.ranAway = true;
       state.watch.quarantine(
           "A call could not be stopped: " + call.what + "." + where(call.thread));
-      if (call.thread.isVirtual() && call.thread.getState() == Thread.State.RUNNABLE) {
-        state.gotCarrier = carriers.add();
-      }
+      state.gotCarrier = place == Place.RUNS && call.thread.isVirtual() && carriers.add();
     }
   }
 
-  private static boolean waitsInPluginCode(Thread thread) {
+  /** Where a thread is when one looks. */
+  private enum Place {
+    RUNS,
+    WAITS_IN_PLUGIN,
+    WAITS_IN_DESK
+  }
+
+  private static Place place(Thread thread) {
     Thread.State state = thread.getState();
     if (state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
-      return false;
+      return Place.RUNS;
     }
     for (StackTraceElement frame : thread.getStackTrace()) {
       String module = frame.getModuleName();
       if (module == null || !module.startsWith("java.")) {
-        String loader = frame.getClassLoaderName();
-        return loader != null && loader.startsWith(PluginLoaders.NAME_PREFIX);
+        return PluginLoaders.isOfPlugin(frame) ? Place.WAITS_IN_PLUGIN : Place.WAITS_IN_DESK;
       }
     }
-    return false;
+    return Place.RUNS;
   }
 
   private static String where(Thread thread) {
@@ -188,7 +221,7 @@ public final class Watchdog implements AutoCloseable {
 
   /** Threads that closed plugins left behind and that still run. */
   public int threadsLeftBehind() {
-    return (int) new ArrayList<>(leftBehind).stream().filter(r -> r.get() != null).count();
+    return leftBehind.size();
   }
 
   @Override
