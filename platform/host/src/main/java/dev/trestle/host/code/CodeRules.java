@@ -135,8 +135,10 @@ final class CodeRules {
       }
     }
     Members only = exactly ? TABLE.only.get(className) : null;
-    boolean left = only != null && !OF_OBJECT.contains(name) && !only.match(name, type);
-    return left ? shut(only.closed()) : null;
+    if (only == null || OF_OBJECT.contains(name) || only.match(name, type)) {
+      return null;
+    }
+    return shut(only.closed());
   }
 
   /** What keeps a class of one's own from extending this one; null when nothing does. */
