@@ -106,8 +106,7 @@ public final class PluginGuards implements CommandGuards {
     List<TicketChange> tickets = new ArrayList<>();
     for (ChangeSet.Put<?> put : proposal.changeSet().puts()) {
       if (put.record() instanceof Ticket after) {
-        tickets.add(
-            new TicketChange(proposal.before().get(Tables.TICKETS, after.id()), after));
+        tickets.add(new TicketChange(proposal.before().get(Tables.TICKETS, after.id()), after));
       }
     }
     return List.copyOf(tickets);

@@ -59,8 +59,24 @@ public final class DeskOfOneQueue {
   public static UUID another(DomainDesk desk) {
     return desk.execute(
             new CreateTicket(
-                null, "Printer", "It does not work.", null, null, null, null, null, null, null,
-                null, null, null, null, List.of(), null, null, null),
+                null,
+                "Printer",
+                "It does not work.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null),
             DomainDesk.SYSTEM)
         .id("ticket");
   }

@@ -55,8 +55,7 @@ class PluginGuardsTest {
     return new TestPlugin(
         desk,
         TestPlugin.consent(reads, List.of()),
-        TestPlugin.contributions(
-            List.of(GATES), List.of(guard), List.of(), List.of(), List.of()));
+        TestPlugin.contributions(List.of(GATES), List.of(guard), List.of(), List.of(), List.of()));
   }
 
   private Findings findings(List<String> reads) {
@@ -67,8 +66,7 @@ class PluginGuardsTest {
     assertTrue(guards.watching());
     Decision.Accepted accepted =
         (Decision.Accepted)
-            desk.decide(
-                new ResolveTicket(ticket, null, null, null), DomainDesk.SYSTEM, null);
+            desk.decide(new ResolveTicket(ticket, null, null, null), DomainDesk.SYSTEM, null);
     ChangeSet changes = accepted.changeSet();
     return guards.check(
         new Proposal(

@@ -13,9 +13,7 @@ public final class Cursors {
   private Cursors() {}
 
   public static @Nullable PluginCursor find(State state, String pluginId, String reaction) {
-    return state
-        .table(Tables.PLUGIN_CURSORS)
-        .unique("reaction", List.of(pluginId, reaction));
+    return state.table(Tables.PLUGIN_CURSORS).unique("reaction", List.of(pluginId, reaction));
   }
 
   /**

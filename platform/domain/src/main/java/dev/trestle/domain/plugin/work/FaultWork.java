@@ -27,8 +27,7 @@ public final class FaultWork {
       return;
     }
     String key = String.valueOf(fault.key());
-    Timer known =
-        draft.state().table(Tables.TIMERS).unique("key", List.of(fault.pluginId(), key));
+    Timer known = draft.state().table(Tables.TIMERS).unique("key", List.of(fault.pluginId(), key));
     draft.put(
         Tables.TIMERS,
         new Timer(

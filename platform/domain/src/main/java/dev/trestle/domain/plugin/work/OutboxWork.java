@@ -53,8 +53,7 @@ public final class OutboxWork {
       close(draft, entry, attempt);
       Consumer<dev.trestle.sdk.command.Draft> note = attempt.delivery().note();
       if (note != null) {
-        Deeds.Failed failed =
-            Deeds.done(plugin, "note on " + entry.channel(), 0, draft, note);
+        Deeds.Failed failed = Deeds.done(plugin, "note on " + entry.channel(), 0, draft, note);
         if (failed != null) {
           // It went out all the same; without its close it would go out again for ever.
           failedNotes.add(entry.id() + ": " + failed.reason());

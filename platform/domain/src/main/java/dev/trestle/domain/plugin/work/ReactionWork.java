@@ -72,8 +72,7 @@ public final class ReactionWork {
     this.wanted =
         plugin
             .calls()
-            .call(
-                "reaction " + name, PluginCalls.USUAL_LIMIT, () -> Set.copyOf(reaction.events()));
+            .call("reaction " + name, PluginCalls.USUAL_LIMIT, () -> Set.copyOf(reaction.events()));
     this.doneSequence = cursor.sequence();
     this.doneOrdinal = cursor.ordinal();
     this.takenSequence = resumeAfter();

@@ -137,14 +137,12 @@ class OwnDraftTest {
     List<Expectation> onTicket =
         accepted.expectations().stream()
             .filter(
-                one ->
-                    one instanceof Expectation.Version version && version.id().equals(ticket))
+                one -> one instanceof Expectation.Version version && version.id().equals(ticket))
             .toList();
     assertFalse(onTicket.isEmpty());
     State state = desk.state();
     assertTrue(accepted.expectations().stream().allMatch(one -> one.holds(state)));
-    desk.execute(
-        new CommentTicket(ticket, null, "meanwhile", null, null, null), DomainDesk.SYSTEM);
+    desk.execute(new CommentTicket(ticket, null, "meanwhile", null, null, null), DomainDesk.SYSTEM);
     assertFalse(onTicket.stream().allMatch(one -> one.holds(desk.state())));
   }
 
@@ -177,8 +175,8 @@ class OwnDraftTest {
     Timer timer = desk.state().table(Tables.TIMERS).unique("key", List.of("lists", "wake/a"));
     assertNotNull(timer);
     assertEquals(Map.of("at", due, "n", 3L), Payloads.read(timer.payload()));
-    plugin.execute(draft ->
-        draft.setTimer(new TimerSetting("wake", "a", due.plusSeconds(9), null)));
+    plugin.execute(
+        draft -> draft.setTimer(new TimerSetting("wake", "a", due.plusSeconds(9), null)));
     assertEquals(1, desk.state().table(Tables.TIMERS).size());
     assertEquals(
         due.plusSeconds(9).toEpochMilli(),
@@ -219,14 +217,14 @@ class OwnDraftTest {
   @Test
   void tellsWhatHappened_inTheTicketsHistory() {
     int before = desk.state().timeline(0).size();
-    plugin.execute(draft ->
-        draft.event(Happening.internal("CountChanged", COUNTS, ticket, ticket)));
+    plugin.execute(
+        draft -> draft.event(Happening.internal("CountChanged", COUNTS, ticket, ticket)));
     assertEquals(before + 1, desk.state().timeline(0).size());
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            plugin.execute(draft ->
-                draft.event(Happening.internal("count changed", COUNTS, ticket, ticket))));
+            plugin.execute(
+                draft -> draft.event(Happening.internal("count changed", COUNTS, ticket, ticket))));
   }
 
   @Test
@@ -243,8 +241,7 @@ class OwnDraftTest {
   @Test
   void findsTicketsByTheDesksOwnFilter_oldestFirst() {
     assertEquals(1, plugin.snapshot().tickets(Map.of("open", true)).count());
-    assertEquals(
-        ticket, plugin.snapshot().tickets(Map.of()).first(5).getFirst().id());
+    assertEquals(ticket, plugin.snapshot().tickets(Map.of()).first(5).getFirst().id());
     assertEquals(0, plugin.snapshot().tickets(Map.of("open", false)).count());
   }
 }

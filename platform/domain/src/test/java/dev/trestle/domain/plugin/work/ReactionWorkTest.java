@@ -86,8 +86,7 @@ class ReactionWorkTest {
 
   private Commit comment(String text) {
     return commit(
-        desk.execute(
-            new CommentTicket(ticket, null, text, null, null, null), DomainDesk.SYSTEM));
+        desk.execute(new CommentTicket(ticket, null, text, null, null, null), DomainDesk.SYSTEM));
   }
 
   private Commit commit(DomainDesk.Answer answer) {
@@ -131,8 +130,7 @@ class ReactionWorkTest {
     assertEquals(3, heard());
     assertEquals(before + 1, desk.state().sequence());
     assertEquals(commits.getLast().sequence(), cursor().sequence());
-    assertEquals(
-        List.of("CommentAdded a", "CommentAdded b", "CommentAdded c"), told);
+    assertEquals(List.of("CommentAdded a", "CommentAdded b", "CommentAdded c"), told);
     assertNull(work.next(desk.millis));
   }
 
@@ -217,8 +215,7 @@ class ReactionWorkTest {
       }
     }
     assertEquals(2, heard());
-    assertTrue(
-        desk.state().table(Tables.PLUGIN_FAULTS).require(0).message().contains("NOT_NOW"));
+    assertTrue(desk.state().table(Tables.PLUGIN_FAULTS).require(0).message().contains("NOT_NOW"));
   }
 
   @Test

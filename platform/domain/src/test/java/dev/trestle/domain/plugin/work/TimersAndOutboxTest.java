@@ -166,8 +166,7 @@ class TimersAndOutboxTest {
   private void close(OutboxEntry entry, Delivery delivery) {
     OutboxWork work =
         new OutboxWork(
-            plugin.active(),
-            List.of(new OutboxWork.Attempt(entry, delivery, Backoff.USUAL, 1.0)));
+            plugin.active(), List.of(new OutboxWork.Attempt(entry, delivery, Backoff.USUAL, 1.0)));
     assertTrue(desk.execute(work.close(), DomainDesk.SYSTEM).done());
   }
 
