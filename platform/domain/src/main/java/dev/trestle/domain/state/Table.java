@@ -152,7 +152,12 @@ public final class Table<R extends Stored> {
 
   /** Whether the table has a grouped index of this name. */
   public boolean hasGroup(String index) {
-    return schema.groups().stream().anyMatch(group -> group.name().equals(index));
+    for (TableSchema.Grouped<R> group : schema.groups()) {
+      if (group.name().equals(index)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The records under one key of a grouped index. */
