@@ -5,6 +5,7 @@ import dev.trestle.domain.plugin.Contributions;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
 import dev.trestle.host.archive.PluginRefused;
+import dev.trestle.host.code.Admission;
 import dev.trestle.host.code.PluginClassLoader;
 import dev.trestle.host.watch.PluginWatch;
 import dev.trestle.host.watch.Watchdog;
@@ -57,12 +58,16 @@ public final class PluginHost implements AutoCloseable {
    *
    * @param consented what the owner lets it have of what it asks for
    * @param required the plugins that the plan says it requires, loaded
-   * @throws PluginRefused when it does not start, or contributes what it may not; nothing of it
-   *     stays behind
+   * @throws PluginRefused when it does not start, contributes what it may not, or cannot do without
+   *     an ability that it does not get; nothing of it stays behind
    */
   public HostedPlugin load(
       PluginPackage packed, Asked consented, List<HostedPlugin> required, Provisions provisions) {
     PluginTexts texts = PluginTexts.of(packed.archive());
+    if (!consented.abilities().containsAll(packed.manifest().asked().abilities())) {
+      // It was admitted with all that it asks for, and gets less.
+      Admission.require(packed.archive(), consented.abilities());
+    }
     PluginClassLoader loader =
         new PluginClassLoader(
             packed.id(),
@@ -125,18 +130,26 @@ public final class PluginHost implements AutoCloseable {
   }
 
   List<String> close(PluginClassLoader loader, PluginWatch watch) {
+    if (loader.abandoned()) {
+      return List.of();
+    }
     watchdog.forget(watch);
     loader.close();
     ledger.closed();
+    List<String> left = watch.mayHaveThreads() ? stopThreads(loader) : List.of();
+    if (!left.isEmpty()) {
+      LOG.warn("{} left threads running, which are being stopped: {}", loader.getName(), left);
+    }
+    return left;
+  }
+
+  private List<String> stopThreads(PluginClassLoader loader) {
     List<String> left = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getContextClassLoader() == loader) {
         left.add(thread.getName());
         watchdog.stop(thread);
       }
-    }
-    if (!left.isEmpty()) {
-      LOG.warn("{} left threads running, which are being stopped: {}", loader.getName(), left);
     }
     return left;
   }

@@ -297,6 +297,27 @@ class HostilePluginTest {
   }
 
   @Test
+  void anAbilityThatIsAskedForButNotGivenIsNotThere() {
+    PluginPackage packed =
+        Attack.jar("evil", "new Thread(() -> {}).start(); return 1;")
+            .says("abilities", "threads")
+            .admitted();
+    PluginRefused refused =
+        assertThrows(
+            PluginRefused.class,
+            () -> host.load(packed, Asked.NOTHING, List.of(), new TestProvisions()));
+    assertEquals("PLUGIN_CODE_REFUSED", refused.problems().getFirst().code());
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    HostedPlugin plugin = load(TestJar.withBody("once", ""));
+    plugin.close();
+    assertEquals(List.of(), plugin.close());
+    assertEquals(1, host.loaders().closed());
+  }
+
+  @Test
   void theDesksThreadsCannotBeInterrupted() {
     Attack attack =
         Attack.with(

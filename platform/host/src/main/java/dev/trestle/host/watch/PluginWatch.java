@@ -250,6 +250,11 @@ public final class PluginWatch implements PluginCalls {
     return call == null || call.limitNanos != USUAL_LIMIT.toNanos();
   }
 
+  /** Whether threads that the plugin started may be left when it is closed. */
+  public boolean mayHaveThreads() {
+    return threadsBelongTo != null;
+  }
+
   Places places() {
     return places;
   }

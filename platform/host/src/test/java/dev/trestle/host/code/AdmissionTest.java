@@ -93,6 +93,8 @@ class AdmissionTest {
         "return java.lang.management.ManagementFactory.getRuntimeMXBean();|management|never",
         "return javax.naming.spi.NamingManager.getInitialContext(null);|javax.naming|never",
         "return java.lang.foreign.Arena.global();|java.lang.foreign.Arena|never",
+        "IO.println(1); return null;|java.lang.IO|never",
+        "return new javax.crypto.SealedObject(1, null);|SealedObject|reflection",
         "System.out.println(); return null;|java.lang.System.out|never",
         "Supplier<Runtime> s = Runtime::getRuntime; Consumer<Integer> c = System::exit; return c;|System.exit|never",
         "return new java.util.concurrent.ConcurrentHashMap<Object, Object>().search(1L, (a, b) -> a);|search|threads",
