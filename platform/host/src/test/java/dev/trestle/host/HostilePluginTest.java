@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.domain.plugin.PluginFailure.Kind;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
 import dev.trestle.host.archive.PluginRefused;
+import dev.trestle.sdk.schema.FieldKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -175,8 +179,7 @@ class HostilePluginTest {
                         DeskPlugin.class.getResourceAsStream("DeskPlugin.class"));
                     """)
                 .file("mine.txt", "mine"));
-    assertEquals(
-        java.util.Arrays.asList(true, null, null, null, null), attack.run(new PluginHostTest()));
+    assertEquals(Arrays.asList(true, null, null, null, null), attack.run(new PluginHostTest()));
   }
 
   @Test
@@ -186,7 +189,7 @@ class HostilePluginTest {
             host,
             Attack.jar("evil", "return 1;").file("META-INF/services/java.lang.Runnable", "acme.X"));
     assertEquals(1, attack.run());
-    assertEquals(0, java.util.ServiceLoader.load(Runnable.class).stream().count());
+    assertEquals(0, ServiceLoader.load(Runnable.class).stream().count());
   }
 
   @Test
@@ -246,7 +249,7 @@ class HostilePluginTest {
   @SuppressWarnings("unchecked")
   private static Object field(HostedPlugin plugin, int index, Object source, Duration limit) {
     var entry = plugin.active().contributions().fields().getFirst().entries().get(index);
-    var getter = (dev.trestle.sdk.schema.FieldKind.Getter<Object>) entry.kind();
+    var getter = (FieldKind.Getter<Object>) entry.kind();
     return plugin.active().calls().call("field", limit, () -> getter.get(source));
   }
 
@@ -265,9 +268,7 @@ class HostilePluginTest {
     PluginFailure failure =
         assertThrows(
             PluginFailure.class,
-            () ->
-                calls.call(
-                    "decider", dev.trestle.domain.plugin.PluginCalls.USUAL_LIMIT, with::network));
+            () -> calls.call("decider", PluginCalls.USUAL_LIMIT, with::network));
     assertTrue(failure.getMessage().contains("nothing may wait here"), failure.getMessage());
   }
 

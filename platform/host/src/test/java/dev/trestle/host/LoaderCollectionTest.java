@@ -3,6 +3,7 @@ package dev.trestle.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.sdk.schema.FieldKind;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ class LoaderCollectionTest {
   @SuppressWarnings("unchecked")
   private static Object ask(HostedPlugin plugin) {
     var field = plugin.active().contributions().fields().getFirst().entries().getFirst();
-    return ((dev.trestle.sdk.schema.FieldKind.Getter<Object>) field.kind()).get("source");
+    return ((FieldKind.Getter<Object>) field.kind()).get("source");
   }
 
   private static long metaspace() {

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trestle.sdk.plugin.DeskPlugin;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
@@ -148,26 +151,22 @@ public final class TestJar {
     List<String> complaints = new ArrayList<>();
     try (StandardJavaFileManager standard = COMPILER.getStandardFileManager(null, null, UTF_8)) {
       List<Path> path = new ArrayList<>();
-      for (Class<?> type : List.of(DeskPlugin.class, NullMarked.class, Logger.class)) {
+      // The host is there for plugins that name what they may not.
+      for (Class<?> type :
+          List.of(DeskPlugin.class, NullMarked.class, Logger.class, PluginHost.class)) {
         path.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
       }
       for (byte[] library : libraries) {
-        Path file = java.nio.file.Files.createTempFile("library", ".jar");
+        Path file = Files.createTempFile("library", ".jar");
         file.toFile().deleteOnExit();
-        java.nio.file.Files.write(file, library);
+        Files.write(file, library);
         path.add(file);
       }
-      path.add(
-          Path.of(TestJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-              .resolveSibling("classes"));
       JavaFileManager memory =
           new ForwardingJavaFileManager<JavaFileManager>(standard) {
             @Override
             public JavaFileObject getJavaFileForOutput(
-                Location location,
-                String name,
-                JavaFileObject.Kind kind,
-                javax.tools.FileObject sibling) {
+                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
               return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
                 @Override
                 public OutputStream openOutputStream() {
@@ -189,8 +188,7 @@ public final class TestJar {
                       "25",
                       "-proc:none",
                       "-classpath",
-                      String.join(
-                          java.io.File.pathSeparator, path.stream().map(Path::toString).toList())),
+                      String.join(File.pathSeparator, path.stream().map(Path::toString).toList())),
                   null,
                   sources.stream().map(TestJar::fileOf).toList())
               .call();

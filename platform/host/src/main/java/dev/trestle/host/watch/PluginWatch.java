@@ -99,10 +99,9 @@ public final class PluginWatch implements PluginCalls {
       call.over();
       places.leave(call, place, watchdog.now() - call.startedAt);
       // Neither the watchdog's interrupt nor the plugin's own may stop what the caller does next.
-      if (Thread.interrupted() | interruptedBefore) {
-        if (interruptedBefore) {
-          thread.interrupt();
-        }
+      Thread.interrupted();
+      if (interruptedBefore) {
+        thread.interrupt();
       }
     }
     throw failed(call, thrown, story);

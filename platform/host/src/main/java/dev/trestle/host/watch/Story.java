@@ -40,7 +40,7 @@ final class Story {
   static void frames(StringBuilder story, StackTraceElement[] trace) {
     int shown = 0;
     for (StackTraceElement frame : trace) {
-      if (frame.getClassName().startsWith("dev.trestle.host.") || shown++ == FRAMES_MAX) {
+      if (frame.getClassName().equals(PluginWatch.class.getName()) || shown++ == FRAMES_MAX) {
         break;
       }
       story.append("\n  at ").append(frame);
