@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +36,9 @@ class PluginWatchTest {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final AtomicBoolean heapFull = new AtomicBoolean();
-  private final Watchdog watchdog = new Watchdog(heapFull::get);
+  private final AtomicLong collected = new AtomicLong();
+  private final Watchdog watchdog =
+      new Watchdog(new Heap(100, () -> 90, () -> new Heap.Collection(collected.get(), 90)));
   private final PluginWatch watch = watch("one");
 
   private PluginWatch watch(String id) {
@@ -308,8 +310,17 @@ class PluginWatchTest {
 
   @Test
   void whatRunsWhileTheHeapIsNearlyFullIsStopped() {
-    heapFull.set(true);
-    assertEquals(Kind.TOOK_TOO_MUCH, failure(LONG, PluginWatchTest::spin).kind());
+    AtomicReference<PluginFailure> failure = new AtomicReference<>();
+    Thread thread =
+        Thread.ofPlatform().start(() -> failure.set(failure(LONG, PluginWatchTest::spin)));
+    // The first collections may come too early to be this call's doing.
+    Await.until(
+        "it is stopped",
+        () -> {
+          collected.incrementAndGet();
+          return !thread.isAlive();
+        });
+    assertEquals(Kind.TOOK_TOO_MUCH, failure.get().kind());
     assertEquals("quick", watch.call("trial", LONG, () -> "quick"));
   }
 
