@@ -33,6 +33,8 @@ public record PluginProject(String id, String packageName) {
   private static final List<String> JAVA =
       List.of("Plugin", "Hold", "SetHold", "HoldGuard", "package-info");
 
+  private static final List<String> TESTS = List.of("Test", "ContractTest");
+
   public PluginProject {
     Objects.requireNonNull(id);
     Objects.requireNonNull(packageName);
@@ -105,6 +107,9 @@ public record PluginProject(String id, String packageName) {
     for (String name : JAVA) {
       String prefix = name.equals("Plugin") ? camelCase(true) : "";
       files.put(name + ".java", "src/main/java/" + path + prefix + name + ".java");
+    }
+    for (String name : TESTS) {
+      files.put(name + ".java", "src/test/java/" + path + camelCase(true) + name + ".java");
     }
     return files;
   }

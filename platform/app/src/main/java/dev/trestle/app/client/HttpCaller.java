@@ -2,9 +2,11 @@ package dev.trestle.app.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class HttpCaller implements GraphQlCaller {
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
   private final URI endpoint;
+  private final URI files;
   private final @Nullable String token;
   private final Duration firstPause;
   private boolean answeredBefore;
@@ -32,7 +35,9 @@ public final class HttpCaller implements GraphQlCaller {
    */
   public HttpCaller(URI desk, @Nullable String token, Duration firstPause) {
     String base = desk.toString();
-    this.endpoint = URI.create((base.endsWith("/") ? base : base + "/") + "graphql");
+    String slashed = base.endsWith("/") ? base : base + "/";
+    this.endpoint = URI.create(slashed + "graphql");
+    this.files = URI.create(slashed + "files");
     this.token = token;
     this.firstPause = firstPause;
   }
@@ -66,6 +71,39 @@ public final class HttpCaller implements GraphQlCaller {
     }
   }
 
+  /**
+   * Uploads a file.
+   *
+   * @return its id, for the one mutation that takes it
+   * @throws CallFailed when the desk cannot be reached, or does not take it
+   */
+  public String upload(String name, byte[] content) throws CallFailed {
+    URI address = URI.create(files + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/octet-stream")
+            .header("Accept", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      Answer answer = Answers.parse(answerTo(request.build()));
+      String id = answer.optionalText("id");
+      if (id == null) {
+        throw new CallFailed("The desk does not take the file: " + answer.members());
+      }
+      return id;
+    } catch (CallFailed refused) {
+      throw refused;
+    } catch (IOException unreachable) {
+      throw new CallFailed(
+          "No desk answers at " + files + ". Start it, or name another address with --url.",
+          unreachable);
+    }
+  }
+
   private Answer send(byte[] bytes) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
@@ -76,10 +114,12 @@ public final class HttpCaller implements GraphQlCaller {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    return Answers.parse(answerTo(request.build()));
+  }
+
+  private byte[] answerTo(HttpRequest request) throws IOException {
     try {
-      HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return Answers.parse(response.body());
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CallFailed("Stopped while waiting for the desk.", stopped);

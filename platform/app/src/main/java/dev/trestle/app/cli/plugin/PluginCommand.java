@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       PackCommand.class,
       SignCommand.class,
-      VerifyJarCommand.class
+      VerifyJarCommand.class,
+      InstallCommand.class,
+      ListCommand.class
     })
 public final class PluginCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,2 @@
+/** Tests of the example, on a whole desk in memory. */
+package com.example.parcels;
