@@ -52,6 +52,7 @@ class TutorialTest {
         lines.addAll(blocks.get(i).lines());
       }
     }
+    lines.add("wait");
     // A port of its own: others may be using the usual one.
     return String.join("\n", lines).replace("127.0.0.1:8080", "127.0.0.1:" + workplace.port())
         + "\n";
