@@ -35,8 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of the collected attack cases that no protocol test covers, each by its id. */
 class AttackCasesTest {
+  // Code that uses the names; a list of packages that plugins may use holds them as texts.
   private static final Pattern XML_READERS =
-      Pattern.compile("javax\\.xml|org\\.w3c\\.dom|org\\.xml\\.sax|XMLInputFactory|XMLDecoder");
+      Pattern.compile(
+          "(?<!\")(javax\\.xml|org\\.w3c\\.dom|org\\.xml\\.sax)|XMLInputFactory|XMLDecoder");
 
   // When the collection's verdicts hold.
   private static final Instant EVALUATED = Instant.ofEpochSecond(1767225600);
