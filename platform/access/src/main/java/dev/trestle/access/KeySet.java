@@ -50,15 +50,22 @@ final class KeySet {
     Entry entry = kid == null ? null : byKid.get(kid);
     if (entry == null
         || entry.key().retired(nowMillis)
-        || nowMillis < entry.key().activeFromMillis() - leewayMillis) {
+        || (nowMillis < entry.key().activeFromMillis() - leewayMillis
+            && !entry.key().equals(signing(nowMillis)))) {
       throw new TokenRefused(TokenFault.KEY);
     }
     return entry;
   }
 
-  /** The key that signs now. */
+  /**
+   * The key that signs now. Before the first of them, where only a clock that stepped back can be,
+   * that is the first: a desk that nobody can sign in to helps nobody.
+   */
   SigningKey signing(long nowMillis) {
     SigningKey key = SigningKeys.latest(source, nowMillis);
+    if (key == null) {
+      key = SigningKeys.first(source);
+    }
     if (key == null || key.retired(nowMillis)) {
       throw new IllegalStateException("no signing key; keys have to be rotated at start");
     }

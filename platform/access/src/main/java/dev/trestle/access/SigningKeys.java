@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,11 @@ final class SigningKeys {
       }
     }
     return latest;
+  }
+
+  /** The key that begins to sign before all others; null when there is none. */
+  static @Nullable SigningKey first(List<SigningKey> keys) {
+    return keys.stream().min(Comparator.comparingLong(SigningKey::activeFromMillis)).orElse(null);
   }
 
   /** The public keys that may meet a client now or soon, as a JWK set (RFC 7517). */

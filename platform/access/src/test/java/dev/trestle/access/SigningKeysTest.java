@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.domain.credentials.SigningKey;
+import dev.trestle.domain.credentials.TokenFault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +75,33 @@ class SigningKeysTest {
     desk.advance(Duration.ofMinutes(1));
     desk.rotateKeys();
     assertEquals(now(), desk.signingKeys.getLast().activeFromMillis());
+  }
+
+  @Test
+  void theFirstKeyGoesOnSigning_whenTheClockStepsBackBehindItsBegin() {
+    desk.hire("ada@desk.example");
+    desk.advance(Duration.ofHours(-3));
+    desk.rotateKeys();
+    assertEquals(1, desk.signingKeys.size());
+    String token = desk.signIn("ada@desk.example").tokens().accessToken();
+    assertNull(desk.fault(token));
+    desk.advance(Duration.ofHours(3));
+    assertEquals(TokenFault.EXPIRED, desk.fault(token), "and its tokens live no longer");
+  }
+
+  @Test
+  void aSuccessorDoesNotSignBeforeItsTime_thoughTheClockStepsBackBehindBoth() {
+    desk.hire("ada@desk.example");
+    SigningKey first = desk.signingKeys.getFirst();
+    desk.advance(Duration.ofDays(89));
+    desk.rotateKeys();
+    desk.advance(Duration.ofDays(-90));
+    String token = desk.signIn("ada@desk.example").tokens().accessToken();
+    String header =
+        new String(
+            Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
+            StandardCharsets.UTF_8);
+    assertTrue(header.contains(first.kid()), header);
+    assertNull(desk.fault(token));
   }
 }

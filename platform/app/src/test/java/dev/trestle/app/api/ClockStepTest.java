@@ -114,6 +114,20 @@ class ClockStepTest {
   }
 
   @Test
+  void peopleGoOnSigningIn_whenTheClockStepsBackBehindTheFirstStart() throws IOException {
+    try (ServedDesk desk = start()) {
+      step(Duration.ofDays(-5));
+      JsonNode tokens = desk.anonymous().signInTokens(ServedDesk.EMAIL, ServedDesk.PASSWORD);
+      DeskClient admin = desk.anonymous().bearing(tokens.get("accessToken").asText());
+      assertEquals("Administrator", admin.data("{ viewer { name } }").at("/viewer/name").asText());
+    }
+    try (ServedDesk desk = start()) {
+      assertEquals(
+          "Administrator", desk.admin().data("{ viewer { name } }").at("/viewer/name").asText());
+    }
+  }
+
+  @Test
   void aSavedViewKeepsItsNestedFilter_overARestart() throws IOException {
     String definition;
     try (ServedDesk desk = start()) {
