@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param sessionLifetime a session is over after this, however much it is used
  * @param signingKeyLifetime a signing key is replaced after this
  * @param signingKeyNotice how long a new signing key is published before it signs
+ * @param oneTimePasswordLifetime how long a one-time password signs in
  * @param outsideTokenLifetimeMax an outside token meant to live longer is refused
  */
 public record AccessSettings(
@@ -26,6 +27,7 @@ public record AccessSettings(
     Duration sessionLifetime,
     Duration signingKeyLifetime,
     Duration signingKeyNotice,
+    Duration oneTimePasswordLifetime,
     Duration outsideTokenLifetimeMax,
     PasswordHasher.Parameters passwordHashing,
     int passwordLengthMin) {
@@ -37,6 +39,10 @@ public record AccessSettings(
     }
     if (leeway.isNegative() || leeway.compareTo(Duration.ofSeconds(60)) > 0) {
       throw new IllegalArgumentException("leeway has to be from 0 to 60 s");
+    }
+    if (oneTimePasswordLifetime.compareTo(Duration.ofMinutes(1)) < 0
+        || oneTimePasswordLifetime.compareTo(Duration.ofDays(366)) > 0) {
+      throw new IllegalArgumentException("oneTimePasswordLifetime has to be from 1 min to 366 d");
     }
     if (passwordLengthMin < 8 || passwordLengthMin > 64) {
       throw new IllegalArgumentException("passwordLengthMin has to be from 8 to 64");
@@ -55,6 +61,7 @@ public record AccessSettings(
         Duration.ofDays(90),
         Duration.ofDays(90),
         Duration.ofDays(1),
+        Duration.ofDays(7),
         Duration.ofHours(24),
         PasswordHasher.Parameters.OWASP,
         12);
@@ -72,8 +79,27 @@ public record AccessSettings(
         sessionLifetime,
         signingKeyLifetime,
         signingKeyNotice,
+        oneTimePasswordLifetime,
         outsideTokenLifetimeMax,
         parameters,
+        passwordLengthMin);
+  }
+
+  /** The same settings with another life of one-time passwords. */
+  public AccessSettings withOneTimePasswordLifetime(Duration lifetime) {
+    return new AccessSettings(
+        issuer,
+        audience,
+        accessTokenLifetime,
+        leeway,
+        refreshGrace,
+        sessionIdle,
+        sessionLifetime,
+        signingKeyLifetime,
+        signingKeyNotice,
+        lifetime,
+        outsideTokenLifetimeMax,
+        passwordHashing,
         passwordLengthMin);
   }
 

@@ -69,7 +69,7 @@ final class BearerCheck implements BearerVerifier {
     if (session == null || account == null || !account.principalId().equals(claims.principalId())) {
       throw new TokenRefused(TokenFault.UNKNOWN);
     }
-    if (session.revoked() || session.createdAtMillis() < account.sessionsValidAfterMillis()) {
+    if (session.revoked() || account.voids(session)) {
       throw new TokenRefused(TokenFault.REVOKED);
     }
     if (account.disabled()) {

@@ -93,6 +93,11 @@ public final class SignInGuard {
     takeBack(addressKey(address), perAddress);
   }
 
+  /** What went wrong with the account so far counts no more: its owner was given a new password. */
+  public synchronized void forgive(String account) {
+    entries.remove(accountKey(account));
+  }
+
   synchronized int remembered() {
     return entries.size();
   }

@@ -10,6 +10,7 @@ import dev.trestle.domain.credentials.SigningKey;
 import dev.trestle.domain.credentials.TokenFault;
 import dev.trestle.domain.port.IdSource;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class SignInOffice implements SignInDesk {
   private final ApiTokens apiTokens;
   private final SigningKeys signingKeys;
   private final SignInGuard guard;
+  private final Duration oneTimePasswordLifetime;
   private final IdSource ids;
   private final InstantSource time;
 
@@ -50,6 +52,7 @@ final class SignInOffice implements SignInDesk {
     this.apiTokens = new ApiTokens(random, ids);
     this.signingKeys = new SigningKeys(box, random, ids, settings);
     this.guard = new SignInGuard(SignInGuard.Limits.ACCOUNT, SignInGuard.Limits.ADDRESS);
+    this.oneTimePasswordLifetime = settings.oneTimePasswordLifetime();
     this.ids = ids;
     this.time = time;
   }
@@ -109,6 +112,9 @@ final class SignInOffice implements SignInDesk {
       next = used;
     }
     guard.succeeded(email, request.address());
+    if (account.passwordExpired(now)) {
+      return new SignInOutcome.Refused(RefusalReason.ONE_TIME_PASSWORD_EXPIRED, null, 0);
+    }
     String renewed = hashAgain ? hasher.hash(request.password()) : null;
     if (renewed != null) {
       next = next.withRenewedHash(renewed);
@@ -137,7 +143,7 @@ final class SignInOffice implements SignInDesk {
             ? userAgent
             : userAgent.substring(0, USER_AGENT_LENGTH_MAX);
     RefreshTokens.Turn.Rotated begun =
-        refreshTokens.begin(ids.next(), account.id(), agent, time.millis());
+        refreshTokens.begin(ids.next(), account.id(), agent, account.sessionBegin(time.millis()));
     Account reset = account.failed(0, 0);
     return new SignInOutcome.Granted(
         reset, begun.session(), pair(reset, begun.session(), begun.token(), records));
@@ -171,7 +177,7 @@ final class SignInOffice implements SignInDesk {
   }
 
   private static @Nullable TokenFault standing(Session session, Account account) {
-    if (session.createdAtMillis() < account.sessionsValidAfterMillis()) {
+    if (account.voids(session)) {
       return TokenFault.REVOKED;
     }
     return account.disabled() ? TokenFault.DISABLED : null;
@@ -233,16 +239,24 @@ final class SignInOffice implements SignInDesk {
     String hash = hasher.hash(newPassword);
     return hash == null
         ? new PasswordOutcome.Refused(RefusalReason.SIGN_IN_BUSY, 0)
-        : new PasswordOutcome.Changed(account.withPassword(hash, false, time.millis()));
+        : new PasswordOutcome.Changed(account.withPassword(hash, time.millis()));
   }
 
   @Override
   public @Nullable OneTime giveOneTimePassword(Account account) {
     String password = secrets.oneTimePassword();
     String hash = hasher.hash(password);
+    long now = time.millis();
     return hash == null
         ? null
-        : new OneTime(account.withPassword(hash, true, time.millis()), password);
+        : new OneTime(
+            account.withOneTimePassword(hash, now, now + oneTimePasswordLifetime.toMillis()),
+            password);
+  }
+
+  @Override
+  public void forgive(Account account) {
+    guard.forgive(account.email());
   }
 
   @Override

@@ -121,7 +121,7 @@ class AccessTokensTest {
   void isRefusedAtOnce_whenTheAccountIsDisabledOrItsPasswordChanged() {
     assertNull(desk.fault(token));
     Account now = desk.accounts.get(ada.id());
-    desk.accounts.put(ada.id(), now.withPassword("x", false, desk.now.toEpochMilli() + 1));
+    desk.accounts.put(ada.id(), now.withPassword("x", desk.now.toEpochMilli()));
     refused(TokenFault.REVOKED, token);
     desk.accounts.put(ada.id(), disabled(now));
     Bearer.Refused refused = assertInstanceOf(Bearer.Refused.class, desk.who(token));
@@ -139,6 +139,7 @@ class AccessTokensTest {
         a.email(),
         a.passwordHash(),
         a.mustChangePassword(),
+        a.passwordExpiresAtMillis(),
         a.totpSecretSealed(),
         a.totpConfirmed(),
         a.totpLastStep(),

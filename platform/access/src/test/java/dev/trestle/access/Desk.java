@@ -1,6 +1,5 @@
 package dev.trestle.access;
 
-import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.ApiToken;
 import dev.trestle.domain.credentials.Bearer;
@@ -88,24 +87,7 @@ final class Desk implements CredentialRecords, InstantSource {
 
   Account hire(String email) {
     Account bare =
-        new Account(
-            nextId(),
-            0,
-            nextId(),
-            PrincipalKind.AGENT.name(),
-            email,
-            null,
-            false,
-            null,
-            false,
-            0,
-            List.of(),
-            0,
-            0,
-            false,
-            0,
-            now.toEpochMilli(),
-            Document.empty());
+        Account.begun(nextId(), nextId(), PrincipalKind.AGENT, email, now.toEpochMilli());
     Account account =
         ((SignInDesk.PasswordOutcome.Changed) signIns.setPassword(bare, PASSWORD)).account();
     accounts.put(account.id(), account);

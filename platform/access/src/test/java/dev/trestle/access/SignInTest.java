@@ -284,6 +284,8 @@ class SignInTest {
 
   @Test
   void letsASessionEnd_whenItIsNotUsedForTwoWeeks_orAfterNinetyDays() {
+    // The first millisecond is the one of the password itself, which voids what began in it.
+    desk.advance(Duration.ofMillis(1));
     String token = desk.signIn(ADA).tokens().refreshToken();
     for (int week = 0; week < 12; week++) {
       desk.advance(Duration.ofDays(7));
@@ -401,5 +403,74 @@ class SignInTest {
         assertFalse(each.toString().contains(secret), each.getClass().getName());
       }
     }
+  }
+
+  private void changePassword(String from, String to) {
+    desk.accounts.put(
+        ada.id(),
+        assertInstanceOf(
+                PasswordOutcome.Changed.class, desk.signIns.changePassword(current(), from, to))
+            .account());
+  }
+
+  @Test
+  void endsASessionOpenedInTheMillisecondOfAPasswordChange_andLetsTheNextOneLive() {
+    String other = "quiet rivers run deeper";
+    String before = desk.signIn(ADA).tokens().accessToken();
+    changePassword(Desk.PASSWORD, other);
+    assertEquals(TokenFault.REVOKED, desk.fault(before));
+    String after =
+        assertInstanceOf(SignInOutcome.Granted.class, desk.tryToSignIn(ADA, other, null))
+            .tokens()
+            .accessToken();
+    assertNull(desk.fault(after));
+    changePassword(other, Desk.PASSWORD);
+    assertEquals(TokenFault.REVOKED, desk.fault(after));
+  }
+
+  @Test
+  void endsSessionsByAPasswordChange_thoughTheClockSteppedBackSinceTheLastOne() {
+    changePassword(Desk.PASSWORD, "quiet rivers run deeper");
+    desk.advance(Duration.ofHours(-2));
+    changePassword("quiet rivers run deeper", Desk.PASSWORD);
+    String token = desk.signIn(ADA).tokens().accessToken();
+    assertNull(desk.fault(token));
+    changePassword(Desk.PASSWORD, "quiet rivers run deeper");
+    assertEquals(TokenFault.REVOKED, desk.fault(token));
+  }
+
+  @Test
+  void takesANewPasswordAtOnce_thoughTheAccountWasGuessedAt() {
+    for (int i = 0; i < 8; i++) {
+      desk.tryToSignIn(ADA, "guess " + i, null);
+    }
+    SignInDesk.OneTime given = desk.signIns.giveOneTimePassword(current());
+    assertNotNull(given);
+    desk.accounts.put(ada.id(), given.account());
+    assertEquals(
+        RefusalReason.TOO_MANY_ATTEMPTS, reason(desk.tryToSignIn(ADA, given.password(), null)));
+    desk.signIns.forgive(current());
+    assertInstanceOf(SignInOutcome.Granted.class, desk.tryToSignIn(ADA, given.password(), null));
+  }
+
+  @Test
+  void refusesAOneTimePasswordAfterAWeek_andSaysWhatToDo() {
+    SignInDesk.OneTime given = desk.signIns.giveOneTimePassword(current());
+    assertNotNull(given);
+    desk.accounts.put(ada.id(), given.account());
+    desk.advance(Duration.ofDays(7).minusMillis(1));
+    assertInstanceOf(SignInOutcome.Granted.class, desk.tryToSignIn(ADA, given.password(), null));
+    desk.advance(Duration.ofMillis(1));
+    assertEquals(
+        RefusalReason.ONE_TIME_PASSWORD_EXPIRED,
+        reason(desk.tryToSignIn(ADA, given.password(), null)));
+    assertEquals(
+        RefusalReason.INVALID_CREDENTIALS,
+        reason(desk.tryToSignIn(ADA, "not this one", null)),
+        "who does not know it learns nothing");
+    changePassword(given.password(), "quiet rivers run deeper");
+    desk.advance(Duration.ofDays(30));
+    assertInstanceOf(
+        SignInOutcome.Granted.class, desk.tryToSignIn(ADA, "quiet rivers run deeper", null));
   }
 }

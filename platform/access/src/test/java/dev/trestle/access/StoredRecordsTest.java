@@ -59,7 +59,7 @@ class StoredRecordsTest {
   void keepTheFieldsOfALaterVersion_whenTheyAreChanged() {
     RecordCodec<Account> codec = RecordCodec.of(Account.class);
     Document later = codec.toDocument(desk.hire("ada@example.test")).with("nickname", "Countess");
-    Account changed = codec.fromDocument(later).failed(1, 2).withPassword("h", true, 3);
+    Account changed = codec.fromDocument(later).failed(1, 2).withOneTimePassword("h", 3, 4);
     assertEquals("Countess", codec.toDocument(changed).get("nickname"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.trestle.app.desk;
 
+import dev.trestle.access.AccessSettings;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
@@ -98,6 +99,11 @@ public record DeskSettings(
   /** How often something is done, written as in ISO 8601, such as PT10S. */
   Duration every(String key, String usual) {
     return Duration.parse(config.get(key).asString().orElse(usual));
+  }
+
+  /** How people's sessions and passwords are kept. */
+  AccessSettings access() {
+    return AccessSettings.of(issuer()).withOneTimePasswordLifetime(every("password.once", "P7D"));
   }
 
   /** The address that stands in tokens and links. */

@@ -1,7 +1,6 @@
 package dev.trestle.app.desk;
 
 import dev.trestle.access.Access;
-import dev.trestle.access.AccessSettings;
 import dev.trestle.access.HttpJwksFetcher;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.port.IdSource;
@@ -21,7 +20,7 @@ public final class FirstSetUp {
     SecureRandom random = new SecureRandom();
     Access access =
         Access.open(
-            AccessSettings.of(settings.issuer()),
+            settings.access(),
             RunningDesk.secretKeys(folder, random),
             clock,
             random,

@@ -1,7 +1,6 @@
 package dev.trestle.app.desk;
 
 import dev.trestle.access.Access;
-import dev.trestle.access.AccessSettings;
 import dev.trestle.access.HttpJwksFetcher;
 import dev.trestle.access.KeyFile;
 import dev.trestle.access.PosixKeyFile;
@@ -109,7 +108,7 @@ public final class RunningDesk implements AutoCloseable {
     BlobStore blobs = BlobStore.open(folder.files(), settings.uploadBytesMax());
     Access access =
         Access.open(
-            AccessSettings.of(settings.issuer()),
+            settings.access(),
             secretKeys(folder, random),
             clock,
             random,

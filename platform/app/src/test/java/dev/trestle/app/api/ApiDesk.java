@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trestle.access.Access;
 import dev.trestle.access.AccessSettings;
+import dev.trestle.access.PasswordHasher;
 import dev.trestle.access.SecretKeys;
 import dev.trestle.app.desk.SearchFeeder;
 import dev.trestle.domain.access.Viewer;
@@ -92,7 +93,8 @@ final class ApiDesk implements AutoCloseable {
     feeder = new SearchFeeder(desk, index, new Metrics());
     Access access =
         Access.open(
-            AccessSettings.of("https://desk.example"),
+            AccessSettings.of("https://desk.example")
+                .withPasswordHashing(PasswordHasher.Parameters.FOR_TESTS),
             SecretKeys.generate(new SecureRandom()),
             () -> Instant.ofEpochMilli(millis.get()),
             new SecureRandom(),

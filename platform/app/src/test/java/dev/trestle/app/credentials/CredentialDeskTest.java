@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.access.Access;
 import dev.trestle.access.AccessSettings;
+import dev.trestle.access.PasswordHasher;
 import dev.trestle.access.SecretKeys;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
@@ -53,7 +54,8 @@ class CredentialDeskTest {
   private final LocalDesk desk = open();
   private final Access access =
       Access.open(
-          AccessSettings.of("https://desk.example"),
+          AccessSettings.of("https://desk.example")
+              .withPasswordHashing(PasswordHasher.Parameters.FOR_TESTS),
           SecretKeys.generate(new SecureRandom()),
           this::now,
           new SecureRandom(),
@@ -127,12 +129,16 @@ class CredentialDeskTest {
   private Viewer administrator() {
     String oneTime = started();
     Viewer due = viewer(done(signIn(ADDRESS, oneTime)).tokens().accessToken());
-    assertTrue(done(credentials.passwords().change(due, oneTime, NEW_PASSWORD)));
+    assertTrue(done(credentials.passwords().change(asked(due), oneTime, NEW_PASSWORD)));
     return viewer(done(signIn(ADDRESS, NEW_PASSWORD)).tokens().accessToken());
   }
 
+  private static Envelope asked(Viewer viewer) {
+    return new Envelope(viewer, null, 0, false, null);
+  }
+
   private UUID execute(Viewer viewer, dev.trestle.domain.command.Command command, String role) {
-    Outcome outcome = desk.execute(command, new Envelope(viewer, null, 0, false, null));
+    Outcome outcome = desk.execute(command, asked(viewer));
     return Objects.requireNonNull(outcome.result(role), outcome.problems()::toString);
   }
 
@@ -154,7 +160,7 @@ class CredentialDeskTest {
   void afterTheChangeTheAdministratorMayDoEverythingAndOldSessionsAreOver() {
     String oneTime = started();
     String old = done(signIn(ADDRESS, oneTime)).tokens().accessToken();
-    assertTrue(done(credentials.passwords().change(viewer(old), oneTime, NEW_PASSWORD)));
+    assertTrue(done(credentials.passwords().change(asked(viewer(old)), oneTime, NEW_PASSWORD)));
     assertInstanceOf(Viewers.Answer.Refused.class, who(old));
     Viewer ada = viewer(done(signIn(ADDRESS, NEW_PASSWORD)).tokens().accessToken());
     assertTrue(ada.may("system.operate"));
@@ -198,13 +204,14 @@ class CredentialDeskTest {
             ada,
             new CreateAgent(null, "Bob", "bob@desk.example", null, null, null, null, null, null),
             "agent");
-    String given = done(credentials.passwords().give(ada, bob)).oneTimePassword();
+    String given = done(credentials.passwords().give(asked(ada), bob)).oneTimePassword();
     String token = done(signIn("bob@desk.example", given)).tokens().accessToken();
     assertEquals(bob, viewer(token).id());
     execute(ada, new DeactivateAgent(bob, null, null), "agent");
     assertInstanceOf(Viewers.Answer.Refused.class, who(token));
     assertTrue(refused(signIn("bob@desk.example", given)).contains("SIGN_IN_REFUSED"));
-    assertTrue(refused(credentials.passwords().give(ada, bob)).contains("PRINCIPAL_INACTIVE"));
+    assertTrue(
+        refused(credentials.passwords().give(asked(ada), bob)).contains("PRINCIPAL_INACTIVE"));
   }
 
   @Test
@@ -217,17 +224,17 @@ class CredentialDeskTest {
         refused(
                 credentials
                     .machineTokens()
-                    .create(ada, machine, "probe", List.of("system.operate"), ends))
+                    .create(asked(ada), machine, "probe", List.of("system.operate"), ends))
             .contains("SCOPE_NOT_HELD"));
     var made =
         done(
             credentials
                 .machineTokens()
-                .create(ada, machine, "probe", List.of("ticket.create"), ends));
+                .create(asked(ada), machine, "probe", List.of("ticket.create"), ends));
     Viewer viewer = viewer(made.secret());
     assertEquals(List.of("ticket.create"), viewer.permissionsSorted());
     assertEquals(PrincipalKind.SERVICE, viewer.kind());
-    done(credentials.machineTokens().revoke(ada, made.token().id()));
+    done(credentials.machineTokens().revoke(asked(ada), made.token().id()));
     assertInstanceOf(Viewers.Answer.Refused.class, who(made.secret()));
   }
 
@@ -244,10 +251,10 @@ class CredentialDeskTest {
             List.of("ticket.create").stream().collect(java.util.stream.Collectors.toSet()),
             null);
     assertTrue(
-        refused(credentials.passwords().give(weak, Objects.requireNonNull(ada.id())))
+        refused(credentials.passwords().give(asked(weak), Objects.requireNonNull(ada.id())))
             .contains("PERMISSION_MISSING"));
     assertTrue(
-        refused(credentials.secondFactors().remove(weak, nextId(), null))
+        refused(credentials.secondFactors().remove(asked(weak), nextId(), null))
             .contains("PERMISSION_MISSING"));
   }
 

@@ -2,6 +2,7 @@ package dev.trestle.domain.credentials;
 
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.record.Stored;
+import dev.trestle.sdk.desk.PrincipalKind;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param email the sign-in name, trimmed and in lower case, unique among accounts
  * @param passwordHash an Argon2id hash as a PHC string; null when only an outside issuer signs in
  * @param mustChangePassword true while the password is a one-time password
+ * @param passwordExpiresAtMillis a one-time password signs in until then; 0 for as long as it is
+ *     not changed
  * @param totpSecretSealed the sealed shared secret; null when no second factor was set up
  * @param totpConfirmed true once a code was shown to work; before that no code is asked for
  * @param totpLastStep the last accepted time step, which and before which no code is accepted again
  * @param recoveryCodeHashes hashes of the recovery codes not used yet
  * @param failedAttempts wrong passwords since the last successful sign-in
  * @param lockedUntilMillis no attempt is evaluated before this time; 0 when not locked
- * @param sessionsValidAfterMillis sessions begun before this time are void
+ * @param sessionsValidAfterMillis sessions begun at or before this time are void
  * @param extra fields of a later version, carried along untouched
  */
 public record Account(
@@ -32,6 +35,7 @@ public record Account(
     String email,
     @Nullable String passwordHash,
     boolean mustChangePassword,
+    long passwordExpiresAtMillis,
     @Nullable String totpSecretSealed,
     boolean totpConfirmed,
     long totpLastStep,
@@ -48,6 +52,43 @@ public record Account(
     recoveryCodeHashes = List.copyOf(recoveryCodeHashes);
   }
 
+  /** An account of a principal that cannot sign in yet, for want of a password. */
+  public static Account begun(
+      UUID id, UUID principalId, PrincipalKind kind, String email, long createdAtMillis) {
+    return new Account(
+        id,
+        0,
+        principalId,
+        kind.name(),
+        email,
+        null,
+        false,
+        0,
+        null,
+        false,
+        0,
+        List.of(),
+        0,
+        0,
+        false,
+        0,
+        createdAtMillis,
+        Document.empty());
+  }
+
+  /** Whether a session begun at this time was ended together with all others of its time. */
+  public boolean voids(Session session) {
+    return session.createdAtMillis() <= sessionsValidAfterMillis;
+  }
+
+  /**
+   * When a session that is opened at this time begins: after all that are void, even when the same
+   * millisecond voided them, or the clock stepped back since.
+   */
+  public long sessionBegin(long nowMillis) {
+    return Math.max(nowMillis, sessionsValidAfterMillis + 1);
+  }
+
   /** True when a second factor is set up and has to be shown at every sign-in. */
   public boolean secondFactorRequired() {
     return totpConfirmed && totpSecretSealed != null;
@@ -61,20 +102,37 @@ public record Account(
     });
   }
 
-  /** The account with another password; sessions begun before the given time are void. */
-  public Account withPassword(String hash, boolean mustChange, long sessionsValidAfter) {
+  /** The account with a password of its owner's choice; its sessions so far are void. */
+  public Account withPassword(String hash, long atMillis) {
     return with(copy -> {
       copy.passwordHash = hash;
-      copy.mustChangePassword = mustChange;
-      copy.sessionsValidAfterMillis = sessionsValidAfter;
+      copy.mustChangePassword = false;
+      copy.passwordExpiresAtMillis = 0;
+      copy.endSessions(atMillis);
       copy.failedAttempts = 0;
       copy.lockedUntilMillis = 0;
     });
   }
 
+  /** The account with a one-time password that lives until the given time; as above. */
+  public Account withOneTimePassword(String hash, long atMillis, long expiresAtMillis) {
+    return withPassword(hash, atMillis)
+        .with(copy -> {
+          copy.mustChangePassword = true;
+          copy.passwordExpiresAtMillis = expiresAtMillis;
+        });
+  }
+
+  /** Whether the password is a one-time password whose time is over. */
+  public boolean passwordExpired(long nowMillis) {
+    return mustChangePassword
+        && passwordExpiresAtMillis != 0
+        && nowMillis >= passwordExpiresAtMillis;
+  }
+
   /** The account with the same password, hashed anew under stronger parameters. */
   public Account withRenewedHash(String hash) {
-    return withPassword(hash, mustChangePassword, sessionsValidAfterMillis);
+    return with(copy -> copy.passwordHash = hash);
   }
 
   /** The account with another state of its second factor. */
@@ -94,10 +152,10 @@ public record Account(
   }
 
   /** The account barred from signing in, or let in again; its sessions so far are void. */
-  public Account withStanding(boolean barred, long sessionsValidAfter) {
+  public Account withStanding(boolean barred, long atMillis) {
     return with(copy -> {
       copy.disabled = barred;
-      copy.sessionsValidAfterMillis = sessionsValidAfter;
+      copy.endSessions(atMillis);
     });
   }
 
@@ -119,6 +177,7 @@ public record Account(
     private String email;
     private @Nullable String passwordHash;
     private boolean mustChangePassword;
+    private long passwordExpiresAtMillis;
     private @Nullable String totpSecretSealed;
     private boolean totpConfirmed;
     private long totpLastStep;
@@ -134,6 +193,7 @@ public record Account(
       this.email = from.email;
       this.passwordHash = from.passwordHash;
       this.mustChangePassword = from.mustChangePassword;
+      this.passwordExpiresAtMillis = from.passwordExpiresAtMillis;
       this.totpSecretSealed = from.totpSecretSealed;
       this.totpConfirmed = from.totpConfirmed;
       this.totpLastStep = from.totpLastStep;
@@ -142,6 +202,11 @@ public record Account(
       this.lockedUntilMillis = from.lockedUntilMillis;
       this.disabled = from.disabled;
       this.sessionsValidAfterMillis = from.sessionsValidAfterMillis;
+    }
+
+    /** Never back in time, so that what was void stays so after the clock stepped back. */
+    void endSessions(long atMillis) {
+      sessionsValidAfterMillis = from.sessionBegin(atMillis);
     }
 
     Account account() {
@@ -153,6 +218,7 @@ public record Account(
           email,
           passwordHash,
           mustChangePassword,
+          passwordExpiresAtMillis,
           totpSecretSealed,
           totpConfirmed,
           totpLastStep,

@@ -16,6 +16,9 @@ public enum RefusalReason {
       "PASSWORD_CHANGE_DUE",
       "You signed in with a one-time password. Choose your own with the mutation passwordChange"
           + " first, then sign in again."),
+  ONE_TIME_PASSWORD_EXPIRED(
+      "ONE_TIME_PASSWORD_EXPIRED",
+      "The one-time password is too old. Ask an administrator to give you a new one."),
   SECOND_FACTOR_REQUIRED(
       "SECOND_FACTOR_REQUIRED", "Send the code of your authenticator app or a recovery code too."),
   TOO_MANY_ATTEMPTS("TOO_MANY_ATTEMPTS", "Too many sign-in attempts."),

@@ -55,10 +55,13 @@ public interface SignInDesk {
   PasswordOutcome setOperatorPassword(Account account, String newPassword);
 
   /**
-   * A new one-time password, such as an administrator gives; it must be changed at sign-in. Null
-   * when too many passwords are being hashed at this moment.
+   * A new one-time password, such as an administrator gives; it must be changed at sign-in, and
+   * signs in for some days only. Null when too many passwords are being hashed at this moment.
    */
   @Nullable OneTime giveOneTimePassword(Account account);
+
+  /** Lets somebody who was given a new password try it at once, whatever was guessed before. */
+  void forgive(Account account);
 
   /**
    * Begins the set-up of a second factor; it is asked for once {@link #confirmTotp} succeeded. Null

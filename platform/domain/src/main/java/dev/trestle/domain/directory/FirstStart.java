@@ -146,6 +146,8 @@ final class FirstStart {
             Objects.requireNonNullElse(email, ""),
             wish.passwordHash(),
             wish.mustChangePassword(),
+            // Nobody could give the first administrator another one.
+            0,
             null,
             false,
             0,

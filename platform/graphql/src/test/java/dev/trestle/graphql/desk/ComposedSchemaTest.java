@@ -12,12 +12,22 @@ import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaGeneration;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeUtil;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +69,27 @@ class ComposedSchemaTest {
   @Test
   void everyElementIsDescribedAndNamedByTheRulesOfTheHouse() {
     assertEquals("", String.join("\n", generation().lint()));
+  }
+
+  @Test
+  void everyMutationTakesAnOperationKeyAndADryRun_exceptForSigningInAndOut() {
+    TypeDefinitionRegistry schema = new SchemaParser().parse(generation().printed());
+    Set<String> without = new TreeSet<>();
+    for (FieldDefinition mutation :
+        schema.getTypeOrNull("Mutation", ObjectTypeDefinition.class).getFieldDefinitions()) {
+      Type<?> input = mutation.getInputValueDefinitions().getFirst().getType();
+      List<String> fields =
+          schema
+              .getTypeOrNull(TypeUtil.unwrapAll(input).getName(), InputObjectTypeDefinition.class)
+              .getInputValueDefinitions()
+              .stream()
+              .map(InputValueDefinition::getName)
+              .toList();
+      if (!fields.containsAll(List.of("operationKey", "dryRun"))) {
+        without.add(mutation.getName());
+      }
+    }
+    assertEquals(Set.of("signIn", "signOut", "tokenRefresh"), without);
   }
 
   /**

@@ -35,9 +35,15 @@ public final class CredentialDeciders {
   private static void decide(PutCredentials wish, Draft draft) {
     for (Stored record : wish.puts()) {
       switch (record) {
-        case Account account -> put(draft, Tables.ACCOUNTS, account, account.nextVersion());
+        case Account account -> {
+          put(draft, Tables.ACCOUNTS, account, account.nextVersion());
+          draft.result(Tables.ACCOUNTS.name(), account.id());
+        }
         case Session session -> put(draft, Tables.SESSIONS, session, session.nextVersion());
-        case ApiToken token -> put(draft, Tables.API_TOKENS, token, token.nextVersion());
+        case ApiToken token -> {
+          put(draft, Tables.API_TOKENS, token, token.nextVersion());
+          draft.result(Tables.API_TOKENS.name(), token.id());
+        }
         case SigningKey key -> put(draft, Tables.SIGNING_KEYS, key, key.nextVersion());
         default -> throw notACredential(record);
       }
@@ -47,6 +53,13 @@ public final class CredentialDeciders {
         throw notACredential(record);
       }
       remove(draft, Tables.SESSIONS, session);
+    }
+    for (Stored record : wish.named()) {
+      switch (record) {
+        case Account account -> draft.unchanged(Tables.ACCOUNTS, account);
+        case ApiToken token -> draft.unchanged(Tables.API_TOKENS, token);
+        default -> throw notACredential(record);
+      }
     }
     if (wish.eventType() != null && wish.principalId() != null) {
       // Which credential it was, not what is in it: secrets never enter events.

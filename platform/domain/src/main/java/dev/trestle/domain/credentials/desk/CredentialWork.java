@@ -3,18 +3,24 @@ package dev.trestle.domain.credentials.desk;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.CredentialRecords;
+import dev.trestle.domain.credentials.RevocationCause;
+import dev.trestle.domain.credentials.Session;
 import dev.trestle.domain.credentials.SignInDesk;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemType;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +47,13 @@ record CredentialWork(
       return new Step<>(null, Viewer.ANONYMOUS, answer);
     }
 
+    /**
+     * Nothing to put: the desk knows the answer. Its receipt may just have grown too old for it.
+     */
+    static <T> Step<T> again(Viewer author) {
+      return new Step<>(PutCredentials.NOTHING, author, contended());
+    }
+
     static <T> Step<T> put(PutCredentials command, Viewer author, T value) {
       return new Step<>(command, author, CredentialAnswer.done(value));
     }
@@ -50,16 +63,52 @@ record CredentialWork(
     return views.on(state);
   }
 
+  /** Carries out a step that is safe to repeat by its nature, or is never repeated. */
   <T> CredentialAnswer<T> carryOut(Function<State, Step<T>> ask) {
+    return attempts(
+        ask,
+        step -> new Envelope(step.author(), null, 0, false, null),
+        (step, outcome) -> step.answer());
+  }
+
+  /**
+   * Carries out what a viewer asked for, once under its operation key.
+   *
+   * @param known reads the answer from an outcome alone, for a dry run and for a key that was used
+   *     before: what is shown once is not in it
+   */
+  <T> CredentialAnswer<T> carryOut(
+      Envelope asked, Function<State, Step<T>> ask, Function<Outcome, CredentialAnswer<T>> known) {
+    return attempts(
+        state -> used(state, asked) ? Step.again(asked.viewer()) : ask.apply(state),
+        step -> asked,
+        (step, outcome) ->
+            asked.dryRun() || outcome.replayed() ? known.apply(outcome) : step.answer());
+  }
+
+  /** Whether the key was used before: then passwords and codes may have become others since. */
+  private static boolean used(State state, Envelope asked) {
+    UUID key = asked.operationKey();
+    UUID viewerId = asked.viewer().id();
+    return key != null
+        && viewerId != null
+        && !asked.dryRun()
+        && state.receipts().find(key, State.ownerOf(viewerId)) != null;
+  }
+
+  private <T> CredentialAnswer<T> attempts(
+      Function<State, Step<T>> ask,
+      Function<Step<T>, Envelope> envelope,
+      BiFunction<Step<T>, Outcome, CredentialAnswer<T>> answer) {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       Step<T> step = ask.apply(desk.snapshot());
       PutCredentials command = step.command();
       if (command == null) {
         return step.answer();
       }
-      Outcome outcome = desk.execute(command, new Envelope(step.author(), null, 0, false, null));
+      Outcome outcome = desk.execute(command, envelope.apply(step));
       if (outcome.done()) {
-        return step.answer();
+        return answer.apply(step, outcome);
       }
       boolean moved =
           outcome.problems().stream()
@@ -68,10 +117,27 @@ record CredentialWork(
         return new CredentialAnswer.Refused<>(outcome.problems(), 0);
       }
     }
+    return contended();
+  }
+
+  private static <T> CredentialAnswer<T> contended() {
     return CredentialAnswer.refused(
         ProblemType.UNAVAILABLE,
         "TOO_MUCH_CONTENTION",
         "Others keep changing the same credentials. Try again in a moment.");
+  }
+
+  /** The open sessions of an account, ended; those that are over already stay as they are. */
+  static List<Stored> ended(State state, Account account, RevocationCause cause, long nowMillis) {
+    var sessions = state.table(Tables.SESSIONS);
+    List<Stored> ended = new ArrayList<>();
+    for (int slot : sessions.group("account", account.id()).toArray()) {
+      Session session = sessions.require(slot);
+      if (!session.revoked()) {
+        ended.add(session.revoke(cause, nowMillis));
+      }
+    }
+    return ended;
   }
 
   /** The viewer's own account; null when it does not sign in with a password. */

@@ -1,6 +1,5 @@
 package dev.trestle.domain.credentials.desk;
 
-import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.credentials.RefusalReason;
 import dev.trestle.domain.credentials.SignInDesk.OneTime;
@@ -11,7 +10,6 @@ import dev.trestle.domain.directory.SetUpDesk;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.PrincipalKind;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -65,24 +63,7 @@ public final class DeskSetUp {
   public CredentialAnswer<Administrator> carryOut(Wish wish) {
     String email = wish.administratorEmail().strip().toLowerCase(Locale.ROOT);
     Account bare =
-        new Account(
-            ids.next(),
-            0,
-            ids.next(),
-            PrincipalKind.AGENT.name(),
-            email,
-            null,
-            false,
-            null,
-            false,
-            0,
-            List.of(),
-            0,
-            0,
-            false,
-            0,
-            work.time().millis(),
-            Document.empty());
+        Account.begun(ids.next(), ids.next(), PrincipalKind.AGENT, email, work.time().millis());
     if (wish.password() == null) {
       OneTime given = work.signIns().giveOneTimePassword(bare);
       return given == null

@@ -5,6 +5,8 @@ import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.ApiToken;
 import dev.trestle.domain.credentials.SignInDesk.NewApiToken;
 import dev.trestle.domain.credentials.desk.CredentialWork.Step;
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.Problem;
@@ -12,9 +14,11 @@ import dev.trestle.sdk.problem.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes the long-lived tokens of machines. */
 public final class MachineTokens {
@@ -29,24 +33,45 @@ public final class MachineTokens {
   }
 
   /**
+   * A token that was made.
+   *
+   * @param secret null when it was shown before, or nothing was done
+   */
+  public record Made(ApiToken token, @Nullable String secret) {
+    @Override
+    public String toString() {
+      return "Made[token=" + token + "]";
+    }
+  }
+
+  /**
    * Makes a token for oneself, or for another with {@code credential.manage}.
    *
    * @param scopes permissions that both the viewer and the token's owner hold, at least one
    */
-  public CredentialAnswer<NewApiToken> create(
-      Viewer viewer, UUID principalId, String name, List<String> scopes, long expiresAtMillis) {
+  public CredentialAnswer<Made> create(
+      Envelope asked, UUID principalId, String name, List<String> scopes, long expiresAtMillis) {
+    Viewer viewer = asked.viewer();
     if (!principalId.equals(viewer.id())) {
-      CredentialAnswer<NewApiToken> missing =
+      CredentialAnswer<Made> missing =
           CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);
       if (missing != null) {
         return missing;
       }
     }
     return work.carryOut(
-        state -> create(viewer, principalId, name.strip(), scopes, expiresAtMillis, state));
+        asked,
+        state -> create(viewer, principalId, name.strip(), scopes, expiresAtMillis, state),
+        known -> CredentialAnswer.done(new Made(shown(known), null)));
   }
 
-  private Step<NewApiToken> create(
+  /** The token that an outcome is about, as it left it. */
+  private static ApiToken shown(Outcome outcome) {
+    UUID id = Objects.requireNonNull(outcome.result(Tables.API_TOKENS.name()));
+    return Objects.requireNonNull(outcome.state().get(Tables.API_TOKENS, id));
+  }
+
+  private Step<Made> create(
       Viewer viewer,
       UUID principalId,
       String name,
@@ -79,7 +104,7 @@ public final class MachineTokens {
     if (!problems.isEmpty()) {
       return Step.only(new CredentialAnswer.Refused<>(problems, 0));
     }
-    CredentialAnswer<NewApiToken> exceeding =
+    CredentialAnswer<Made> exceeding =
         CredentialWork.exceeding(viewer, new TreeSet<>(scopes), "input", "scopes");
     if (exceeding != null) {
       return Step.only(exceeding);
@@ -90,7 +115,7 @@ public final class MachineTokens {
     return Step.put(
         PutCredentials.of("ApiTokenCreated", principalId, made.token()),
         viewer,
-        new NewApiToken(made.token().nextVersion(), made.secret()));
+        new Made(made.token().nextVersion(), made.secret()));
   }
 
   private static void checkName(String name, List<Problem> problems) {
@@ -142,32 +167,37 @@ public final class MachineTokens {
   }
 
   /** Refuses a token from now on: one's own, or another's with {@code credential.manage}. */
-  public CredentialAnswer<ApiToken> revoke(Viewer viewer, UUID tokenId) {
-    return work.carryOut(state -> {
-      ApiToken token = state.get(Tables.API_TOKENS, tokenId);
-      boolean own = token != null && token.principalId().equals(viewer.id());
-      CredentialAnswer<ApiToken> missing =
-          own ? null : CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);
-      if (missing != null) {
-        return Step.only(missing);
-      }
-      if (token == null) {
-        return Step.only(
-            CredentialAnswer.refused(
-                ProblemType.NOT_FOUND,
-                "NOT_FOUND",
-                "There is no such token. Check the id.",
-                "input",
-                "apiTokenId"));
-      }
-      if (token.revoked()) {
-        return Step.only(CredentialAnswer.done(token));
-      }
-      ApiToken revoked = token.revoke(work.time().millis());
-      return Step.put(
-          PutCredentials.of("ApiTokenRevoked", token.principalId(), revoked),
-          viewer,
-          revoked.nextVersion());
-    });
+  public CredentialAnswer<ApiToken> revoke(Envelope asked, UUID tokenId) {
+    return work.carryOut(
+        asked,
+        state -> revoke(asked.viewer(), tokenId, state),
+        known -> CredentialAnswer.done(shown(known)));
+  }
+
+  private Step<ApiToken> revoke(Viewer viewer, UUID tokenId, State state) {
+    ApiToken token = state.get(Tables.API_TOKENS, tokenId);
+    boolean own = token != null && token.principalId().equals(viewer.id());
+    CredentialAnswer<ApiToken> missing =
+        own ? null : CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);
+    if (missing != null) {
+      return Step.only(missing);
+    }
+    if (token == null) {
+      return Step.only(
+          CredentialAnswer.refused(
+              ProblemType.NOT_FOUND,
+              "NOT_FOUND",
+              "There is no such token. Check the id.",
+              "input",
+              "apiTokenId"));
+    }
+    if (token.revoked()) {
+      return Step.put(PutCredentials.naming(token), viewer, token);
+    }
+    ApiToken revoked = token.revoke(work.time().millis());
+    return Step.put(
+        PutCredentials.of("ApiTokenRevoked", token.principalId(), revoked),
+        viewer,
+        revoked.nextVersion());
   }
 }

@@ -13,18 +13,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No client can send this: only the services here do, after they checked the authority for it.
  *
+ * @param named records the answer shows, which stay as they are
  * @param eventType what history calls it; null for what nobody would look up
  * @param principalId whose credentials they are; null for the desk's own
  */
 record PutCredentials(
     List<Stored> puts,
     List<Stored> removals,
+    List<Stored> named,
     @Nullable String eventType,
     @Nullable UUID principalId)
     implements Command {
   PutCredentials {
     puts = List.copyOf(puts);
     removals = List.copyOf(removals);
+    named = List.copyOf(named);
+  }
+
+  /** Changes nothing and names nothing; under an operation key it is remembered all the same. */
+  static final PutCredentials NOTHING = naming();
+
+  PutCredentials(
+      List<Stored> puts,
+      List<Stored> removals,
+      @Nullable String eventType,
+      @Nullable UUID principalId) {
+    this(puts, removals, List.of(), eventType, principalId);
+  }
+
+  /** What was asked for is so already. */
+  static PutCredentials naming(Stored... records) {
+    return new PutCredentials(List.of(), List.of(), List.of(records), null, null);
   }
 
   static PutCredentials of(String eventType, UUID principalId, Stored... puts) {

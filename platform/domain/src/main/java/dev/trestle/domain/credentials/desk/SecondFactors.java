@@ -7,6 +7,7 @@ import dev.trestle.domain.credentials.SignInDesk.PasswordOutcome;
 import dev.trestle.domain.credentials.SignInDesk.RecoveryCodes;
 import dev.trestle.domain.credentials.SignInDesk.TotpSetUp;
 import dev.trestle.domain.credentials.desk.CredentialWork.Step;
+import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.problem.ProblemType;
@@ -22,60 +23,97 @@ public final class SecondFactors {
     this.work = work;
   }
 
-  /** Begins with a new secret; answers with the URI for the authenticator app. */
-  public CredentialAnswer<String> begin(Viewer viewer, String password) {
-    return work.carryOut(state -> {
-      Account account = CredentialWork.own(state, viewer);
-      if (account == null || viewer.permissions().isEmpty()) {
-        return Step.only(CredentialWork.noAccount(viewer));
-      }
-      PasswordOutcome.Refused wrong = work.signIns().refuseWrongPassword(account, password);
-      if (wrong != null) {
-        return Step.only(Passwords.wrong(wrong, "password"));
-      }
-      TotpSetUp begun = work.signIns().beginTotp(account);
-      return begun == null
-          ? Step.only(
-              CredentialAnswer.refused(
-                  ProblemType.PRECONDITION,
-                  "SECOND_FACTOR_IN_FORCE",
-                  "A second factor is in force. Remove it by totpRemove first."))
-          : Step.put(
-              PutCredentials.of("SecondFactorBegun", account.principalId(), begun.account()),
-              viewer,
-              begun.otpauthUri());
-    });
+  /**
+   * A secret that was begun with.
+   *
+   * @param otpauthUri for the authenticator app; null when it was shown before, or nothing was done
+   */
+  public record Begun(@Nullable String otpauthUri) {
+    @Override
+    public String toString() {
+      return "Begun";
+    }
+  }
+
+  /**
+   * A second factor in force.
+   *
+   * @param recoveryCodes null when they were shown before, or nothing was done
+   */
+  public record Confirmed(@Nullable List<String> recoveryCodes) {
+    public Confirmed {
+      recoveryCodes = recoveryCodes == null ? null : List.copyOf(recoveryCodes);
+    }
+
+    @Override
+    public String toString() {
+      return "Confirmed";
+    }
+  }
+
+  /** Begins with a new secret. */
+  public CredentialAnswer<Begun> begin(Envelope asked, String password) {
+    return work.carryOut(
+        asked,
+        state -> begin(asked.viewer(), password, state),
+        known -> CredentialAnswer.done(new Begun(null)));
+  }
+
+  private Step<Begun> begin(Viewer viewer, String password, State state) {
+    Account account = CredentialWork.own(state, viewer);
+    if (account == null || viewer.permissions().isEmpty()) {
+      return Step.only(CredentialWork.noAccount(viewer));
+    }
+    PasswordOutcome.Refused wrong = work.signIns().refuseWrongPassword(account, password);
+    if (wrong != null) {
+      return Step.only(Passwords.wrong(wrong, "password"));
+    }
+    TotpSetUp begun = work.signIns().beginTotp(account);
+    return begun == null
+        ? Step.only(
+            CredentialAnswer.refused(
+                ProblemType.PRECONDITION,
+                "SECOND_FACTOR_IN_FORCE",
+                "A second factor is in force. Remove it by totpRemove first."))
+        : Step.put(
+            PutCredentials.of("SecondFactorBegun", account.principalId(), begun.account()),
+            viewer,
+            new Begun(begun.otpauthUri()));
   }
 
   /** Puts the second factor in force; answers with the recovery codes. */
-  public CredentialAnswer<List<String>> confirm(Viewer viewer, String code) {
-    return work.carryOut(state -> {
-      Account account = CredentialWork.own(state, viewer);
-      if (account == null) {
-        return Step.only(CredentialWork.noAccount(viewer));
-      }
-      if (account.secondFactorRequired() || account.totpSecretSealed() == null) {
-        return Step.only(
+  public CredentialAnswer<Confirmed> confirm(Envelope asked, String code) {
+    return work.carryOut(
+        asked,
+        state -> confirm(asked.viewer(), code, state),
+        known -> CredentialAnswer.done(new Confirmed(null)));
+  }
+
+  private Step<Confirmed> confirm(Viewer viewer, String code, State state) {
+    Account account = CredentialWork.own(state, viewer);
+    if (account == null) {
+      return Step.only(CredentialWork.noAccount(viewer));
+    }
+    if (account.secondFactorRequired() || account.totpSecretSealed() == null) {
+      return Step.only(
+          CredentialAnswer.refused(
+              ProblemType.PRECONDITION,
+              "SECOND_FACTOR_NOT_BEGUN",
+              "There is nothing to confirm. Begin by totpBegin."));
+    }
+    RecoveryCodes confirmed = work.signIns().confirmTotp(account, code);
+    return confirmed == null
+        ? Step.only(
             CredentialAnswer.refused(
-                ProblemType.PRECONDITION,
-                "SECOND_FACTOR_NOT_BEGUN",
-                "There is nothing to confirm. Begin by totpBegin."));
-      }
-      RecoveryCodes confirmed = work.signIns().confirmTotp(account, code);
-      return confirmed == null
-          ? Step.only(
-              CredentialAnswer.refused(
-                  ProblemType.INVALID,
-                  "CODE_WRONG",
-                  "This code is not the present one. Wait for the next and check the clock.",
-                  "input",
-                  "code"))
-          : Step.put(
-              PutCredentials.of(
-                  "SecondFactorConfirmed", account.principalId(), confirmed.account()),
-              viewer,
-              confirmed.codes());
-    });
+                ProblemType.INVALID,
+                "CODE_WRONG",
+                "This code is not the present one. Wait for the next and check the clock.",
+                "input",
+                "code"))
+        : Step.put(
+            PutCredentials.of("SecondFactorConfirmed", account.principalId(), confirmed.account()),
+            viewer,
+            new Confirmed(confirmed.codes()));
   }
 
   /**
@@ -84,10 +122,13 @@ public final class SecondFactors {
    * @param principalId whose; the viewer's own when null
    */
   public CredentialAnswer<Boolean> remove(
-      Viewer viewer, @Nullable UUID principalId, @Nullable String password) {
+      Envelope asked, @Nullable UUID principalId, @Nullable String password) {
+    Viewer viewer = asked.viewer();
     boolean own = principalId == null || principalId.equals(viewer.id());
     return work.carryOut(
-        state -> own ? removeOwn(viewer, password, state) : removeOf(viewer, principalId, state));
+        asked,
+        state -> own ? removeOwn(viewer, password, state) : removeOf(viewer, principalId, state),
+        known -> CredentialAnswer.done(true));
   }
 
   private Step<Boolean> removeOwn(Viewer viewer, @Nullable String password, State state) {
@@ -133,7 +174,7 @@ public final class SecondFactors {
 
   private Step<Boolean> removed(Viewer viewer, Account account) {
     return account.totpSecretSealed() == null
-        ? Step.only(CredentialAnswer.done(true))
+        ? Step.put(PutCredentials.NOTHING, viewer, true)
         : Step.put(
             PutCredentials.of(
                 "SecondFactorRemoved", account.principalId(), work.signIns().resetTotp(account)),

@@ -12,6 +12,7 @@ import dev.trestle.domain.credentials.SignInDesk.SignInOutcome;
 import dev.trestle.domain.credentials.SignInDesk.SignInRequest;
 import dev.trestle.domain.credentials.SignInDesk.TokenPair;
 import dev.trestle.domain.credentials.desk.CredentialWork.Step;
+import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
@@ -136,40 +137,36 @@ public final class Sessions {
    *
    * @param whose the viewer's own when null
    */
-  public CredentialAnswer<Boolean> signOutEverywhere(Viewer viewer, @Nullable UUID whose) {
+  public CredentialAnswer<Boolean> signOutEverywhere(Envelope asked, @Nullable UUID whose) {
+    Viewer viewer = asked.viewer();
     UUID principalId = whose == null ? viewer.id() : whose;
     if (principalId == null) {
       return CredentialWork.noAccount(viewer);
     }
-    if (!principalId.equals(viewer.id())) {
-      CredentialAnswer<Boolean> missing =
-          CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);
-      if (missing != null) {
-        return missing;
-      }
+    boolean own = principalId.equals(viewer.id());
+    CredentialAnswer<Boolean> missing =
+        own ? null : CredentialWork.missing(viewer, Permissions.CREDENTIAL_MANAGE);
+    return missing != null
+        ? missing
+        : work.carryOut(
+            asked,
+            state -> signOutEverywhere(viewer, principalId, own, state),
+            known -> CredentialAnswer.done(known.result(Tables.ACCOUNTS.name()) != null));
+  }
+
+  private Step<Boolean> signOutEverywhere(
+      Viewer viewer, UUID principalId, boolean own, State state) {
+    Account account = state.table(Tables.ACCOUNTS).unique("principal", principalId);
+    if (account == null) {
+      return Step.put(PutCredentials.NOTHING, viewer, false);
     }
-    return work.carryOut(state -> {
-      Account account = state.table(Tables.ACCOUNTS).unique("principal", principalId);
-      if (account == null) {
-        return Step.only(CredentialAnswer.done(false));
-      }
-      long now = work.time().millis();
-      List<Stored> puts = new ArrayList<>();
-      puts.add(account.withStanding(account.disabled(), now));
-      var sessions = state.table(Tables.SESSIONS);
-      RevocationCause cause =
-          principalId.equals(viewer.id())
-              ? RevocationCause.SIGNED_OUT
-              : RevocationCause.ENDED_BY_ADMINISTRATOR;
-      for (int slot : sessions.group("account", account.id()).toArray()) {
-        Session session = sessions.require(slot);
-        if (!session.revoked()) {
-          puts.add(session.revoke(cause, now));
-        }
-      }
-      return Step.put(
-          new PutCredentials(puts, List.of(), "SignedOutEverywhere", principalId), viewer, true);
-    });
+    long now = work.time().millis();
+    RevocationCause cause =
+        own ? RevocationCause.SIGNED_OUT : RevocationCause.ENDED_BY_ADMINISTRATOR;
+    List<Stored> puts = CredentialWork.ended(state, account, cause, now);
+    puts.add(account.withStanding(account.disabled(), now));
+    return Step.put(
+        new PutCredentials(puts, List.of(), "SignedOutEverywhere", principalId), viewer, true);
   }
 
   /** Drops sessions that ended long ago; call it once a day. Answers how many. */

@@ -1,13 +1,15 @@
 package dev.trestle.graphql.desk.credential;
 
 import dev.trestle.domain.access.Viewer;
-import dev.trestle.domain.credentials.SignInDesk.NewApiToken;
 import dev.trestle.domain.credentials.SignInDesk.SignInRequest;
 import dev.trestle.domain.credentials.SignInDesk.TokenPair;
 import dev.trestle.domain.credentials.desk.CredentialAnswer;
 import dev.trestle.domain.credentials.desk.CredentialDesk;
+import dev.trestle.domain.credentials.desk.MachineTokens;
 import dev.trestle.domain.credentials.desk.Sessions;
+import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.query.Comparators;
+import dev.trestle.graphql.desk.input.InputHash;
 import dev.trestle.graphql.desk.mutation.Payload;
 import dev.trestle.graphql.desk.view.ApiTokenView;
 import dev.trestle.graphql.desk.view.QueryRoots;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,63 +57,81 @@ public final class CredentialMutations {
     Payload take(Arguments input, Viewer viewer, RequestContext context);
   }
 
+  /** The same for what may come under an operation key or as a dry run. */
+  @FunctionalInterface
+  private interface KeyedStep {
+    Payload take(Arguments input, Envelope asked);
+  }
+
   /** Adds the mutations and answers their payload types. */
   public List<Fields<?>> addTo(RootFields roots) {
     sessions(roots);
-    add(
-        roots,
-        "passwordChange",
-        List.of("done"),
-        (input, viewer, context) ->
-            done(
-                credentials()
-                    .passwords()
-                    .change(
-                        viewer,
-                        input.requireString("currentPassword"),
-                        input.requireString("newPassword"))));
-    add(roots, "passwordGive", List.of("oneTimePassword", "party"), this::passwordGive);
-    add(
-        roots,
-        "totpBegin",
-        List.of("otpauthUri"),
-        (input, viewer, context) ->
-            payload(
-                credentials().secondFactors().begin(viewer, input.requireString("password")),
-                uri -> things("otpauthUri", uri)));
-    add(
-        roots,
-        "totpConfirm",
-        List.of("recoveryCodes"),
-        (input, viewer, context) ->
-            payload(
-                credentials().secondFactors().confirm(viewer, input.requireString("code")),
-                codes -> things("recoveryCodes", codes)));
-    add(
-        roots,
-        "totpRemove",
-        List.of("done"),
-        (input, viewer, context) -> {
-          String whose = input.string("principalId");
-          UUID id = whose == null ? null : Comparators.uuid(whose);
-          return whose != null && id == null
-              ? refused(List.of(malformed("principalId")), Map.of("done", false))
-              : done(credentials().secondFactors().remove(viewer, id, input.string("password")));
-        });
-    add(roots, "apiTokenCreate", List.of("apiToken", "secret"), this::apiTokenCreate);
-    add(
+    passwords(roots);
+    secondFactors(roots);
+    addKeyed(
+        roots, "apiTokenCreate", List.of("apiToken", "secret"), Set.of(), this::apiTokenCreate);
+    addKeyed(
         roots,
         "apiTokenRevoke",
         List.of("apiToken"),
-        (input, viewer, context) -> {
+        Set.of(),
+        (input, asked) -> {
           UUID id = Comparators.uuid(input.requireString("apiTokenId"));
           return id == null
               ? refused(List.of(malformed("apiTokenId")), Map.of())
               : payload(
-                  credentials().machineTokens().revoke(viewer, id),
-                  token -> things("apiToken", new ApiTokenView(token, scope(viewer))));
+                  credentials().machineTokens().revoke(asked, id),
+                  token -> things("apiToken", new ApiTokenView(token, scope(asked.viewer()))));
         });
     return payloads;
+  }
+
+  private void passwords(RootFields roots) {
+    addKeyed(
+        roots,
+        "passwordChange",
+        List.of("done"),
+        Set.of("currentPassword", "newPassword"),
+        (input, asked) ->
+            done(
+                credentials()
+                    .passwords()
+                    .change(
+                        asked,
+                        input.requireString("currentPassword"),
+                        input.requireString("newPassword"))));
+    addKeyed(
+        roots, "passwordGive", List.of("oneTimePassword", "party"), Set.of(), this::passwordGive);
+  }
+
+  private void secondFactors(RootFields roots) {
+    addKeyed(
+        roots,
+        "totpBegin",
+        List.of("otpauthUri"),
+        Set.of("password"),
+        (input, asked) ->
+            payload(
+                credentials().secondFactors().begin(asked, input.requireString("password")),
+                begun -> things("otpauthUri", begun.otpauthUri())));
+    addKeyed(
+        roots,
+        "totpConfirm",
+        List.of("recoveryCodes"),
+        Set.of("code"),
+        (input, asked) ->
+            payload(
+                credentials().secondFactors().confirm(asked, input.requireString("code")),
+                confirmed -> things("recoveryCodes", confirmed.recoveryCodes())));
+    addKeyed(
+        roots,
+        "totpRemove",
+        List.of("done"),
+        Set.of("password"),
+        (input, asked) ->
+            doneOf(
+                input,
+                id -> credentials().secondFactors().remove(asked, id, input.string("password"))));
   }
 
   private void sessions(RootFields roots) {
@@ -133,17 +154,23 @@ public final class CredentialMutations {
         List.of("done"),
         (input, viewer, context) ->
             done(credentials().sessions().signOut(input.requireString("refreshToken"))));
-    add(
+    addKeyed(
         roots,
         "sessionsEnd",
         List.of("done"),
-        (input, viewer, context) -> {
-          String whose = input.string("principalId");
-          UUID id = whose == null ? null : Comparators.uuid(whose);
-          return whose != null && id == null
-              ? refused(List.of(malformed("principalId")), Map.of("done", false))
-              : done(credentials().sessions().signOutEverywhere(viewer, id));
-        });
+        Set.of(),
+        (input, asked) ->
+            doneOf(input, id -> credentials().sessions().signOutEverywhere(asked, id)));
+  }
+
+  /** What is done to the party that the input names, or to the viewer when it names none. */
+  private static Payload doneOf(
+      Arguments input, Function<@Nullable UUID, CredentialAnswer<Boolean>> step) {
+    String whose = input.string("principalId");
+    UUID id = whose == null ? null : Comparators.uuid(whose);
+    return whose != null && id == null
+        ? refused(List.of(malformed("principalId")), Map.of("done", false))
+        : done(step.apply(id));
   }
 
   private Payload signIn(Arguments input, Viewer anybody, RequestContext context) {
@@ -170,31 +197,31 @@ public final class CredentialMutations {
         });
   }
 
-  private Payload passwordGive(Arguments input, Viewer viewer, RequestContext context) {
+  private Payload passwordGive(Arguments input, Envelope asked) {
     UUID id = Comparators.uuid(input.requireString("principalId"));
     if (id == null) {
       return refused(List.of(malformed("principalId")), Map.of());
     }
     return payload(
-        credentials().passwords().give(viewer, id),
+        credentials().passwords().give(asked, id),
         given -> {
           Map<String, @Nullable Object> shown = things("oneTimePassword", given.oneTimePassword());
-          shown.put("party", scope(viewer).party(given.principalId()));
+          shown.put("party", scope(asked.viewer()).party(given.principalId()));
           return shown;
         });
   }
 
-  private Payload apiTokenCreate(Arguments input, Viewer viewer, RequestContext context) {
+  private Payload apiTokenCreate(Arguments input, Envelope asked) {
     UUID id = Comparators.uuid(input.requireString("serviceUserId"));
     Instant expiresAt = input.instant("expiresAt");
     if (id == null || expiresAt == null) {
       return refused(List.of(malformed("serviceUserId")), Map.of());
     }
-    CredentialAnswer<NewApiToken> answer =
+    CredentialAnswer<MachineTokens.Made> answer =
         credentials()
             .machineTokens()
             .create(
-                viewer,
+                asked,
                 id,
                 input.requireString("name"),
                 input.strings("scopes"),
@@ -203,7 +230,7 @@ public final class CredentialMutations {
         answer,
         made -> {
           Map<String, @Nullable Object> shown =
-              things("apiToken", new ApiTokenView(made.token(), scope(viewer)));
+              things("apiToken", new ApiTokenView(made.token(), scope(asked.viewer())));
           shown.put("secret", made.secret());
           return shown;
         });
@@ -215,6 +242,26 @@ public final class CredentialMutations {
         name,
         (arguments, context) ->
             step.take(arguments.requireObject("input"), context.get(Viewer.class), context));
+  }
+
+  /**
+   * @param secrets the fields of the input that must not be known from the log
+   */
+  private void addKeyed(
+      RootFields roots, String name, List<String> things, Set<String> secrets, KeyedStep step) {
+    add(
+        roots,
+        name,
+        things,
+        (input, viewer, context) ->
+            step.take(
+                input,
+                new Envelope(
+                    viewer,
+                    input.uuid("operationKey"),
+                    InputHash.of(name, input, secrets),
+                    input.isTrue("dryRun"),
+                    context.traceId())));
   }
 
   private CredentialDesk credentials() {

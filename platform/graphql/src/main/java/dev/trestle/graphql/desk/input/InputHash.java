@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identifies a mutation's input, so that an operation key is not used for two different wishes: the
  * first 64 bits of SHA-256 over the mutation's name and the input without {@code operationKey} and
- * {@code dryRun}, in which the order of fields does not count.
+ * {@code dryRun}, in which the order of fields does not count. It stands in the log, so passwords
+ * and codes are to be left out of it: a fast hash of them would be a way to guess them.
  */
 public final class InputHash {
   private static final Set<String> LEFT_OUT = Set.of("operationKey", "dryRun");
@@ -30,10 +31,18 @@ public final class InputHash {
   }
 
   public static long of(String mutation, Arguments input) {
+    return of(mutation, input, Set.of());
+  }
+
+  /**
+   * @param secrets the fields that are left out as well
+   */
+  public static long of(String mutation, Arguments input, Set<String> secrets) {
     InputHash hash = new InputHash();
     hash.text('m', mutation);
     Map<String, @Nullable Object> counted = new TreeMap<>(input.asMap());
     counted.keySet().removeAll(LEFT_OUT);
+    counted.keySet().removeAll(secrets);
     hash.add(counted);
     return ByteBuffer.wrap(hash.digest.digest()).getLong();
   }
