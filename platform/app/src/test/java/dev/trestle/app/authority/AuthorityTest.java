@@ -127,7 +127,6 @@ class AuthorityTest {
     String more =
         switch (example.mutation()) {
           case "signIn", "tokenRefresh" -> "refreshToken";
-          case "passwordChange" -> "done";
           default -> "";
         };
     JsonNode answer =
@@ -137,7 +136,7 @@ class AuthorityTest {
       return word(top, "VALIDATION");
     }
     JsonNode payload = answer.at("/data/" + example.mutation());
-    person.remember(example.mutation(), input, payload);
+    person.remember(payload);
     for (JsonNode error : payload.get("userErrors")) {
       if (REFUSALS.contains(error.get("type").asText())) {
         return error.get("type").asText();

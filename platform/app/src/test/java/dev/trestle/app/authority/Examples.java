@@ -158,7 +158,7 @@ final class Examples {
     add("trustedIssuerRemove", (c, p) -> of("trustedIssuerId", c.id("issuer")));
   }
 
-  /** These know no dry run; the order matters, as later ones use what earlier ones gave. */
+  /** Some know no dry run; the order matters, as later ones use what earlier ones gave. */
   private void credentials() {
     real(
         "signIn",
@@ -170,16 +170,15 @@ final class Examples {
     real("totpConfirm", "", (c, p) -> of("code", "000000"));
     real("totpRemove", "", (c, p) -> of("password", p.password()));
     real("totpRemove", "of another", (c, p) -> of("principalId", c.id("Carl")));
-    real(
+    add(
         "passwordChange",
-        "",
         (c, p) -> of("currentPassword", p.password(), "newPassword", p.password() + "7"));
-    real("passwordGive", "", (c, p) -> of("principalId", c.id("Zoe")));
-    real("apiTokenCreate", "", (c, p) -> token(c.id("spare")));
-    real("apiTokenCreate", "for oneself", (c, p) -> token(p.idOr(c.id("spare"))));
-    real("apiTokenRevoke", "", (c, p) -> of("apiTokenId", c.id("token of spare")));
-    real("sessionsEnd", "of another", (c, p) -> of("principalId", c.id("Zoe")));
-    real("sessionsEnd", "", (c, p) -> of());
+    add("passwordGive", (c, p) -> of("principalId", c.id("Zoe")));
+    add("apiTokenCreate", (c, p) -> token(c.id("spare")));
+    add("apiTokenCreate", "for oneself", (c, p) -> token(p.idOr(c.id("spare"))));
+    add("apiTokenRevoke", (c, p) -> of("apiTokenId", c.id("token of spare")));
+    add("sessionsEnd", "of another", (c, p) -> of("principalId", c.id("Zoe")));
+    add("sessionsEnd", (c, p) -> of());
   }
 
   static Map<String, Object> issuer(String issuer) {

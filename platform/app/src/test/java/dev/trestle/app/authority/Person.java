@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who asks: one column of the table. */
 final class Person {
-  private static final String FIRST_PASSWORD = "quite another password 7";
+  private static final String PASSWORD = "quite another password 7";
 
   private final String column;
   private final @Nullable String id;
   private final @Nullable String email;
   private final DeskClient client;
-  private String password = FIRST_PASSWORD;
   private String refreshToken = "none";
 
   private Person(String column, @Nullable String id, @Nullable String email, DeskClient client) {
@@ -40,11 +39,8 @@ final class Person {
             .asText();
     admin
         .signIn(email, once)
-        .done(
-            "passwordChange",
-            Map.of("currentPassword", once, "newPassword", FIRST_PASSWORD),
-            "done");
-    return new Person(column, id, email, admin.signIn(email, FIRST_PASSWORD));
+        .done("passwordChange", Map.of("currentPassword", once, "newPassword", PASSWORD), "done");
+    return new Person(column, id, email, admin.signIn(email, PASSWORD));
   }
 
   String column() {
@@ -65,7 +61,7 @@ final class Person {
   }
 
   String password() {
-    return password;
+    return PASSWORD;
   }
 
   String refreshToken() {
@@ -73,12 +69,9 @@ final class Person {
   }
 
   /** Keeps what later rows need of an answer. */
-  void remember(String mutation, Map<String, Object> input, JsonNode payload) {
+  void remember(JsonNode payload) {
     if (payload.hasNonNull("refreshToken")) {
       refreshToken = payload.get("refreshToken").asText();
-    }
-    if (mutation.equals("passwordChange") && payload.path("done").asBoolean()) {
-      password = input.get("newPassword").toString();
     }
   }
 }
