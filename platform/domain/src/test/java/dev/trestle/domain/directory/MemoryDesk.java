@@ -7,6 +7,7 @@ import dev.trestle.domain.command.Command;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.Decision;
 import dev.trestle.domain.command.DecisionContext;
+import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Role;
@@ -22,11 +23,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A desk without a log: decides on its state and goes on from what was decided. */
 final class MemoryDesk {
   private static final Viewer DESK =
       new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Permissions.ALL, null);
+
+  static final long NOW = 1_000_000;
 
   private final Deciders deciders = new Deciders();
   private long lastId;
@@ -51,7 +55,7 @@ final class MemoryDesk {
     return deciders.decide(
         command,
         new DecisionContext(
-            state, viewer, 1_000_000, this::nextId, () -> String.valueOf(++lastId), null, 0, null));
+            state, viewer, NOW, this::nextId, () -> String.valueOf(++lastId), null, 0, null));
   }
 
   UUID nextId() {
@@ -73,6 +77,16 @@ final class MemoryDesk {
         yield changes.header().results().getFirst().id();
       }
     };
+  }
+
+  /** Puts records as they are, which no user could ask for. */
+  void arrange(Consumer<Draft> how) {
+    Draft draft =
+        new Draft(
+            new DecisionContext(
+                state, DESK, NOW, this::nextId, () -> String.valueOf(++lastId), null, 0, null));
+    how.accept(draft);
+    state = state.overlaid(((Decision.Accepted) draft.decided("Arrange", 0)).changeSet());
   }
 
   /** The codes of the problems; empty when it would be done. */
