@@ -2,6 +2,8 @@ package dev.trestle.domain.ticket;
 
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.Agent;
+import dev.trestle.domain.record.Queue;
+import dev.trestle.domain.record.QueueStatus;
 import dev.trestle.domain.record.Team;
 import dev.trestle.domain.record.TicketDraft;
 import dev.trestle.domain.state.Tables;
@@ -43,6 +45,33 @@ final class AssignRules {
       draft.relyOn(Tables.TEAMS, team);
       ticket.teamId = team.archived() ? null : team.id();
     }
+  }
+
+  /**
+   * Takes a ticket that is opened again out of a queue that was archived since it was closed:
+   * nobody need watch that one any more. It goes to where tickets without a queue go, which is
+   * never archived, and to the status there that means the same.
+   */
+  static void leaveArchivedQueue(Draft draft, TicketDraft ticket) {
+    Queue queue = draft.find(Tables.QUEUES, ticket.queueId);
+    if (queue == null || !queue.archived()) {
+      return;
+    }
+    Queue to = draft.find(Tables.QUEUES, CreateTicketDecider.defaultQueue(draft));
+    if (to == null || to.archived()) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "QUEUE_ARCHIVED",
+          "The queue " + queue.name() + " is archived. Move the ticket to another one first.",
+          "input",
+          "ticketId");
+      return;
+    }
+    draft.relyOn(Tables.QUEUES, to);
+    QueueStatus status = TicketWork.nearest(to, ticket.status, ticket.statusCategory);
+    ticket.queueId = to.id();
+    ticket.status = status.key();
+    ticket.statusCategory = status.category();
   }
 
   static void team(Draft draft, @Nullable UUID id, String... path) {

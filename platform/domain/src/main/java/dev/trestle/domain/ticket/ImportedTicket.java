@@ -17,6 +17,7 @@ import dev.trestle.sdk.desk.DeliveryState;
 import dev.trestle.sdk.desk.MessageDirection;
 import dev.trestle.sdk.desk.MessageKind;
 import dev.trestle.sdk.desk.StatusCategory;
+import dev.trestle.sdk.problem.ProblemType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,15 @@ final class ImportedTicket {
       ticket = before.toDraft();
     }
     keepTheSourcesWord(ticket);
+    if (queue.archived() && ticket.statusCategory.open()) {
+      draft.problem(
+          ProblemType.PRECONDITION,
+          "QUEUE_ARCHIVED",
+          "The queue "
+              + queue.name()
+              + " is archived and takes only tickets whose history ends. Choose another one.",
+          at("queueId"));
+    }
     // The steps are history, not versions anybody has seen: a new ticket starts at version 1.
     ticket.version = 0;
     draft.put(Tables.TICKETS, ticket.build());

@@ -222,7 +222,9 @@ public final class TicketDeciders {
       return;
     }
     QueueStatus status =
-        wish.status() == null ? kept(ticket, to) : StatusDeciders.named(draft, to, wish.status());
+        wish.status() == null
+            ? TicketWork.nearest(to, ticket.status(), ticket.statusCategory())
+            : StatusDeciders.named(draft, to, wish.status());
     if (status == null || !StatusDeciders.mayReach(draft, ticket, status)) {
       return;
     }
@@ -237,18 +239,6 @@ public final class TicketDeciders {
       return;
     }
     TicketWork.save(draft, "TicketMoved", ticket, changed, null, false);
-  }
-
-  /** The other queue's status of the same name, else of the same meaning, else a near one. */
-  private static QueueStatus kept(Ticket ticket, Queue to) {
-    return to.status(ticket.status())
-        .filter(status -> status.category() == ticket.statusCategory())
-        .or(() -> to.firstOf(ticket.statusCategory()))
-        .or(() ->
-            to.statuses().stream()
-                .filter(status -> status.category().open() == ticket.open())
-                .findFirst())
-        .orElseGet(() -> to.statuses().getFirst());
   }
 
   private static void tag(TagTicket wish, Draft draft) {

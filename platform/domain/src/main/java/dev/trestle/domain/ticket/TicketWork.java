@@ -18,6 +18,7 @@ import dev.trestle.sdk.desk.DeliveryState;
 import dev.trestle.sdk.desk.MessageDirection;
 import dev.trestle.sdk.desk.MessageKind;
 import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.problem.ProblemType;
 import java.util.List;
 import java.util.Objects;
@@ -117,6 +118,7 @@ final class TicketWork {
     changed.updatedAtMillis = Math.max(draft.now(), before.updatedAtMillis());
     if (!before.open() && changed.statusCategory.open()) {
       AssignRules.releaseFromThoseWhoLeft(draft, changed);
+      AssignRules.leaveArchivedQueue(draft, changed);
     }
     Ticket after = changed.build();
     draft.put(Tables.TICKETS, after);
@@ -130,6 +132,19 @@ final class TicketWork {
         publicEvent);
     draft.result("ticket", after.id());
     return after;
+  }
+
+  /** The queue's status of the same name, else of the same meaning, else a near one. */
+  static QueueStatus nearest(Queue queue, String key, StatusCategory category) {
+    return queue
+        .status(key)
+        .filter(status -> status.category() == category)
+        .or(() -> queue.firstOf(category))
+        .or(() ->
+            queue.statuses().stream()
+                .filter(status -> status.category().open() == category.open())
+                .findFirst())
+        .orElseGet(() -> queue.statuses().getFirst());
   }
 
   /** Answers with the ticket as it is: what was asked for is already so. */

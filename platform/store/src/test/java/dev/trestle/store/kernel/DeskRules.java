@@ -79,6 +79,7 @@ final class DeskRules {
           ticket,
           "is held by a team that works");
       that(watched(queue), ticket, "stands in a queue that somebody watches");
+      that(!queue.archived(), ticket, "stands in a queue that is in use");
       that(ticket.mergedIntoId() == null, ticket, "is not merged away while it is open");
     }
   }
@@ -130,7 +131,10 @@ final class DeskRules {
   private void queue(Queue queue) {
     that(queue.archived() || watched(queue), queue, "is watched");
     for (UUID id : queue.watcherAgentIds()) {
-      that(works(id) || watched(queue), queue, "is watched by somebody who works here");
+      that(
+          queue.archived() || works(id) || watched(queue),
+          queue,
+          "is watched by somebody who works here");
     }
   }
 

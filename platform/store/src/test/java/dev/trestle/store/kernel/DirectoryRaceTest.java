@@ -178,6 +178,41 @@ class DirectoryRaceTest {
   }
 
   @Test
+  void movesToTheDefaultQueue_whatIsReopenedAfterItsQueueWasArchivedAndItsWatchersLeft() {
+    UUID watcher = agent();
+    UUID queue = queue();
+    desk.done(watchedBy(queue, watcher));
+    UUID ticket = resolved(ticket(queue, null, null));
+    desk.done(new ArchiveQueue(queue, null));
+    desk.done(new DeactivateAgent(watcher, null, null));
+    desk.done(new ReopenTicket(ticket, null, null, null));
+    Ticket after = Objects.requireNonNull(desk.state().get(Tables.TICKETS, ticket));
+    assertEquals(desk.support().id(), after.queueId());
+    assertEquals(StatusCategory.OPEN, after.statusCategory());
+    DeskRules.hold(desk.state(), "reopened");
+  }
+
+  @Test
+  void movesToTheDefaultQueue_whatIsReopenedWhileItsQueueIsArchived() {
+    both(() -> {
+      UUID queue = queue();
+      UUID ticket = resolved(ticket(queue, null, null));
+      return List.of(new ReopenTicket(ticket, null, null, null), new ArchiveQueue(queue, null));
+    });
+  }
+
+  private static EditQueue watchedBy(UUID queue, UUID agent) {
+    return new EditQueue(
+        queue,
+        null,
+        Patch.absent(),
+        Patch.absent(),
+        Patch.absent(),
+        Patch.of(List.of()),
+        Patch.of(List.of(agent)));
+  }
+
+  @Test
   void takesNobodyIntoATeamOrAQueue_whoLeavesMeanwhile() {
     List<Outcome> late =
         both(() -> {
