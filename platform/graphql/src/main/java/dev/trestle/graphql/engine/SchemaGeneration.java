@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,6 +81,11 @@ public final class SchemaGeneration {
   /** The ids of the plugins that are part of it. */
   public List<String> plugins() {
     return plugins;
+  }
+
+  /** The names of the types of which a document asks for fields; none when it is no document. */
+  public Set<String> reachedTypes(String document) {
+    return ReachedTypes.of(schema, document);
   }
 
   GraphQLSchema schema() {

@@ -1,0 +1,235 @@
+package dev.trestle.app.plugins;
+
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.plugin.PluginAdministration;
+import dev.trestle.domain.plugin.PluginOutcome;
+import dev.trestle.domain.plugin.PluginOutcome.Change;
+import dev.trestle.domain.plugin.PluginView;
+import dev.trestle.domain.plugin.PluginWish;
+import dev.trestle.domain.record.PluginInstallation;
+import dev.trestle.domain.record.PluginTrust;
+import dev.trestle.domain.state.State;
+import dev.trestle.host.PluginPackage;
+import dev.trestle.host.archive.PluginRefused;
+import dev.trestle.sdk.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries out what administrators want done about plugins. */
+final class PluginOffice implements PluginAdministration {
+  private final PluginDesk desk;
+  private final PluginGround ground;
+  private final PluginJars jars;
+  private final PluginViews views;
+  private final InstallationWishes installing;
+  private final PluginUpkeep upkeep;
+
+  PluginOffice(
+      PluginDesk desk, PluginGround ground, PluginJars jars, SettingSecrets settingSecrets) {
+    this.desk = desk;
+    this.ground = ground;
+    this.jars = jars;
+    this.views = new PluginViews(jars);
+    this.installing = new InstallationWishes(ground, jars, settingSecrets);
+    this.upkeep = new PluginUpkeep(desk, ground);
+  }
+
+  /** What should run at the start: what was installed, and what this release brings besides. */
+  List<PluginInstallation> atStart(State state) {
+    List<PluginInstallation> installed = new ArrayList<>();
+    for (PluginInstallation each : Installations.all(state)) {
+      installed.add(each.trust() == PluginTrust.BUNDLED ? renewed(each) : each);
+    }
+    for (String id : BundledPlugins.jars().keySet()) {
+      if (installed.stream().noneMatch(each -> each.pluginId().equals(id))) {
+        try {
+          PluginPackage packed = jars.ofDesk(id);
+          installed.add(
+              InstallationEdit.fresh(id, null)
+                  .manifest(packed.manifest())
+                  .trust(PluginTrust.BUNDLED, null)
+                  .consented(packed.manifest().asked())
+                  .enabled(true)
+                  .at(ground.clock().millis(), ground.ids().next()));
+        } catch (PluginRefused broken) {
+          throw new IllegalStateException("this release brings a plugin that is refused", broken);
+        }
+      }
+    }
+    return installed;
+  }
+
+  /** A plugin that comes with the desk is upgraded with the desk. */
+  private PluginInstallation renewed(PluginInstallation installed) {
+    if (!jars.comesWithDesk(installed.pluginId()) || installed.removedAtMillis() != 0) {
+      return installed;
+    }
+    PluginPackage packed = jars.ofDesk(installed.pluginId());
+    return packed.manifest().version().equals(installed.pluginVersion())
+        ? installed
+        : InstallationEdit.of(installed)
+            .manifest(packed.manifest())
+            .consented(packed.manifest().asked())
+            .at(ground.clock().millis(), installed.id());
+  }
+
+  @Override
+  public List<PluginView> plugins(State state) {
+    return views.all(state, desk.current());
+  }
+
+  @Override
+  public PluginOutcome carryOut(PluginWish wish, Envelope envelope) {
+    return desk.exclusively(() ->
+        switch (wish) {
+          case PluginWish.Install _,
+              PluginWish.Upgrade _,
+              PluginWish.Enable _,
+              PluginWish.Disable _,
+              PluginWish.Remove _,
+              PluginWish.Consent _,
+              PluginWish.Configure _ ->
+              changed(wish, envelope);
+          case PluginWish.Purge purge -> purged(purge, envelope);
+          case PluginWish.TrustKey trust -> upkeep.trust(trust, envelope);
+          case PluginWish.DistrustKey distrust -> distrusted(distrust, envelope);
+          case PluginWish.RetryFault retry -> upkeep.retryFault(retry.faultId(), envelope);
+          case PluginWish.DismissFault dismiss -> upkeep.dismissFault(dismiss.faultId(), envelope);
+          case PluginWish.RetryDelivery retry -> upkeep.retryDelivery(retry.entryId(), envelope);
+          case PluginWish.DiscardDelivery discard ->
+              upkeep.discardDelivery(discard.entryId(), envelope);
+        });
+  }
+
+  /** Changes one installation, and the line-up with it. */
+  private PluginOutcome changed(PluginWish wish, Envelope envelope) {
+    State state = ground.desk().snapshot();
+    PluginOutcome given = given(state, envelope);
+    if (given != null) {
+      return given;
+    }
+    InstallationWishes.Wished wished = installing.of(wish, state, desk.current(), envelope);
+    PluginInstallation after = wished.after();
+    if (after == null) {
+      return PluginOutcome.refused(wished.problems());
+    }
+    LineUp before = desk.current();
+    LineUp next = desk.build(with(state, after), before);
+    List<Problem> problems = new ArrayList<>(wished.problems());
+    problems.addAll(LineUpJudgement.problems(wish, after, before, next));
+    if (!problems.isEmpty()) {
+      LineUps.discard(next, before);
+      return PluginOutcome.refused(problems);
+    }
+    return settled(wished.command(), wished.event(), after, before, next, envelope);
+  }
+
+  private PluginOutcome settled(
+      String command,
+      String event,
+      PluginInstallation after,
+      LineUp before,
+      LineUp next,
+      Envelope envelope) {
+    Change change = LineUpJudgement.change(after.pluginId(), before, next);
+    Outcome outcome =
+        desk.commit(
+            command,
+            envelope,
+            draft -> {
+              Installations.save(draft, event, after);
+              desk.prepare(draft, next);
+            });
+    if (!outcome.done() || envelope.dryRun()) {
+      PluginOutcome told =
+          outcome.done()
+              ? new PluginOutcome(
+                  List.of(),
+                  outcome.warnings(),
+                  views.of(outcome.state(), next, after),
+                  change,
+                  null)
+              : PluginOutcome.refused(outcome.problems());
+      LineUps.discard(next, before);
+      return told;
+    }
+    desk.swap(next);
+    return new PluginOutcome(
+        List.of(),
+        outcome.warnings(),
+        views.of(ground.desk().snapshot(), desk.current(), after),
+        change,
+        null);
+  }
+
+  /** All installations, this one in place of what it was. */
+  private static List<PluginInstallation> with(State state, PluginInstallation after) {
+    List<PluginInstallation> all = new ArrayList<>();
+    for (PluginInstallation each : Installations.all(state)) {
+      if (!each.pluginId().equals(after.pluginId())) {
+        all.add(each);
+      }
+    }
+    all.add(after);
+    return all;
+  }
+
+  /** The earlier answer to an operation key, told from how things stand now; else null. */
+  private @org.jspecify.annotations.Nullable PluginOutcome given(State state, Envelope envelope) {
+    UUID key = envelope.operationKey();
+    if (key == null || envelope.dryRun()) {
+      return null;
+    }
+    var receipt = state.receipts().find(key, State.ownerOf(envelope.viewer().id()));
+    if (receipt == null) {
+      return null;
+    }
+    Outcome outcome = desk.commit("PluginRepeated", envelope, _ -> {});
+    UUID id = outcome.result("plugin");
+    PluginInstallation installed =
+        id == null ? null : state.get(dev.trestle.domain.state.Tables.PLUGIN_INSTALLATIONS, id);
+    return new PluginOutcome(
+        outcome.problems(),
+        outcome.warnings(),
+        installed == null ? null : views.of(state, desk.current(), installed),
+        Change.NONE,
+        null);
+  }
+
+  private PluginOutcome purged(PluginWish.Purge purge, Envelope envelope) {
+    State state = ground.desk().snapshot();
+    PluginInstallation installed = Installations.find(state, purge.pluginId());
+    Problem refusal =
+        InstallationWishes.refusal(installed, purge.pluginId(), purge.expectedVersion());
+    if (installed == null || refusal != null) {
+      return PluginOutcome.refused(List.of(java.util.Objects.requireNonNull(refusal)));
+    }
+    if (installed.removedAtMillis() == 0) {
+      PluginOutcome removed =
+          changed(
+              new PluginWish.Remove(purge.pluginId(), purge.expectedVersion()),
+              new Envelope(envelope.viewer(), null, 0, envelope.dryRun(), envelope.traceId()));
+      if (!removed.done() || envelope.dryRun()) {
+        return removed;
+      }
+    }
+    return upkeep.purge(installed, envelope);
+  }
+
+  /** What a key signed does not run any more, from this moment. */
+  private PluginOutcome distrusted(PluginWish.DistrustKey wish, Envelope envelope) {
+    PluginOutcome outcome = upkeep.distrust(wish, envelope);
+    if (outcome.done() && !envelope.dryRun()) {
+      LineUp before = desk.current();
+      LineUp next = desk.build(Installations.all(ground.desk().snapshot()), before);
+      if (next.running().equals(before.running())) {
+        LineUps.discard(next, before);
+      } else {
+        desk.swap(next);
+      }
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.trestle.app.plugins;
+
+import dev.trestle.domain.access.Permissions;
+import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.PluginManifest;
+import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.plugin.Permission;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The party as which a plugin acts on its own account. */
+public final class PluginParty {
+  private PluginParty() {}
+
+  /**
+   * The plugin when it changes something: what it may do at all stands in its manifest, so no
+   * permission stands in its way.
+   */
+  public static Viewer acting(ActivePlugin plugin) {
+    Set<String> permissions = new TreeSet<>(Permissions.ALL);
+    plugin.contributions().permissions().stream().map(Permission::name).forEach(permissions::add);
+    return named(plugin.manifest(), permissions);
+  }
+
+  /** The plugin under these permissions. */
+  static Viewer named(PluginManifest manifest, Set<String> permissions) {
+    return new Viewer(
+        null, PrincipalKind.SYSTEM, manifest.name(), null, List.of(), permissions, null);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.trestle.app.plugins.work;
+
+import dev.trestle.domain.data.SortedSlots;
+import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.work.DeskEventLog;
+import dev.trestle.domain.plugin.work.TimerWork;
+import dev.trestle.domain.record.Timer;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.event.EventLog;
+import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.problem.ProblemType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Fires one plugin's timers when they are due, those first that were due first. */
+final class TimerWorker extends Worker {
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final int ATTEMPTS_MAX = 3;
+  private static final long RETRY_MILLIS = 1_000;
+
+  /** How often a timer failed, and until when it is let be. */
+  private record Failing(int times, long notBeforeMillis) {}
+
+  private final Map<String, TimerHandler> handlers = new HashMap<>();
+  private final Map<UUID, Failing> failing = new HashMap<>();
+  private final EventLog log;
+
+  TimerWorker(Desk desk, InstantSource clock, ActivePlugin plugin) {
+    super(desk, clock, plugin, "timers");
+    this.log = new DeskEventLog(desk, plugin.consented());
+    plugin.contributions().timers().forEach(handler -> handlers.put(handler.name(), handler));
+  }
+
+  @Override
+  void work() throws InterruptedException {
+    if (fireDue() == 0) {
+      rest(LOOK);
+    }
+  }
+
+  private int fireDue() {
+    State state = desk.snapshot();
+    Table<Timer> timers = state.table(Tables.TIMERS);
+    SortedSlots order = timers.sorted("ofOwner:dueAt", plugin.id());
+    if (order == null) {
+      return 0;
+    }
+    int fired = 0;
+    for (int rank = 0; rank < order.size() && !stopping(); rank++) {
+      Timer timer = timers.require(order.at(rank));
+      long now = clock.millis();
+      if (timer.dueAtMillis() > now) {
+        break;
+      }
+      Failing failed = failing.get(timer.id());
+      String name = TimerWork.handlerOf(timer);
+      TimerHandler handler = handlers.get(name);
+      // A timer whose handler this version does not have waits for one that does.
+      if (handler != null && (failed == null || failed.notBeforeMillis() <= now)) {
+        fire(new TimerWork(plugin, handler, name, timer, log), timer, failed, now);
+        fired++;
+      }
+    }
+    return fired;
+  }
+
+  private void fire(TimerWork work, Timer timer, @Nullable Failing before, long now) {
+    Outcome outcome = execute(work.fire());
+    String reason = work.failure();
+    if (outcome.done() && reason == null) {
+      failing.remove(timer.id());
+      return;
+    }
+    boolean passing =
+        work.away()
+            || outcome.problems().stream()
+                .anyMatch(problem -> problem.type() == ProblemType.UNAVAILABLE);
+    int times = (before == null ? 0 : before.times()) + (passing ? 0 : 1);
+    if (times < ATTEMPTS_MAX) {
+      failing.put(timer.id(), new Failing(times, now + RETRY_MILLIS * Math.max(1, times)));
+      return;
+    }
+    String why = reason == null ? String.valueOf(outcome.problems()) : reason;
+    if (execute(work.setAside(why)).done()) {
+      failing.remove(timer.id());
+    }
+  }
+}

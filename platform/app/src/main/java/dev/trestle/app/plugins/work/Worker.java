@@ -1,0 +1,113 @@
+package dev.trestle.app.plugins.work;
+
+import dev.trestle.app.plugins.PluginParty;
+import dev.trestle.domain.command.PluginCommand;
+import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.plugin.ActivePlugin;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does one kind of work for one plugin until it is told to stop. It is never
+ * interrupted: an interrupt could cut a commit, or a call into the plugin, at any place.
+ */
+abstract class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration JOIN_MAX = Duration.ofSeconds(10);
+
+  final Desk desk;
+  final InstantSource clock;
+  final ActivePlugin plugin;
+  private final String name;
+  private final Thread thread;
+  private final Object bell = new Object();
+  private boolean rung;
+  private volatile boolean stopping;
+
+  Worker(Desk desk, InstantSource clock, ActivePlugin plugin, String name) {
+    this.desk = desk;
+    this.clock = clock;
+    this.plugin = plugin;
+    this.name = name;
+    this.thread = Thread.ofVirtual().name(plugin.id() + " " + name).unstarted(this::run);
+  }
+
+  /** Works for a while; returns at least every second, so that a stop is heard. */
+  abstract void work() throws InterruptedException;
+
+  /** Lets go of what it held; called once, when the work is over. */
+  void ended() throws InterruptedException {}
+
+  private void run() {
+    try {
+      while (!stopping) {
+        try {
+          work();
+        } catch (RuntimeException trouble) {
+          LOG.error("{} of the plugin {} stumbled and goes on.", name, plugin.id(), trouble);
+          rest(PAUSE_AFTER_TROUBLE);
+        }
+      }
+      ended();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until somebody rings, or for this long. */
+  final void rest(Duration pause) throws InterruptedException {
+    long until = System.nanoTime() + pause.toNanos();
+    synchronized (bell) {
+      while (!rung && !stopping) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          break;
+        }
+        bell.wait(Math.max(1, left / 1_000_000));
+      }
+      rung = false;
+    }
+  }
+
+  /** Ends a rest before its time. */
+  final void ring() {
+    synchronized (bell) {
+      rung = true;
+      bell.notifyAll();
+    }
+  }
+
+  final boolean stopping() {
+    return stopping;
+  }
+
+  /** Executes a command as the plugin. */
+  final Outcome execute(PluginCommand command) {
+    return desk.execute(
+        command, new Envelope(PluginParty.acting(plugin), null, 0, false, null));
+  }
+
+  final void start() {
+    thread.start();
+  }
+
+  final void stop() {
+    stopping = true;
+    ring();
+  }
+
+  final void join() {
+    try {
+      if (!thread.join(JOIN_MAX)) {
+        LOG.warn("{} of the plugin {} does not come to its end.", name, plugin.id());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
