@@ -1,6 +1,8 @@
 package dev.trestle.app.desk;
 
 import dev.trestle.access.AccessSettings;
+import dev.trestle.app.plugins.PluginRules;
+import dev.trestle.app.plugins.net.Reach;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +107,17 @@ public record DeskSettings(
   /** How people's sessions and passwords are kept. */
   AccessSettings access() {
     return AccessSettings.of(issuer()).withOneTimePasswordLifetime(every("password.once", "P7D"));
+  }
+
+  /** What the operator says about plugins. */
+  PluginRules pluginRules() {
+    return new PluginRules(
+        config.get("plugins.unsigned").asBoolean().orElse(false),
+        Set.copyOf(config.get("plugins.off").asList(String.class).orElse(List.of())),
+        new Reach(
+            config.get("network.private").asBoolean().orElse(false),
+            config.get("network.hosts").asList(String.class).orElse(List.of())),
+        config.get("plugins.dev").asString().map(Path::of).orElse(null));
   }
 
   /** The address that stands in tokens and links. */

@@ -4,22 +4,28 @@ import dev.trestle.access.Access;
 import dev.trestle.access.HttpJwksFetcher;
 import dev.trestle.access.KeyFile;
 import dev.trestle.access.PosixKeyFile;
+import dev.trestle.access.SecretBox;
 import dev.trestle.access.SecretKeys;
+import dev.trestle.app.plugins.PluginDesk;
+import dev.trestle.app.plugins.PluginGround;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.metrics.Metrics;
+import dev.trestle.domain.plugin.PluginGuards;
+import dev.trestle.domain.plugin.TicketFilters;
+import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.search.SearchStatus;
 import dev.trestle.domain.state.DeskSchema;
+import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.engine.EngineLimits;
-import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaEngine;
+import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.http.HttpDesk;
 import dev.trestle.http.HttpServer;
 import dev.trestle.http.HttpSettings;
 import dev.trestle.http.exchange.Admission;
 import dev.trestle.http.graphql.GetQueries;
 import dev.trestle.http.observe.Health;
-import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
 import dev.trestle.store.blobs.BlobStore;
@@ -91,11 +97,13 @@ public final class RunningDesk implements AutoCloseable {
     DataFolder folder = keep(DataFolder.take(settings.data()));
     Deciders deciders = DeskParts.deciders();
     DeskSchema schema = new DeskSchema(List.of());
+    PluginGuards guards = new PluginGuards();
     OpenDesk storage =
         keep(
             OpenDesk.open(
                 folder,
                 DeskOptions.of(schema, deciders, clock, ids, metrics)
+                    .withGuards(guards)
                     .withCheckpointEvery(settings.every("graph.checkpoint", "PT10S"))));
     LocalDesk local = storage.desk();
     desk = local;
@@ -106,10 +114,11 @@ public final class RunningDesk implements AutoCloseable {
                 folder.index(), () -> local.log().durableSequence(), SearchSettings.USUAL));
     keep(new SearchFeeder(local, index, metrics, settings.every("search.commit", "PT30S")));
     BlobStore blobs = BlobStore.open(folder.files(), settings.uploadBytesMax());
+    SecretKeys keys = secretKeys(folder, random);
     Access access =
         Access.open(
             settings.access(),
-            secretKeys(folder, random),
+            keys,
             clock,
             random,
             ids,
@@ -117,18 +126,36 @@ public final class RunningDesk implements AutoCloseable {
     Entrance entrance = keep(new Entrance(local, access, clock, ids));
     firstSignIn = entrance.open(settings);
     keep(new TimerService(local, clock));
+    DeskFiles files = new DeskFiles(local, blobs, ids);
+    PluginDesk plugins =
+        keep(
+            new PluginDesk(
+                new PluginGround(
+                    local,
+                    deciders,
+                    guards,
+                    blobs,
+                    files,
+                    new SecretBox(keys, random),
+                    random,
+                    clock,
+                    ids,
+                    metrics,
+                    settings.pluginRules())));
+    DeskApi api = DeskParts.api(local, TimedSearch.of(index, metrics), entrance);
     SchemaEngine engine =
-        new SchemaEngine(
-            SchemaComposer.compose(
-                List.of(DeskParts.api(local, TimedSearch.of(index, metrics), entrance).part()),
-                EngineLimits.DEFAULTS.withIntrospection(settings.introspection())));
+        plugins.start(
+            new Generations(
+                api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection())),
+            Wishes.NONE,
+            TicketFilters.KERNEL);
     HttpDesk http =
         new HttpDesk(
             engine,
             (viewer, traceId) -> DeskParts.context(local, viewer, traceId),
             entrance,
-            new DeskFiles(local, blobs, ids),
-            PluginAddresses.NONE,
+            files,
+            plugins.addresses(),
             health(local, index),
             metrics,
             entrance::jwks,

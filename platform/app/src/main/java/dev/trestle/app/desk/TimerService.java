@@ -15,9 +15,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/** Fires timers when they are due; a timer that was due while the desk was down fires at start. */
+/**
+ * Fires the desk's own timers when they are due; one that was due while the desk was down fires at
+ * start. Plugins fire theirs.
+ */
 public final class TimerService implements AutoCloseable {
   private static final long WAIT_MAX_MILLIS = 250;
+  private static final String OWNER = "kernel";
 
   private final Desk desk;
   private final InstantSource clock;
@@ -48,7 +52,7 @@ public final class TimerService implements AutoCloseable {
   int fireDue() {
     State state = desk.snapshot();
     Table<Timer> timers = state.table(Tables.TIMERS);
-    SortedSlots order = timers.sorted("dueAt");
+    SortedSlots order = timers.sorted("ofOwner:dueAt", OWNER);
     if (order == null || order.isEmpty()) {
       return 0;
     }

@@ -22,7 +22,8 @@ final class BundledPlugins {
       }
       for (String id : new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         try (InputStream jar =
-            BundledPlugins.class.getResourceAsStream("/dev/trestle/bundled/" + id + ".jar")) {
+            BundledPlugins.class.getResourceAsStream(
+                "/dev/trestle/bundled/trestle-plugin-" + id + ".jar")) {
           if (jar != null) {
             jars.put(id, jar.readAllBytes());
           }

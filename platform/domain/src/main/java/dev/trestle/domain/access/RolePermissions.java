@@ -32,4 +32,18 @@ public final class RolePermissions {
     }
     return permissions;
   }
+
+  /**
+   * Every permission there is: the desk's own, and those that plugins brought. A plugin's are given
+   * to the administrator's role when it is first enabled, so that role knows them.
+   */
+  public static Set<String> known(State state) {
+    Set<String> permissions = new TreeSet<>(Permissions.ALL);
+    Role administrator =
+        state.table(Tables.ROLES).unique("key", Permissions.ROLE_ADMINISTRATOR);
+    if (administrator != null) {
+      permissions.addAll(administrator.permissions());
+    }
+    return permissions;
+  }
 }

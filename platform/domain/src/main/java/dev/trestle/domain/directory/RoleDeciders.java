@@ -1,6 +1,7 @@
 package dev.trestle.domain.directory;
 
 import dev.trestle.domain.access.Permissions;
+import dev.trestle.domain.access.RolePermissions;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.DirectoryCommands.CreateRole;
@@ -84,7 +85,7 @@ final class RoleDeciders {
   }
 
   private static void refuseWeakening(Draft draft, List<String> permissions) {
-    if (!permissions.containsAll(Permissions.ALL)) {
+    if (!permissions.containsAll(RolePermissions.known(draft.state()))) {
       draft.problem(
           ProblemType.PRECONDITION,
           "ADMINISTRATOR_KEEPS_ALL",
@@ -160,7 +161,7 @@ final class RoleDeciders {
 
   /** Refuses a permission nobody knows, and names the one that was probably meant. */
   static void refuseUnknown(Draft draft, String permission, String... path) {
-    if (!Permissions.ALL.contains(permission)) {
+    if (!RolePermissions.known(draft.state()).contains(permission)) {
       String shown = permission.length() > 100 ? permission.substring(0, 100) : permission;
       draft.invalid(
           "PERMISSION_UNKNOWN",
