@@ -11,15 +11,12 @@ import dev.trestle.app.plugins.PluginGround;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginGuards;
-import dev.trestle.domain.plugin.TicketFilters;
-import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.search.SearchStatus;
 import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaEngine;
-import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.http.HttpDesk;
 import dev.trestle.http.HttpServer;
 import dev.trestle.http.HttpSettings;
@@ -144,11 +141,7 @@ public final class RunningDesk implements AutoCloseable {
                     settings.pluginRules())));
     DeskApi api = DeskParts.api(local, TimedSearch.of(index, metrics), entrance);
     SchemaEngine engine =
-        plugins.start(
-            new Generations(
-                api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection())),
-            Wishes.NONE,
-            TicketFilters.KERNEL);
+        plugins.start(api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection()));
     HttpDesk http =
         new HttpDesk(
             engine,

@@ -11,15 +11,15 @@ import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
 import dev.trestle.domain.plugin.TicketFilters;
-import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.state.State;
+import dev.trestle.graphql.desk.DeskApi;
+import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaEngine;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.host.HostedPlugin;
 import dev.trestle.host.PluginHost;
-import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.Problem;
@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class PluginDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginDesk.class);
   private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final int UPGRADED_AT_ONCE = 1_000;
   private static final Viewer DESK =
       new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Set.of(), null);
 
@@ -56,10 +58,14 @@ public final class PluginDesk implements AutoCloseable {
   private final SettingSecrets settingSecrets;
   private final PluginOffice office;
   private final PluginWorks works;
+  private final PluginMetrics figures;
   private final AtomicReference<@Nullable LineUp> current = new AtomicReference<>();
 
   /** One change of the line-up at a time. */
   private final ReentrantLock changing = new ReentrantLock();
+
+  /** What filters of tickets mean to the plugins that run. */
+  private volatile TicketFilters filters = TicketFilters.KERNEL;
 
   private @Nullable LineUps lineUps;
   private @Nullable SchemaEngine engine;
@@ -70,6 +76,7 @@ public final class PluginDesk implements AutoCloseable {
     this.jars = new PluginJars(ground.blobs(), BundledPlugins.jars());
     this.settingSecrets = new SettingSecrets(ground.box());
     this.works = new PluginWorks(ground.desk(), ground.clock(), ground.random());
+    this.figures = new PluginMetrics(ground.metrics(), this);
     this.office = new PluginOffice(this, ground, jars, settingSecrets);
   }
 
@@ -89,13 +96,17 @@ public final class PluginDesk implements AutoCloseable {
    *
    * @return what answers GraphQL requests from now on, whatever the line-up
    */
-  public SchemaEngine start(Generations generations, Wishes wishes, TicketFilters filters) {
+  public SchemaEngine start(DeskApi api, EngineLimits limits) {
     changing.lock();
     try {
       DeskDoors doors =
-          new DeskDoors(ground.desk()::entry, ground.deciders(), wishes, filters);
+          new DeskDoors(
+              ground.desk()::entry,
+              ground.deciders(),
+              api.wishes(() -> engine().generation()),
+              (state, filter) -> filters.filter(state, filter));
       lineUps =
-          new LineUps(host, generations, (id, consented) -> provisions(id, consented, doors));
+          new LineUps(host, new Generations(api, limits), (id, consented) -> provisions(id, consented, doors));
       List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot());
       LineUp first = build(wanted, null);
       Outcome outcome = commit("PluginsStart", "PluginStarted", wanted, first, DESK);
@@ -107,11 +118,12 @@ public final class PluginDesk implements AutoCloseable {
       SchemaEngine started = new SchemaEngine(first.generation());
       engine = started;
       current.set(first);
+      filters = Generations.filters(first.active());
       ground.guards().replace(first.active());
       works.follow(first.active());
       first.absent().forEach((id, absence) ->
           LOG.warn("The plugin {} does not run: {}", id, told(absence.reasons())));
-      PluginMetrics.measure(ground.metrics(), this);
+      figures.follow(first);
       upgradeRecords(first.running());
       return started;
     } finally {
@@ -190,7 +202,7 @@ public final class PluginDesk implements AutoCloseable {
     });
   }
 
-  Outcome commit(String command, Envelope envelope, java.util.function.Consumer<Draft> work) {
+  Outcome commit(String command, Envelope envelope, Consumer<Draft> work) {
     return ground.desk().execute(new PluginCommand(command, 0, work), envelope);
   }
 
@@ -206,10 +218,12 @@ public final class PluginDesk implements AutoCloseable {
     LineUp before = current();
     List<HostedPlugin> going = before.beyond(next);
     works.retire(going.stream().map(HostedPlugin::active).toList());
+    filters = Generations.filters(next.active());
     ground.guards().replace(next.active());
     current.set(next);
     SchemaGeneration old = engine().swap(next.generation());
     works.follow(next.active());
+    figures.follow(next);
     drain(old, going);
     going.forEach(HostedPlugin::close);
     upgradeRecords(next.beyond(before));
@@ -248,18 +262,6 @@ public final class PluginDesk implements AutoCloseable {
           break;
         }
       }
-    }
-  }
-
-  private static final int UPGRADED_AT_ONCE = 1_000;
-
-  /** A plugin's jar, admitted. */
-  List<Problem> problemsOf(String sha256) {
-    try {
-      jars.stored(sha256);
-      return List.of();
-    } catch (PluginRefused refused) {
-      return refused.problems();
     }
   }
 

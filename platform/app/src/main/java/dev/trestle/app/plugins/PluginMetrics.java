@@ -14,28 +14,16 @@ final class PluginMetrics {
   private final PluginDesk desk;
   private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
-  private PluginMetrics(Metrics metrics, PluginDesk desk) {
+  PluginMetrics(Metrics metrics, PluginDesk desk) {
     this.metrics = metrics;
     this.desk = desk;
   }
 
-  static PluginMetrics measure(Metrics metrics, PluginDesk desk) {
-    PluginMetrics all = new PluginMetrics(metrics, desk);
-    metrics.gauge(
-        "trestle_plugins_running", "Plugins that run.", () -> desk.current().running().size());
-    metrics.gauge(
-        "trestle_plugins_absent",
-        "Plugins that should run and cannot.",
-        () -> desk.current().absent().size());
-    metrics.gauge(
-        "trestle_plugin_loaders_uncollected",
-        "Class loaders of plugins that were closed and not collected yet.",
-        () -> desk.host().loaders().closed() - desk.host().loaders().collected());
-    return all;
-  }
-
   /** Measures the plugins of a line-up, those that go included: their figures become 0. */
   void follow(LineUp lineUp) {
+    if (measured.add("")) {
+      measureAll();
+    }
     for (HostedPlugin plugin : lineUp.running()) {
       if (measured.add(plugin.id())) {
         String id = plugin.id();
@@ -58,6 +46,19 @@ final class PluginMetrics {
         }
       }
     }
+  }
+
+  private void measureAll() {
+    metrics.gauge(
+        "trestle_plugins_running", "Plugins that run.", () -> desk.current().running().size());
+    metrics.gauge(
+        "trestle_plugins_absent",
+        "Plugins that should run and cannot.",
+        () -> desk.current().absent().size());
+    metrics.gauge(
+        "trestle_plugin_loaders_uncollected",
+        "Class loaders of plugins that were closed and not collected yet.",
+        () -> desk.host().loaders().closed() - desk.host().loaders().collected());
   }
 
   private void gauge(String name, String help, String id, ToLongFunction<PluginFigures> figure) {

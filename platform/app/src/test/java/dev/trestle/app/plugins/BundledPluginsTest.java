@@ -1,0 +1,139 @@
+package dev.trestle.app.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.outside.Await;
+import dev.trestle.app.outside.DeskClient;
+import dev.trestle.app.outside.ServedDesk;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundledPluginsTest {
+  private static final String CHECKLIST =
+      "query($id: ID!) { ticket(id: $id) { checklist { items { id text checked }"
+          + " progress { total requiredOpen } } } }";
+
+  @TempDir private Path data;
+
+  static String queue(DeskClient admin) {
+    return admin
+        .done("queueCreate", Map.of("name", "Support"), "queue { id }")
+        .at("/queue/id")
+        .asText();
+  }
+
+  static String ticket(DeskClient admin, String queue, String subject) {
+    return admin
+        .done("ticketCreate", Map.of("queueId", queue, "subject", subject), "ticket { id }")
+        .at("/ticket/id")
+        .asText();
+  }
+
+  private static JsonNode checklist(DeskClient admin, String ticket) {
+    return admin.data(CHECKLIST, Map.of("id", ticket)).at("/ticket/checklist");
+  }
+
+  @Test
+  void holdsATicketBack_untilItsRequiredItemIsChecked() throws Exception {
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      String ticket = ticket(admin, queue(admin), "Printer");
+      String item =
+          admin
+              .done(
+                  "checklistItemAdd",
+                  Map.of("ticketId", ticket, "text", "Clean it", "required", true),
+                  "item { id }")
+              .at("/item/id")
+              .asText();
+      assertEquals(1, checklist(admin, ticket).at("/progress/requiredOpen").asInt());
+      JsonNode refused = admin.tried("ticketResolve", Map.of("ticketId", ticket), "ticket { id }");
+      assertEquals("CHECKLIST_REQUIRED_OPEN", refused.at("/userErrors/0/code").asText());
+      admin.done("checklistItemCheck", Map.of("itemId", item), "item { checked }");
+      admin.done("ticketResolve", Map.of("ticketId", ticket), "ticket { id }");
+    }
+  }
+
+  @Test
+  void reactsToNewTickets_onceEach_alsoAfterARestart() throws Exception {
+    String queue;
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      queue = queue(admin);
+      admin.done(
+          "checklistTemplateCreate",
+          Map.of(
+              "name", "Usual",
+              "automatic", true,
+              "items", java.util.List.of(Map.of("text", "Say hello"))),
+          "template { id }");
+      String ticket = ticket(admin, queue, "One");
+      Await.until(
+          "the template was applied", () -> checklist(admin, ticket).at("/items").size() == 1);
+    }
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      String ticket = ticket(admin, queue, "Two");
+      Await.until(
+          "the template was applied", () -> checklist(admin, ticket).at("/items").size() == 1);
+      JsonNode all =
+          admin.data("{ tickets(first: 10) { nodes { checklist { items { text } } } } }");
+      all.at("/tickets/nodes").forEach(node -> assertEquals(1, node.at("/checklist/items").size()));
+    }
+  }
+
+  @Test
+  void takesAPluginsFieldsOutOfTheSchema_andItsDataBack_whenTheOperatorSaysSo() throws Exception {
+    String ticket;
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      ticket = ticket(admin, queue(admin), "Printer");
+      admin.done(
+          "checklistItemAdd", Map.of("ticketId", ticket, "text", "Clean it"), "item { id }");
+    }
+    Map<String, String> off = Map.of("plugins.off", "checklists");
+    try (ServedDesk desk = ServedDesk.start(data, off, InstantSource.system())) {
+      String types = desk.admin().data("{ __type(name: \"Ticket\") { fields { name } } }").toString();
+      assertFalse(types.contains("checklist"), types);
+      assertTrue(types.contains("reminders"), types);
+    }
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      assertEquals("Clean it", checklist(desk.admin(), ticket).at("/items/0/text").asText());
+    }
+  }
+
+  @Test
+  void givesAdministratorsThePluginsPermissions_andLetsRolesNameThem() throws Exception {
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      String own = admin.data("{ viewer { permissions } }").toString();
+      assertTrue(own.contains("checklists."), own);
+      admin.done(
+          "roleCreate",
+          Map.of("key", "checker", "name", "Checker", "permissions", java.util.List.of("checklists.work")),
+          "role { id }");
+    }
+  }
+
+  @Test
+  void countsCallsOfPlugins_amongTheMetrics() throws Exception {
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      checklist(admin, ticket(admin, queue(admin), "Printer"));
+      String metrics = admin.send("GET", "/observe/metrics", null, null, Map.of()).body();
+      String line =
+          metrics
+              .lines()
+              .filter(each -> each.startsWith("trestle_plugin_calls{plugin=\"checklists\"}"))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(Double.parseDouble(line.substring(line.lastIndexOf(' '))) >= 1, line);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tries plugins on whole desks, through their doors. */
+@NullMarked
+package dev.trestle.app.plugins;
+
+import org.jspecify.annotations.NullMarked;
