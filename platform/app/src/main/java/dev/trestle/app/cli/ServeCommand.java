@@ -4,6 +4,7 @@ import dev.trestle.app.desk.DeskSettings;
 import dev.trestle.app.desk.RunningDesk;
 import dev.trestle.app.desk.Software;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +37,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The address to listen on. Default: 127.0.0.1, this machine only.")
   private @Nullable String host;
 
+  @Option(
+      names = "--plugin-dev",
+      paramLabel = "JAR-OR-FOLDER",
+      description =
+          "Run this plugin as it is, unsigned, with everything it asks for, and take it up again"
+              + " whenever it is built anew. For development only.")
+  private @Nullable Path developed;
+
   @Override
   public Integer call() throws Exception {
     Map<String, String> flags = new LinkedHashMap<>();
@@ -45,6 +54,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
     if (host != null) {
       flags.put("server.host", host);
+    }
+    if (developed != null) {
+      flags.put("plugins.dev", developed.toAbsolutePath().toString());
     }
     DeskSettings settings = DeskSettings.read(flags, System.getenv(), data.config());
     CountDownLatch stopped = new CountDownLatch(1);

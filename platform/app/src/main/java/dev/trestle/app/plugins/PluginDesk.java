@@ -20,10 +20,14 @@ import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.host.HostedPlugin;
 import dev.trestle.host.PluginHost;
+import dev.trestle.host.PluginPackage;
+import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.Problem;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +64,11 @@ public final class PluginDesk implements AutoCloseable {
   private final PluginWorks works;
   private final PluginMetrics figures;
   private final AtomicReference<@Nullable LineUp> current = new AtomicReference<>();
+
+  /** What somebody works on at this desk, as it was built last. */
+  private volatile @Nullable PluginPackage developed;
+
+  private @Nullable DevelopmentLoop developing;
 
   /** One change of the line-up at a time. */
   private final ReentrantLock changing = new ReentrantLock();
@@ -107,7 +116,8 @@ public final class PluginDesk implements AutoCloseable {
               (state, filter) -> filters.filter(state, filter));
       lineUps =
           new LineUps(host, new Generations(api, limits), (id, consented) -> provisions(id, consented, doors));
-      List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot());
+      long stamp = beginDevelopment();
+      List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot(), developed);
       LineUp first = build(wanted, null);
       Outcome outcome = commit("PluginsStart", "PluginStarted", wanted, first, DESK);
       if (!outcome.done()) {
@@ -125,10 +135,59 @@ public final class PluginDesk implements AutoCloseable {
           LOG.warn("The plugin {} does not run: {}", id, told(absence.reasons())));
       figures.follow(first);
       upgradeRecords(first.running());
+      Path place = ground.rules().developed();
+      if (place != null) {
+        developing = new DevelopmentLoop(new DevelopedPlugin(place), this, stamp);
+      }
       return started;
     } finally {
       changing.unlock();
     }
+  }
+
+  /** Reads what somebody works on, if it is there yet; the stamp of what was read. */
+  private long beginDevelopment() {
+    Path place = ground.rules().developed();
+    if (place == null) {
+      return 0;
+    }
+    DevelopedPlugin plugin = new DevelopedPlugin(place);
+    try {
+      long stamp = plugin.stamp();
+      developed = stamp == 0 ? null : plugin.read();
+      return stamp;
+    } catch (IOException | PluginRefused refused) {
+      LOG.warn("{} does not run: {}", place, refused.getMessage());
+      return 0;
+    }
+  }
+
+  /**
+   * Runs another build of what somebody works on.
+   *
+   * @throws PluginRefused when it cannot run; what ran before goes on
+   */
+  void develop(PluginPackage build) {
+    exclusively(() -> {
+      PluginPackage before = developed;
+      developed = build;
+      List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot(), build);
+      LineUp next = build(wanted, current());
+      LineUp.Absence absence = next.absent().get(build.id());
+      if (absence != null) {
+        developed = before;
+        LineUps.discard(next, current());
+        throw new PluginRefused(absence.reasons());
+      }
+      Outcome outcome = commit("PluginDevelop", "PluginDeveloped", wanted, next, DESK);
+      if (!outcome.done()) {
+        developed = before;
+        LineUps.discard(next, current());
+        throw new PluginRefused(outcome.problems());
+      }
+      swap(next);
+      return next;
+    });
   }
 
   private static String told(List<Problem> problems) {
@@ -179,7 +238,8 @@ public final class PluginDesk implements AutoCloseable {
 
   /** Builds the line-up of these installations aside. */
   LineUp build(List<PluginInstallation> installed, @Nullable LineUp before) {
-    Roster roster = Roster.of(ground.desk().snapshot(), installed, jars, ground.rules());
+    Roster roster = 
+        Roster.of(ground.desk().snapshot(), installed, jars, ground.rules(), developed);
     return lineUps().build(roster.candidates(), roster.unfit(), before);
   }
 
@@ -267,6 +327,10 @@ public final class PluginDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    DevelopmentLoop loop = developing;
+    if (loop != null) {
+      loop.close();
+    }
     changing.lock();
     try {
       works.close();

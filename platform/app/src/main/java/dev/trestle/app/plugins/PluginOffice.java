@@ -10,12 +10,15 @@ import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.record.PluginTrust;
 import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.host.PluginPackage;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.sdk.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what administrators want done about plugins. */
 final class PluginOffice implements PluginAdministration {
@@ -37,10 +40,15 @@ final class PluginOffice implements PluginAdministration {
   }
 
   /** What should run at the start: what was installed, and what this release brings besides. */
-  List<PluginInstallation> atStart(State state) {
+  List<PluginInstallation> atStart(State state, @Nullable PluginPackage developed) {
     List<PluginInstallation> installed = new ArrayList<>();
+    if (developed != null) {
+      installed.add(developed(Installations.find(state, developed.id()), developed));
+    }
     for (PluginInstallation each : Installations.all(state)) {
-      installed.add(each.trust() == PluginTrust.BUNDLED ? renewed(each) : each);
+      if (developed == null || !developed.id().equals(each.pluginId())) {
+        installed.add(each.trust() == PluginTrust.BUNDLED ? renewed(each) : each);
+      }
     }
     for (String id : BundledPlugins.jars().keySet()) {
       if (installed.stream().noneMatch(each -> each.pluginId().equals(id))) {
@@ -59,6 +67,28 @@ final class PluginOffice implements PluginAdministration {
       }
     }
     return installed;
+  }
+
+  /** The installation of what somebody works on, which nobody needs to consent to. */
+  private PluginInstallation developed(
+      @Nullable PluginInstallation known, PluginPackage developed) {
+    boolean same =
+        known != null
+            && known.enabled()
+            && known.removedAtMillis() == 0
+            && known.pluginVersion().equals(developed.manifest().version());
+    if (known != null && same) {
+      return known;
+    }
+    InstallationEdit edit =
+        known == null
+            ? InstallationEdit.fresh(developed.id(), null)
+            : InstallationEdit.of(known).removed(false);
+    return edit.manifest(developed.manifest())
+        .trust(PluginTrust.UNSIGNED, null)
+        .consented(developed.manifest().asked())
+        .enabled(true)
+        .at(ground.clock().millis(), ground.ids().next());
   }
 
   /** A plugin that comes with the desk is upgraded with the desk. */
@@ -177,7 +207,7 @@ final class PluginOffice implements PluginAdministration {
   }
 
   /** The earlier answer to an operation key, told from how things stand now; else null. */
-  private @org.jspecify.annotations.Nullable PluginOutcome given(State state, Envelope envelope) {
+  private @Nullable PluginOutcome given(State state, Envelope envelope) {
     UUID key = envelope.operationKey();
     if (key == null || envelope.dryRun()) {
       return null;
@@ -189,7 +219,7 @@ final class PluginOffice implements PluginAdministration {
     Outcome outcome = desk.commit("PluginRepeated", envelope, _ -> {});
     UUID id = outcome.result("plugin");
     PluginInstallation installed =
-        id == null ? null : state.get(dev.trestle.domain.state.Tables.PLUGIN_INSTALLATIONS, id);
+        id == null ? null : state.get(Tables.PLUGIN_INSTALLATIONS, id);
     return new PluginOutcome(
         outcome.problems(),
         outcome.warnings(),
@@ -204,7 +234,7 @@ final class PluginOffice implements PluginAdministration {
     Problem refusal =
         InstallationWishes.refusal(installed, purge.pluginId(), purge.expectedVersion());
     if (installed == null || refusal != null) {
-      return PluginOutcome.refused(List.of(java.util.Objects.requireNonNull(refusal)));
+      return PluginOutcome.refused(List.of(Objects.requireNonNull(refusal)));
     }
     if (installed.removedAtMillis() == 0) {
       PluginOutcome removed =

@@ -22,7 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which plugins should run, by what is written down of them and what the operator says.
+ * Which plugins should run, by what is written down of them and what the operator says. One that
+ * somebody works on at this desk runs as it is, with everything it asks for.
  *
  * @param candidates those whose jars were admitted
  * @param unfit those that cannot run before anything of them is loaded
@@ -30,11 +31,19 @@ import org.jspecify.annotations.Nullable;
 record Roster(List<Candidate> candidates, SequencedMap<String, Absence> unfit) {
 
   static Roster of(
-      State state, List<PluginInstallation> installed, PluginJars jars, PluginRules rules) {
+      State state,
+      List<PluginInstallation> installed,
+      PluginJars jars,
+      PluginRules rules,
+      @Nullable PluginPackage developed) {
     List<Candidate> candidates = new ArrayList<>();
     SequencedMap<String, Absence> unfit = new LinkedHashMap<>();
     for (PluginInstallation each : installed) {
       if (!each.enabled() || each.removedAtMillis() != 0) {
+        continue;
+      }
+      if (developed != null && developed.id().equals(each.pluginId())) {
+        candidates.add(candidate(each, developed, developed.manifest().asked()));
         continue;
       }
       Problem distrust = distrust(state, each, rules);
@@ -45,14 +54,19 @@ record Roster(List<Candidate> candidates, SequencedMap<String, Absence> unfit) {
       try {
         PluginPackage packed = jars.of(each);
         Asked consented = InstallationEdit.consented(each, packed.manifest().asked());
-        Set<String> set = new LinkedHashSet<>(each.settings().keySet());
-        set.addAll(each.sealedSettings().keySet());
-        candidates.add(new Candidate(packed, consented, set));
+        candidates.add(candidate(each, packed, consented));
       } catch (PluginRefused refused) {
         unfit.put(each.pluginId(), new Absence(refused.problems(), List.of()));
       }
     }
     return new Roster(candidates, unfit);
+  }
+
+  private static Candidate candidate(
+      PluginInstallation installed, PluginPackage packed, Asked consented) {
+    Set<String> set = new LinkedHashSet<>(installed.settings().keySet());
+    set.addAll(installed.sealedSettings().keySet());
+    return new Candidate(packed, consented, set);
   }
 
   /** Why its code is not trusted, or not any more; null when it is. */

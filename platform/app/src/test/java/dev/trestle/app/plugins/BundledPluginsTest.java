@@ -10,6 +10,7 @@ import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.ServedDesk;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +22,9 @@ class BundledPluginsTest {
 
   @TempDir private Path data;
 
-  static String queue(DeskClient admin) {
+  static String ticket(DeskClient admin, String subject) {
     return admin
-        .done("queueCreate", Map.of("name", "Support"), "queue { id }")
-        .at("/queue/id")
-        .asText();
-  }
-
-  static String ticket(DeskClient admin, String queue, String subject) {
-    return admin
-        .done("ticketCreate", Map.of("queueId", queue, "subject", subject), "ticket { id }")
+        .done("ticketCreate", Map.of("subject", subject, "text", "It is broken."), "ticket { id }")
         .at("/ticket/id")
         .asText();
   }
@@ -43,7 +37,7 @@ class BundledPluginsTest {
   void holdsATicketBack_untilItsRequiredItemIsChecked() throws Exception {
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
-      String ticket = ticket(admin, queue(admin), "Printer");
+      String ticket = ticket(admin, "Printer");
       String item =
           admin
               .done(
@@ -62,24 +56,22 @@ class BundledPluginsTest {
 
   @Test
   void reactsToNewTickets_onceEach_alsoAfterARestart() throws Exception {
-    String queue;
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
-      queue = queue(admin);
       admin.done(
           "checklistTemplateCreate",
           Map.of(
               "name", "Usual",
               "automatic", true,
-              "items", java.util.List.of(Map.of("text", "Say hello"))),
+              "items", List.of(Map.of("text", "Say hello"))),
           "template { id }");
-      String ticket = ticket(admin, queue, "One");
+      String ticket = ticket(admin, "One");
       Await.until(
           "the template was applied", () -> checklist(admin, ticket).at("/items").size() == 1);
     }
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
-      String ticket = ticket(admin, queue, "Two");
+      String ticket = ticket(admin, "Two");
       Await.until(
           "the template was applied", () -> checklist(admin, ticket).at("/items").size() == 1);
       JsonNode all =
@@ -93,7 +85,7 @@ class BundledPluginsTest {
     String ticket;
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
-      ticket = ticket(admin, queue(admin), "Printer");
+      ticket = ticket(admin, "Printer");
       admin.done(
           "checklistItemAdd", Map.of("ticketId", ticket, "text", "Clean it"), "item { id }");
     }
@@ -116,7 +108,7 @@ class BundledPluginsTest {
       assertTrue(own.contains("checklists."), own);
       admin.done(
           "roleCreate",
-          Map.of("key", "checker", "name", "Checker", "permissions", java.util.List.of("checklists.work")),
+          Map.of("key", "checker", "name", "Checker", "permissions", List.of("checklists.work")),
           "role { id }");
     }
   }
@@ -125,7 +117,7 @@ class BundledPluginsTest {
   void countsCallsOfPlugins_amongTheMetrics() throws Exception {
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
-      checklist(admin, ticket(admin, queue(admin), "Printer"));
+      checklist(admin, ticket(admin, "Printer"));
       String metrics = admin.send("GET", "/observe/metrics", null, null, Map.of()).body();
       String line =
           metrics
