@@ -47,7 +47,8 @@ final class InstallationWishes {
     }
   }
 
-  private record Jar(String sha256, PluginPackage packed, PluginTrust trust, @Nullable String key) {}
+  private record Jar(
+      String sha256, PluginPackage packed, PluginTrust trust, @Nullable String key) {}
 
   private final PluginGround ground;
   private final PluginJars jars;
@@ -66,7 +67,8 @@ final class InstallationWishes {
       case PluginWish.Enable enable ->
           edited(state, enable.pluginId(), enable.expectedVersion(), "PluginEnabled", true, null);
       case PluginWish.Disable disable ->
-          edited(state, disable.pluginId(), disable.expectedVersion(), "PluginDisabled", false, null);
+          edited(
+              state, disable.pluginId(), disable.expectedVersion(), "PluginDisabled", false, null);
       case PluginWish.Remove remove ->
           edited(state, remove.pluginId(), remove.expectedVersion(), "PluginRemoved", false, true);
       case PluginWish.Consent consent -> consent(consent, state);
@@ -154,7 +156,9 @@ final class InstallationWishes {
           Problem.of(
               ProblemType.PRECONDITION,
               "PLUGIN_INSTALLED",
-              "The plugin " + id + " is installed; put another version in its place by"
+              "The plugin "
+                  + id
+                  + " is installed; put another version in its place by"
                   + " pluginUpgrade.",
               "input",
               "fileId"));
@@ -203,9 +207,7 @@ final class InstallationWishes {
     Asked asked = jar.packed().manifest().asked();
     List<PluginAsk> consented = wish.consented();
     List<PluginAsk> given =
-        consented != null
-            ? consented
-            : PluginAsk.of(InstallationEdit.consented(installed, asked));
+        consented != null ? consented : PluginAsk.of(InstallationEdit.consented(installed, asked));
     problems.addAll(beyond(consented, asked));
     List<PluginAsk> open = PluginAsk.of(asked).stream().filter(a -> !given.contains(a)).toList();
     if (consented == null && !open.isEmpty()) {
@@ -227,9 +229,7 @@ final class InstallationWishes {
   }
 
   private static String words(PluginAsk ask) {
-    return ask.kind() == PluginAsk.Kind.SECRETS
-        ? "SECRETS"
-        : ask.kind().name() + " " + ask.name();
+    return ask.kind() == PluginAsk.Kind.SECRETS ? "SECRETS" : ask.kind().name() + " " + ask.name();
   }
 
   private static void taken(InstallationEdit edit, Jar jar) {
@@ -284,24 +284,25 @@ final class InstallationWishes {
       return Wished.refused(Objects.requireNonNull(refusal));
     }
     List<Setting> declared =
-        PluginViews.declared(
-            now.find(wish.pluginId()), now.absent().get(wish.pluginId()));
+        PluginViews.declared(now.find(wish.pluginId()), now.absent().get(wish.pluginId()));
     Map<String, String> set = new LinkedHashMap<>();
-    wish.settings().forEach((name, value) -> {
-      if (value != null) {
-        set.put(name, value);
-      }
-    });
+    wish.settings()
+        .forEach((name, value) -> {
+          if (value != null) {
+            set.put(name, value);
+          }
+        });
     List<Problem> problems =
         SettingValues.problems(declared, set).stream().map(InstallationWishes::inSettings).toList();
     InstallationEdit edit = InstallationEdit.of(installed);
-    wish.settings().forEach((name, value) -> {
-      if (isSecret(declared, name)) {
-        seal(edit, wish.pluginId(), name, value);
-      } else {
-        edit.setting(name, value);
-      }
-    });
+    wish.settings()
+        .forEach((name, value) -> {
+          if (isSecret(declared, name)) {
+            seal(edit, wish.pluginId(), name, value);
+          } else {
+            edit.setting(name, value);
+          }
+        });
     Wished wished = wished("PluginConfigured", edit, installed);
     return new Wished(wished.command(), wished.event(), wished.after(), problems);
   }
@@ -314,12 +315,10 @@ final class InstallationWishes {
 
   private static boolean isSecret(List<Setting> declared, String name) {
     return declared.stream()
-        .anyMatch(
-            setting -> setting.name().equals(name) && setting.kind() == Setting.Kind.SECRET);
+        .anyMatch(setting -> setting.name().equals(name) && setting.kind() == Setting.Kind.SECRET);
   }
 
-  private @Nullable Jar jar(
-      State state, UUID fileId, Envelope envelope, List<Problem> problems) {
+  private @Nullable Jar jar(State state, UUID fileId, Envelope envelope, List<Problem> problems) {
     Attachment file = state.get(Tables.ATTACHMENTS, fileId);
     if (file == null || !Objects.equals(file.uploaderId(), envelope.viewer().id())) {
       problems.add(
@@ -381,8 +380,7 @@ final class InstallationWishes {
     List<PublicKey> keys = new ArrayList<>();
     state
         .table(Tables.TRUSTED_PLUGIN_KEYS)
-        .forEach((TrustedPluginKey key) ->
-            PublicKeys.parse(key.publicKey()).ifPresent(keys::add));
+        .forEach((TrustedPluginKey key) -> PublicKeys.parse(key.publicKey()).ifPresent(keys::add));
     return keys;
   }
 }

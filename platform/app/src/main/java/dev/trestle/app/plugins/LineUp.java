@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent those that should run and cannot
  */
 record LineUp(
-    List<HostedPlugin> running,
-    SequencedMap<String, Absence> absent,
-    SchemaGeneration generation) {
+    List<HostedPlugin> running, SequencedMap<String, Absence> absent, SchemaGeneration generation) {
   LineUp {
     running = List.copyOf(running);
     absent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(absent));

@@ -28,8 +28,7 @@ final class LineUpJudgement {
     if (mustRun && after.enabled() && absence != null) {
       problems.addAll(absence.reasons());
     }
-    boolean mayStopOthers =
-        wish instanceof PluginWish.Disable || wish instanceof PluginWish.Remove;
+    boolean mayStopOthers = wish instanceof PluginWish.Disable || wish instanceof PluginWish.Remove;
     if (!mayStopOthers) {
       for (HostedPlugin ran : before.running()) {
         boolean stopped = !ran.id().equals(after.pluginId()) && next.find(ran.id()) == null;

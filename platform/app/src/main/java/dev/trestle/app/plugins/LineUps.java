@@ -17,8 +17,8 @@ import dev.trestle.sdk.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,9 @@ final class LineUps {
   private final BiFunction<String, Asked, DeskProvisions> provisions;
 
   LineUps(
-      PluginHost host, Generations generations, BiFunction<String, Asked, DeskProvisions> provisions) {
+      PluginHost host,
+      Generations generations,
+      BiFunction<String, Asked, DeskProvisions> provisions) {
     this.host = host;
     this.generations = generations;
     this.provisions = provisions;
@@ -106,7 +108,8 @@ final class LineUps {
     private void load(Candidate candidate, PluginPlan plan) {
       String id = candidate.packed().id();
       List<HostedPlugin> required = new ArrayList<>();
-      for (String needed : plan.required().getOrDefault(id, java.util.Collections.emptySortedSet())) {
+      for (String needed :
+          plan.required().getOrDefault(id, java.util.Collections.emptySortedSet())) {
         HostedPlugin found = loaded.get(needed);
         if (found == null) {
           absent.put(id, new Absence(List.of(needsAbsent(needed)), List.of()));

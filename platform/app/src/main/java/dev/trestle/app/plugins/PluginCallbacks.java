@@ -78,7 +78,8 @@ final class PluginCallbacks implements PluginAddresses {
     public Endpoint.Reply answer(Incoming call) {
       String what = "endpoint " + endpoint.method() + " " + endpoint.path();
       try {
-        return plugin.calls()
+        return plugin
+            .calls()
             .call(what, LIMIT, () -> endpoint.handler().handle(new Received(plugin, call)));
       } catch (PluginFailure failed) {
         throw failed.kind() == PluginFailure.Kind.QUARANTINED

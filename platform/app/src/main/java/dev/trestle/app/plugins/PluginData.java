@@ -48,15 +48,17 @@ final class PluginData {
             .files()
             .begin(viewer, new FileWish(pluginId + "-data.jsonl", "application/jsonl", -1))) {
       for (TableSchema<NeutralRecord> schema : PluginViews.tables(state, pluginId)) {
-        state.table(schema).forEach(record -> {
-          Map<String, @Nullable Object> line = new LinkedHashMap<>();
-          line.put("type", schema.name());
-          line.put("id", record.id());
-          line.put("version", record.version());
-          line.put("fields", PluginJson.plain(record.extra()));
-          byte[] bytes = (PluginJson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
-          upload.write(bytes, 0, bytes.length);
-        });
+        state
+            .table(schema)
+            .forEach(record -> {
+              Map<String, @Nullable Object> line = new LinkedHashMap<>();
+              line.put("type", schema.name());
+              line.put("id", record.id());
+              line.put("version", record.version());
+              line.put("fields", PluginJson.plain(record.extra()));
+              byte[] bytes = (PluginJson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
+              upload.write(bytes, 0, bytes.length);
+            });
       }
       return UUID.fromString(upload.finish().attachmentId());
     }

@@ -115,7 +115,10 @@ public final class PluginDesk implements AutoCloseable {
               api.wishes(() -> engine().generation()),
               (state, filter) -> filters.filter(state, filter));
       lineUps =
-          new LineUps(host, new Generations(api, limits), (id, consented) -> provisions(id, consented, doors));
+          new LineUps(
+              host,
+              new Generations(api, limits),
+              (id, consented) -> provisions(id, consented, doors));
       long stamp = beginDevelopment();
       List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot(), developed);
       LineUp first = build(wanted, null);
@@ -131,8 +134,10 @@ public final class PluginDesk implements AutoCloseable {
       filters = Generations.filters(first.active());
       ground.guards().replace(first.active());
       works.follow(first.active());
-      first.absent().forEach((id, absence) ->
-          LOG.warn("The plugin {} does not run: {}", id, told(absence.reasons())));
+      first
+          .absent()
+          .forEach((id, absence) ->
+              LOG.warn("The plugin {} does not run: {}", id, told(absence.reasons())));
       figures.follow(first);
       upgradeRecords(first.running());
       Path place = ground.rules().developed();
@@ -238,8 +243,7 @@ public final class PluginDesk implements AutoCloseable {
 
   /** Builds the line-up of these installations aside. */
   LineUp build(List<PluginInstallation> installed, @Nullable LineUp before) {
-    Roster roster = 
-        Roster.of(ground.desk().snapshot(), installed, jars, ground.rules(), developed);
+    Roster roster = Roster.of(ground.desk().snapshot(), installed, jars, ground.rules(), developed);
     return lineUps().build(roster.candidates(), roster.unfit(), before);
   }
 
@@ -250,16 +254,19 @@ public final class PluginDesk implements AutoCloseable {
       List<PluginInstallation> installed,
       LineUp next,
       Viewer viewer) {
-    return commit(command, new Envelope(viewer, null, 0, false, null), draft -> {
-      State state = draft.state();
-      for (PluginInstallation each : installed) {
-        PluginInstallation known = Installations.find(state, each.pluginId());
-        if (known == null || known.version() < each.version()) {
-          Installations.save(draft, event, each);
-        }
-      }
-      prepare(draft, next);
-    });
+    return commit(
+        command,
+        new Envelope(viewer, null, 0, false, null),
+        draft -> {
+          State state = draft.state();
+          for (PluginInstallation each : installed) {
+            PluginInstallation known = Installations.find(state, each.pluginId());
+            if (known == null || known.version() < each.version()) {
+              Installations.save(draft, event, each);
+            }
+          }
+          prepare(draft, next);
+        });
   }
 
   Outcome commit(String command, Envelope envelope, Consumer<Draft> work) {

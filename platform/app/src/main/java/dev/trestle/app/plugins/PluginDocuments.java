@@ -93,10 +93,9 @@ final class PluginDocuments {
               ? field.transform(builder -> builder.arguments(List.of()))
               : selection);
     }
-    return operation.transform(
-        builder ->
-            builder.selectionSet(
-                operation.getSelectionSet().transform(set -> set.selections(selections))));
+    return operation.transform(builder ->
+        builder.selectionSet(
+            operation.getSelectionSet().transform(set -> set.selections(selections))));
   }
 
   private static Document parsed(String document) {

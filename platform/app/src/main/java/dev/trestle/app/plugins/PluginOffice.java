@@ -218,8 +218,7 @@ final class PluginOffice implements PluginAdministration {
     }
     Outcome outcome = desk.commit("PluginRepeated", envelope, _ -> {});
     UUID id = outcome.result("plugin");
-    PluginInstallation installed =
-        id == null ? null : state.get(Tables.PLUGIN_INSTALLATIONS, id);
+    PluginInstallation installed = id == null ? null : state.get(Tables.PLUGIN_INSTALLATIONS, id);
     return new PluginOutcome(
         outcome.problems(),
         outcome.warnings(),

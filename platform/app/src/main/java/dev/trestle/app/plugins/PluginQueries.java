@@ -58,11 +58,7 @@ final class PluginQueries implements Queries {
   private final Desk desk;
   private final Supplier<SchemaEngine> engine;
 
-  PluginQueries(
-      String pluginId,
-      Asked consented,
-      Desk desk,
-      Supplier<SchemaEngine> engine) {
+  PluginQueries(String pluginId, Asked consented, Desk desk, Supplier<SchemaEngine> engine) {
     this.pluginId = pluginId;
     this.documents =
         new PluginDocuments(
@@ -74,14 +70,14 @@ final class PluginQueries implements Queries {
 
   private static Viewer viewer(String pluginId, Asked consented) {
     Set<String> permissions = new TreeSet<>();
-    consented.reads().forEach(kind ->
-        permissions.addAll(PERMISSIONS.getOrDefault(kind, List.of())));
+    consented
+        .reads()
+        .forEach(kind -> permissions.addAll(PERMISSIONS.getOrDefault(kind, List.of())));
     if (!consented.events().isEmpty()) {
       permissions.add(Permissions.EVENT_SUBSCRIBE);
       permissions.add(Permissions.EVENT_READ_ALL);
     }
-    return new Viewer(
-        null, PrincipalKind.SYSTEM, pluginId, null, List.of(), permissions, null);
+    return new Viewer(null, PrincipalKind.SYSTEM, pluginId, null, List.of(), permissions, null);
   }
 
   private RequestContext.Builder context() {

@@ -55,8 +55,7 @@ final class PluginViews {
     HostedPlugin running = lineUp.find(id);
     Absence absence = lineUp.absent().get(id);
     PluginManifest manifest = running != null ? running.packed().manifest() : manifest(installed);
-    Optional<Quarantine> quarantine =
-        running == null ? Optional.empty() : running.quarantine();
+    Optional<Quarantine> quarantine = running == null ? Optional.empty() : running.quarantine();
     Asked asked = manifest == null ? Asked.NOTHING : manifest.asked();
     Records records = records(state, id);
     return new PluginView(
@@ -112,8 +111,7 @@ final class PluginViews {
     return quarantine.isPresent() ? PluginState.QUARANTINED : PluginState.ENABLED;
   }
 
-  private static List<Problem> reasons(
-      @Nullable Absence absence, Optional<Quarantine> quarantine) {
+  private static List<Problem> reasons(@Nullable Absence absence, Optional<Quarantine> quarantine) {
     if (absence != null) {
       return absence.reasons();
     }

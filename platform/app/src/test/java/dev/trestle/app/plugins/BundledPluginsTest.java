@@ -60,10 +60,7 @@ class BundledPluginsTest {
       DeskClient admin = desk.admin();
       admin.done(
           "checklistTemplateCreate",
-          Map.of(
-              "name", "Usual",
-              "automatic", true,
-              "items", List.of(Map.of("text", "Say hello"))),
+          Map.of("name", "Usual", "automatic", true, "items", List.of(Map.of("text", "Say hello"))),
           "template { id }");
       String ticket = ticket(admin, "One");
       Await.until(
@@ -86,12 +83,12 @@ class BundledPluginsTest {
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
       ticket = ticket(admin, "Printer");
-      admin.done(
-          "checklistItemAdd", Map.of("ticketId", ticket, "text", "Clean it"), "item { id }");
+      admin.done("checklistItemAdd", Map.of("ticketId", ticket, "text", "Clean it"), "item { id }");
     }
     Map<String, String> off = Map.of("plugins.off", "checklists");
     try (ServedDesk desk = ServedDesk.start(data, off, InstantSource.system())) {
-      String types = desk.admin().data("{ __type(name: \"Ticket\") { fields { name } } }").toString();
+      String types =
+          desk.admin().data("{ __type(name: \"Ticket\") { fields { name } } }").toString();
       assertFalse(types.contains("checklist"), types);
       assertTrue(types.contains("reminders"), types);
     }

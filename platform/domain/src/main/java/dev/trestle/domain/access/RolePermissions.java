@@ -39,8 +39,7 @@ public final class RolePermissions {
    */
   public static Set<String> known(State state) {
     Set<String> permissions = new TreeSet<>(Permissions.ALL);
-    Role administrator =
-        state.table(Tables.ROLES).unique("key", Permissions.ROLE_ADMINISTRATOR);
+    Role administrator = state.table(Tables.ROLES).unique("key", Permissions.ROLE_ADMINISTRATOR);
     if (administrator != null) {
       permissions.addAll(administrator.permissions());
     }

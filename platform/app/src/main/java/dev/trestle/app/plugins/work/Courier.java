@@ -128,7 +128,8 @@ final class Courier extends Worker {
     Delivery delivery;
     try {
       delivery =
-          plugin.calls()
+          plugin
+              .calls()
               .call(
                   "channel " + channel.name(),
                   channel.limit(),

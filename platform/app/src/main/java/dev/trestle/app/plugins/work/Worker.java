@@ -88,8 +88,7 @@ abstract class Worker {
 
   /** Executes a command as the plugin. */
   final Outcome execute(PluginCommand command) {
-    return desk.execute(
-        command, new Envelope(PluginParty.acting(plugin), null, 0, false, null));
+    return desk.execute(command, new Envelope(PluginParty.acting(plugin), null, 0, false, null));
   }
 
   final void start() {
