@@ -10,6 +10,7 @@ import dev.trestle.app.plugins.PluginDesk;
 import dev.trestle.app.plugins.PluginGround;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.metrics.Metrics;
+import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.plugin.PluginGuards;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.search.SearchStatus;
@@ -62,6 +63,7 @@ public final class RunningDesk implements AutoCloseable {
   private @Nullable HttpServer server;
   private @Nullable LocalDesk desk;
   private @Nullable FirstSignIn firstSignIn;
+  private @Nullable PluginAdministration administration;
 
   private final InstantSource clock;
 
@@ -139,6 +141,7 @@ public final class RunningDesk implements AutoCloseable {
                     ids,
                     metrics,
                     settings.pluginRules())));
+    administration = plugins.administration();
     DeskApi api = DeskParts.api(local, TimedSearch.of(index, metrics), entrance);
     SchemaEngine engine =
         plugins.start(api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection()));
@@ -233,6 +236,11 @@ public final class RunningDesk implements AutoCloseable {
   /** The desk behind the server. */
   public LocalDesk desk() {
     return Objects.requireNonNull(desk);
+  }
+
+  /** How its plugins are seen and changed. */
+  public PluginAdministration plugins() {
+    return Objects.requireNonNull(administration);
   }
 
   @Override

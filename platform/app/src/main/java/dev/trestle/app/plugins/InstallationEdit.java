@@ -165,4 +165,28 @@ final class InstallationEdit {
   private static List<String> both(List<String> asked, List<String> given) {
     return asked.stream().filter(given::contains).toList();
   }
+
+  /** The same installation with these settings. */
+  static PluginInstallation withSettings(
+      PluginInstallation of, Map<String, Object> settings, Map<String, String> sealed) {
+    return new PluginInstallation(
+        of.id(),
+        of.version(),
+        of.pluginId(),
+        of.pluginVersion(),
+        of.name(),
+        of.vendor(),
+        of.jarSha256(),
+        of.jarBytes(),
+        of.trust(),
+        of.keyId(),
+        of.enabled(),
+        of.consented(),
+        settings,
+        sealed,
+        of.installedAtMillis(),
+        of.updatedAtMillis(),
+        of.removedAtMillis(),
+        of.extra());
+  }
 }

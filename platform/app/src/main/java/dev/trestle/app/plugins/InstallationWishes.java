@@ -174,10 +174,34 @@ final class InstallationWishes {
     List<PluginAsk> consented = wish.consented();
     edit.consented(consented == null ? asked : PluginAsk.together(consented));
     problems.addAll(beyond(consented, asked));
-    // Which settings are secret is known once it is loaded; until then each is treated as one.
+    // Which settings are secret is known once it is loaded; until then each is kept as one.
     wish.settings().forEach((name, value) -> seal(edit, id, name, value));
     Wished wished = wished("PluginInstalled", edit, installed);
     return new Wished(wished.command(), wished.event(), wished.after(), problems);
+  }
+
+  /** A new installation with its settings as the plugin turned out to declare them. */
+  Wished withSettings(Wished wished, PluginWish.Install wish, List<Setting> declared) {
+    PluginInstallation after = Objects.requireNonNull(wished.after());
+    Map<String, Object> plain = new LinkedHashMap<>(after.settings());
+    Map<String, String> sealed = new LinkedHashMap<>(after.sealedSettings());
+    Map<String, String> set = new LinkedHashMap<>();
+    wish.settings().forEach((name, value) -> {
+      if (value != null) {
+        set.put(name, value);
+      }
+      if (value != null && !isSecret(declared, name)) {
+        sealed.remove(name);
+        plain.put(name, value);
+      }
+    });
+    List<Problem> problems = new ArrayList<>(wished.problems());
+    SettingValues.problems(declared, set).forEach(problem -> problems.add(inSettings(problem)));
+    return new Wished(
+        wished.command(),
+        wished.event(),
+        InstallationEdit.withSettings(after, plain, sealed),
+        problems);
   }
 
   private void seal(InstallationEdit edit, String id, String name, @Nullable String value) {

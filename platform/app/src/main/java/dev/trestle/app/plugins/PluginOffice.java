@@ -14,6 +14,7 @@ import dev.trestle.domain.state.Tables;
 import dev.trestle.host.PluginPackage;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.sdk.problem.Problem;
+import dev.trestle.sdk.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -147,6 +148,10 @@ final class PluginOffice implements PluginAdministration {
     }
     LineUp before = desk.current();
     LineUp next = desk.build(with(state, after), before);
+    if (wish instanceof PluginWish.Install install && !install.settings().isEmpty()) {
+      wished = installing.withSettings(wished, install, declared(state, after, before, next));
+      after = Objects.requireNonNull(wished.after());
+    }
     List<Problem> problems = new ArrayList<>(wished.problems());
     problems.addAll(LineUpJudgement.problems(wish, after, before, next));
     if (!problems.isEmpty()) {
@@ -154,6 +159,21 @@ final class PluginOffice implements PluginAdministration {
       return PluginOutcome.refused(problems);
     }
     return settled(wished.command(), wished.event(), after, before, next, envelope);
+  }
+
+  /** The settings that a new plugin declares, also when it shall not run yet. */
+  private List<Setting> declared(
+      State state, PluginInstallation after, LineUp before, LineUp next) {
+    String id = after.pluginId();
+    if (after.enabled()) {
+      return PluginViews.declared(next.find(id), next.absent().get(id));
+    }
+    PluginInstallation tried =
+        InstallationEdit.of(after).enabled(true).at(after.updatedAtMillis(), after.id());
+    LineUp trial = desk.build(with(state, tried), before);
+    List<Setting> declared = PluginViews.declared(trial.find(id), trial.absent().get(id));
+    LineUps.discard(trial, before);
+    return declared;
   }
 
   private PluginOutcome settled(

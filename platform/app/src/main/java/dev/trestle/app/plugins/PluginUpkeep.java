@@ -145,7 +145,7 @@ final class PluginUpkeep {
           ProblemType.PRECONDITION,
           "PLUGIN_NOT_RUNNING",
           "The plugin " + fault.pluginId() + " does not run with this reaction. Enable it first.",
-          "id");
+          "pluginFaultId");
     }
     return told(
         ground
@@ -231,7 +231,7 @@ final class PluginUpkeep {
           "DELIVERY_NOT_FOUND",
           "There is no such delivery. It may have arrived meanwhile.",
           "input",
-          "id");
+          "outboxEntryId");
     }
     return entry;
   }
