@@ -1,5 +1,6 @@
 package dev.trestle.app.plugins;
 
+import dev.trestle.app.plugins.work.PluginParty;
 import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;

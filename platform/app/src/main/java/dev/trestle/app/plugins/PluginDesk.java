@@ -1,6 +1,7 @@
 package dev.trestle.app.plugins;
 
 import dev.trestle.app.plugins.net.GuardedNetwork;
+import dev.trestle.app.plugins.work.PluginParty;
 import dev.trestle.app.plugins.work.PluginWorks;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Draft;

@@ -1,5 +1,6 @@
 package dev.trestle.app.plugins;
 
+import dev.trestle.app.plugins.work.PluginParty;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.desk.Commit;

@@ -1,6 +1,5 @@
 package dev.trestle.app.plugins.work;
 
-import dev.trestle.app.plugins.PluginParty;
 import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;

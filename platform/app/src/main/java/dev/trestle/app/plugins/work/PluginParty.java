@@ -1,9 +1,8 @@
-package dev.trestle.app.plugins;
+package dev.trestle.app.plugins.work;
 
 import dev.trestle.domain.access.Permissions;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.plugin.ActivePlugin;
-import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.plugin.Permission;
 import java.util.List;
@@ -21,12 +20,7 @@ public final class PluginParty {
   public static Viewer acting(ActivePlugin plugin) {
     Set<String> permissions = new TreeSet<>(Permissions.ALL);
     plugin.contributions().permissions().stream().map(Permission::name).forEach(permissions::add);
-    return named(plugin.manifest(), permissions);
-  }
-
-  /** The plugin under these permissions. */
-  static Viewer named(PluginManifest manifest, Set<String> permissions) {
     return new Viewer(
-        null, PrincipalKind.SYSTEM, manifest.name(), null, List.of(), permissions, null);
+        null, PrincipalKind.SYSTEM, plugin.manifest().name(), null, List.of(), permissions, null);
   }
 }
