@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class Checkpointer implements AutoCloseable {
   private final Map<String, Set<UUID>> touched = new LinkedHashMap<>();
   private final Histogram time;
   private final Counter bytes;
+  // Fair, as the one that waits for commits would otherwise take it again and again before anybody
+  // who
+  // asks for a checkpoint.
+  private final ReentrantLock turn = new ReentrantLock(true);
   private State base;
   private @Nullable CommitFeed feed;
   private @Nullable Supplier<State> snapshot;
@@ -87,7 +92,16 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  private synchronized void collect(Duration wait) throws InterruptedException {
+  private void collect(Duration wait) throws InterruptedException {
+    turn.lock();
+    try {
+      collectInTurn(wait);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void collectInTurn(Duration wait) throws InterruptedException {
     CommitFeed commits = Objects.requireNonNull(feed);
     Commit commit = commits.next(wait);
     while (commit != null) {
@@ -118,7 +132,16 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /** Writes what was touched since the last checkpoint; on trouble the graph stays where it was. */
-  synchronized void checkpointNow() {
+  void checkpointNow() {
+    turn.lock();
+    try {
+      checkpointInTurn();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void checkpointInTurn() {
     if (failed) {
       return;
     }
