@@ -27,7 +27,7 @@ class GraphHistoryTest {
   private static final long SEED = Long.getLong("trestle.graph.seed", 11L);
   private static final long START = Instant.parse("2031-01-01T08:00:00Z").toEpochMilli();
   private static final DeskSchema SCHEMA = new DeskSchema(List.of());
-  private static final int LIVES = 9;
+  private static final int LIVES = 5;
   private static final int LONG_SEEDS = 40;
   private static final int COMMANDS_MAX = 45;
 
