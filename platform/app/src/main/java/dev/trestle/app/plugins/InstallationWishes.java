@@ -186,15 +186,16 @@ final class InstallationWishes {
     Map<String, Object> plain = new LinkedHashMap<>(after.settings());
     Map<String, String> sealed = new LinkedHashMap<>(after.sealedSettings());
     Map<String, String> set = new LinkedHashMap<>();
-    wish.settings().forEach((name, value) -> {
-      if (value != null) {
-        set.put(name, value);
-      }
-      if (value != null && !isSecret(declared, name)) {
-        sealed.remove(name);
-        plain.put(name, value);
-      }
-    });
+    wish.settings()
+        .forEach((name, value) -> {
+          if (value != null) {
+            set.put(name, value);
+          }
+          if (value != null && !isSecret(declared, name)) {
+            sealed.remove(name);
+            plain.put(name, value);
+          }
+        });
     List<Problem> problems = new ArrayList<>(wished.problems());
     SettingValues.problems(declared, set).forEach(problem -> problems.add(inSettings(problem)));
     return new Wished(
