@@ -150,10 +150,16 @@ final class SchemaLint {
     if (!(payload instanceof GraphQLObjectType object)
         || !object.getName().equals(pascal + "Payload")) {
       findings.add(where + " gives another type than " + pascal + "Payload");
-    } else if (object.getFieldDefinition("userErrors") == null
-        || !GraphQLTypeUtil.simplePrint(object.getFieldDefinition("userErrors").getType())
-            .equals("[UserError!]!")) {
-      findings.add(object.getName() + " has no userErrors: [UserError!]!");
+    } else {
+      carries(object, "userErrors", "[UserError!]!");
+      carries(object, "warnings", "[Warning!]!");
+    }
+  }
+
+  private void carries(GraphQLObjectType payload, String name, String type) {
+    GraphQLFieldDefinition field = payload.getFieldDefinition(name);
+    if (field == null || !GraphQLTypeUtil.simplePrint(field.getType()).equals(type)) {
+      findings.add(payload.getName() + " has no " + name + ": " + type);
     }
   }
 

@@ -40,15 +40,54 @@ public final class Generations {
   public SchemaGeneration compose(List<ActivePlugin> plugins) {
     Scope.Source scopes = api.scopes(PluginLists.of(plugins));
     SchemaPart desk = api.part(scopes);
+    if (plugins.isEmpty()) {
+      return SchemaComposer.compose(List.of(desk), limits);
+    }
+    PluginTexts deskTexts = PluginTexts.of(desk.name(), desk.sdl());
+    Map<ActivePlugin, PluginTexts> texts = texts(plugins);
+    refuse(PluginLint.check(deskTexts, texts));
+    Set<String> composites = composites(deskTexts, texts.values());
     List<SchemaPart> parts = new ArrayList<>();
     parts.add(desk);
-    if (!plugins.isEmpty()) {
-      Map<ActivePlugin, PluginTexts> texts = texts(plugins);
-      Set<String> composites = composites(PluginTexts.of(desk.name(), desk.sdl()), texts.values());
-      texts.forEach(
-          (plugin, read) -> parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
+    texts.forEach((plugin, read) ->
+        parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
+    SchemaGeneration generation = composed(parts);
+    refuse(generation.lint().stream().map(finding -> blamed(finding, texts)).toList());
+    return generation;
+  }
+
+  private SchemaGeneration composed(List<SchemaPart> parts) {
+    try {
+      return SchemaComposer.compose(parts, limits);
+    } catch (SchemaRefused refused) {
+      // What the composer finds does not always say whose it is: the first part it fails with.
+      for (int count = 2; count <= parts.size(); count++) {
+        String last = parts.get(count - 1).name();
+        try {
+          SchemaComposer.compose(parts.subList(0, count), limits);
+        } catch (SchemaRefused earlier) {
+          throw new SchemaRefused(
+              earlier.findings().stream().map(each -> "plugin " + last + ": " + each).toList());
+        }
+      }
+      throw refused;
     }
-    return SchemaComposer.compose(parts, limits);
+  }
+
+  /** The desk's own elements keep the rules, so what does not is some plugin's. */
+  private static String blamed(String finding, Map<ActivePlugin, PluginTexts> texts) {
+    String element = finding.substring(0, (finding + " ").indexOf(' '));
+    int dot = element.indexOf('.');
+    String type = dot < 0 ? element : element.substring(0, dot);
+    String member = dot < 0 ? null : element.substring(dot + 1).replaceFirst("\\(.*", "");
+    String owner = PluginLint.owner(texts, type, member);
+    return owner == null ? finding : "plugin " + owner + ": " + finding;
+  }
+
+  private static void refuse(List<String> findings) {
+    if (!findings.isEmpty()) {
+      throw new SchemaRefused(findings);
+    }
   }
 
   /** What a filter of tickets means while these plugins run; for their own snapshots. */
@@ -66,9 +105,7 @@ public final class Generations {
         findings.addAll(refused.findings());
       }
     }
-    if (!findings.isEmpty()) {
-      throw new SchemaRefused(findings);
-    }
+    refuse(findings);
     return texts;
   }
 

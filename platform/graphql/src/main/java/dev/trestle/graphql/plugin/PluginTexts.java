@@ -1,15 +1,26 @@
 package dev.trestle.graphql.plugin;
 
 import dev.trestle.graphql.engine.SchemaRefused;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.NamedNode;
+import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.SDLExtensionDefinition;
 import graphql.language.Type;
+import graphql.language.TypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import graphql.schema.idl.errors.SchemaProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginTexts {
   private static final String CONNECTION = "Connection";
+
+  /** So long a plugin's texts may be together. */
+  private static final int CHARS_MAX = 500_000;
 
   private final List<String> sdl;
   private final TypeDefinitionRegistry declared;
@@ -46,6 +60,10 @@ final class PluginTexts {
     TypeDefinitionRegistry read = new TypeDefinitionRegistry();
     List<String> findings = new ArrayList<>();
     List<String> all = new ArrayList<>(texts);
+    if (texts.stream().mapToLong(String::length).sum() > CHARS_MAX) {
+      throw new SchemaRefused(
+          List.of(plugin + ": its schema texts have more than " + CHARS_MAX + " characters"));
+    }
     for (String text : texts) {
       merge(plugin, read, text, findings);
     }
@@ -70,6 +88,8 @@ final class PluginTexts {
       into.merge(new SchemaParser().parse(text));
     } catch (SchemaProblem problem) {
       problem.getErrors().forEach(error -> findings.add(plugin + ": " + error.getMessage()));
+    } catch (StackOverflowError deep) {
+      findings.add(plugin + ": its schema text nests deeper than the parser follows");
     }
   }
 
@@ -145,5 +165,64 @@ final class PluginTexts {
   /** Every object type or extension of one, with its fields. */
   List<ObjectTypeDefinition> objects() {
     return objects(declared);
+  }
+
+  /** What the texts declare anew, by name; without scalars. */
+  Map<String, TypeDefinition<?>> types() {
+    Map<String, TypeDefinition<?>> types = new LinkedHashMap<>();
+    declared.types().forEach(types::put);
+    return types;
+  }
+
+  /** The names of the types the texts extend. */
+  Set<String> extended() {
+    Set<String> names = new LinkedHashSet<>();
+    extensions().forEach(extension -> names.add(name(extension)));
+    return names;
+  }
+
+  /** Every extension of a type, of whatever kind. */
+  List<SDLExtensionDefinition> extensions() {
+    List<SDLExtensionDefinition> all = new ArrayList<>();
+    declared.objectTypeExtensions().values().forEach(all::addAll);
+    declared.interfaceTypeExtensions().values().forEach(all::addAll);
+    declared.unionTypeExtensions().values().forEach(all::addAll);
+    declared.enumTypeExtensions().values().forEach(all::addAll);
+    declared.scalarTypeExtensions().values().forEach(all::addAll);
+    declared.inputObjectTypeExtensions().values().forEach(all::addAll);
+    return all;
+  }
+
+  static String name(SDLExtensionDefinition extension) {
+    return ((NamedNode<?>) extension).getName();
+  }
+
+  /** The fields or constants that the texts give this type, in its declaration or extensions. */
+  Set<String> members(String type) {
+    Set<String> members = new LinkedHashSet<>();
+    TypeDefinition<?> own = declared.types().get(type);
+    if (own != null) {
+      members.addAll(members(own));
+    }
+    for (SDLExtensionDefinition extension : extensions()) {
+      if (name(extension).equals(type)) {
+        members.addAll(members((Node<?>) extension));
+      }
+    }
+    return members;
+  }
+
+  static List<String> members(Node<?> type) {
+    return switch (type) {
+      case ObjectTypeDefinition object ->
+          object.getFieldDefinitions().stream().map(FieldDefinition::getName).toList();
+      case InterfaceTypeDefinition object ->
+          object.getFieldDefinitions().stream().map(FieldDefinition::getName).toList();
+      case InputObjectTypeDefinition input ->
+          input.getInputValueDefinitions().stream().map(InputValueDefinition::getName).toList();
+      case EnumTypeDefinition constants ->
+          constants.getEnumValueDefinitions().stream().map(EnumValueDefinition::getName).toList();
+      default -> List.of();
+    };
   }
 }
