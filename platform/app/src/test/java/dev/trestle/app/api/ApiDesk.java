@@ -19,6 +19,7 @@ import dev.trestle.domain.directory.DirectoryDeciders;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Contact;
@@ -68,6 +69,10 @@ final class ApiDesk implements AutoCloseable {
   final LocalDesk desk;
   final SearchIndex index;
   final SchemaEngine engine;
+
+  /** Asked about plugins. */
+  PluginAdministration administration = PluginAdministration.NONE;
+
   private final Generations generations;
   private final DeskDoors doors;
   final List<String> batches = new ArrayList<>();
@@ -128,7 +133,8 @@ final class ApiDesk implements AutoCloseable {
             credentials,
             this::bearer,
             "1.2.3",
-            (field, parents) -> batches.add(field + " x" + parents));
+            (field, parents) -> batches.add(field + " x" + parents),
+            () -> administration);
     doors = new DeskDoors(desk::entry, deciders, api.wishes(this::now), TicketFilters.KERNEL);
     generations = new Generations(api, EngineLimits.DEFAULTS);
     engine = new SchemaEngine(generations.compose(List.of()));

@@ -38,6 +38,7 @@ final class Examples {
     examples.tickets();
     examples.relations();
     examples.issuers();
+    examples.plugins();
     examples.credentials();
     return examples.all;
   }
@@ -156,6 +157,24 @@ final class Examples {
   private void issuers() {
     add("trustedIssuerAdd", (c, p) -> issuer("https://other.example"));
     add("trustedIssuerRemove", (c, p) -> of("trustedIssuerId", c.id("issuer")));
+  }
+
+  private void plugins() {
+    String nothing = "0190a000-0000-7000-8000-000000000001";
+    add("pluginInstall", (c, p) -> of("fileId", nothing));
+    add("pluginUpgrade", (c, p) -> of("pluginId", "none", "fileId", nothing));
+    add("pluginEnable", (c, p) -> of("pluginId", "none"));
+    add("pluginDisable", (c, p) -> of("pluginId", "none"));
+    add("pluginRemove", (c, p) -> of("pluginId", "none"));
+    add("pluginPurge", (c, p) -> of("pluginId", "none"));
+    add("pluginConsent", (c, p) -> of("pluginId", "none", "consented", List.of()));
+    add("pluginSettingsSet", (c, p) -> of("pluginId", "none", "settings", List.of()));
+    add("pluginKeyTrust", (c, p) -> of("keyId", "k", "name", "N", "publicKey", "none"));
+    add("pluginKeyDistrust", (c, p) -> of("keyId", "none"));
+    add("pluginFaultRetry", (c, p) -> of("pluginFaultId", nothing));
+    add("pluginFaultDismiss", (c, p) -> of("pluginFaultId", nothing));
+    add("outboxRetry", (c, p) -> of("outboxEntryId", nothing));
+    add("outboxDiscard", (c, p) -> of("outboxEntryId", nothing));
   }
 
   /** Some know no dry run; the order matters, as later ones use what earlier ones gave. */

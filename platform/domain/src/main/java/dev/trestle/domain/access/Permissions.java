@@ -69,6 +69,12 @@ public final class Permissions {
 
   public static final String SYSTEM_OPERATE = "system.operate";
 
+  /** See plugins, what they failed at, and what waits to go out. */
+  public static final String PLUGIN_READ = "plugin.read";
+
+  /** Install, change and remove plugins; whoever may can do whatever a plugin can. */
+  public static final String PLUGIN_MANAGE = "plugin.manage";
+
   /** Every permission the kernel knows. */
   public static final Set<String> ALL =
       new TreeSet<>(
@@ -113,7 +119,9 @@ public final class Permissions {
               SEARCH,
               EVENT_SUBSCRIBE,
               EVENT_READ_ALL,
-              SYSTEM_OPERATE));
+              SYSTEM_OPERATE,
+              PLUGIN_READ,
+              PLUGIN_MANAGE));
 
   private static final List<String> INTAKE =
       List.of(

@@ -3,6 +3,7 @@ package dev.trestle.graphql.desk;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.credentials.desk.CredentialDesk;
 import dev.trestle.domain.desk.Desk;
+import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.state.State;
@@ -12,6 +13,8 @@ import dev.trestle.graphql.desk.credential.SignedInViewer;
 import dev.trestle.graphql.desk.live.CurrentViewer;
 import dev.trestle.graphql.desk.live.Subscriptions;
 import dev.trestle.graphql.desk.mutation.DeskMutations;
+import dev.trestle.graphql.desk.plugins.PluginMutations;
+import dev.trestle.graphql.desk.plugins.PluginQueries;
 import dev.trestle.graphql.desk.view.CommonTypes;
 import dev.trestle.graphql.desk.view.DeskInfoTypes;
 import dev.trestle.graphql.desk.view.LastWrites;
@@ -46,6 +49,7 @@ public final class DeskApi {
   private final SignedInViewer signedIn;
   private final String version;
   private final ReadMeter meter;
+  private final Supplier<PluginAdministration> plugins;
 
   /** Outlives generations of the schema, so that a search waits for what was written before. */
   private final LastWrites lastWrites = new LastWrites();
@@ -56,6 +60,7 @@ public final class DeskApi {
    * @param signedIn asked for whoever has just signed in
    * @param version the software's, for people
    * @param meter hears of every batch
+   * @param plugins asked once the desk runs: plugins need the schema, and it shows them
    */
   public DeskApi(
       Desk desk,
@@ -64,7 +69,8 @@ public final class DeskApi {
       @Nullable CredentialDesk credentials,
       SignedInViewer signedIn,
       String version,
-      ReadMeter meter) {
+      ReadMeter meter,
+      Supplier<PluginAdministration> plugins) {
     this.desk = desk;
     this.search = search;
     this.viewers = viewers;
@@ -72,6 +78,27 @@ public final class DeskApi {
     this.signedIn = signedIn;
     this.version = version;
     this.meter = meter;
+    this.plugins = plugins;
+  }
+
+  /** The same schema on a desk that runs no plugins. */
+  public DeskApi(
+      Desk desk,
+      SearchIndex search,
+      CurrentViewer viewers,
+      @Nullable CredentialDesk credentials,
+      SignedInViewer signedIn,
+      String version,
+      ReadMeter meter) {
+    this(
+        desk,
+        search,
+        viewers,
+        credentials,
+        signedIn,
+        version,
+        meter,
+        () -> PluginAdministration.NONE);
   }
 
   /** The same schema on a desk that only its own command line uses: nobody signs in. */
@@ -132,6 +159,8 @@ public final class DeskApi {
     types.addAll(DeskMutations.addTo(roots, scopes, lastWrites));
     types.addAll(new CredentialMutations(scopes, credentials, signedIn).addTo(roots));
     types.addAll(new Subscriptions(scopes, viewers).addTo(roots));
+    types.addAll(new PluginQueries(scopes, plugins).addTo(roots));
+    types.addAll(new PluginMutations(scopes, plugins).addTo(roots));
     return new SchemaPart(
         "desk",
         DeskSdl.texts(
@@ -145,6 +174,7 @@ public final class DeskApi {
                 "ticket-mutations",
                 "directory-mutations",
                 "credentials",
+                "plugins",
                 "live")),
         types,
         roots);

@@ -24,7 +24,11 @@ public final class CommonTypes {
           "Role",
           "ServiceUser",
           "ApiToken",
-          "TrustedIssuer");
+          "TrustedIssuer",
+          "Plugin",
+          "PluginKey",
+          "PluginFault",
+          "OutboxEntry");
 
   private CommonTypes() {}
 

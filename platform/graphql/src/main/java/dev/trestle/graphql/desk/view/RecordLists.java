@@ -13,6 +13,9 @@ import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Company;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.CustomField;
+import dev.trestle.domain.record.OutboxEntry;
+import dev.trestle.domain.record.PluginFault;
+import dev.trestle.domain.record.TrustedPluginKey;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Role;
 import dev.trestle.domain.record.SavedView;
@@ -142,7 +145,36 @@ public final class RecordLists {
           (issuer, slot, scope) -> new TrustedIssuerView(issuer),
           BY_NAME);
 
+  public static final RecordList<TrustedPluginKey> PLUGIN_KEYS =
+      new RecordList<>(
+          new ListSchema<>(Tables.TRUSTED_PLUGIN_KEYS)
+              .sort("name", key -> Tables.folded(key.name())),
+          FilterGuard.OPEN,
+          RecordLists::forPluginReaders,
+          (key, slot, scope) -> key,
+          BY_NAME);
+
+  public static final RecordList<PluginFault> PLUGIN_FAULTS =
+      new RecordList<>(
+          new ListSchema<>(Tables.PLUGIN_FAULTS).sort("createdAt", PluginFault::createdAtMillis),
+          FilterGuard.OPEN,
+          RecordLists::forPluginReaders,
+          (fault, slot, scope) -> new PluginFaultView(fault, scope),
+          LATEST_FIRST);
+
+  public static final RecordList<OutboxEntry> OUTBOX =
+      new RecordList<>(
+          new ListSchema<>(Tables.OUTBOX).sort("createdAt", OutboxEntry::createdAtMillis),
+          FilterGuard.OPEN,
+          RecordLists::forPluginReaders,
+          (entry, slot, scope) -> entry,
+          LATEST_FIRST);
+
   private RecordLists() {}
+
+  private static SlotFilter forPluginReaders(Scope scope) {
+    return scope.viewer().may(Permissions.PLUGIN_READ) ? SlotFilter.ALL : SlotFilter.NONE;
+  }
 
   private static SlotFilter visibleCustomFields(Scope scope) {
     if (scope.staff()) {

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Instants from the milliseconds that records keep. */
-final class Times {
+public final class Times {
   private Times() {}
 
-  static Instant of(long millis) {
+  public static Instant of(long millis) {
     return Instant.ofEpochMilli(millis);
   }
 
   /** Null for 0, which records keep for "never". */
-  static @Nullable Instant orNull(long millis) {
+  public static @Nullable Instant orNull(long millis) {
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 }
