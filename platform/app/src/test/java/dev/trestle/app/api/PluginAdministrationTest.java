@@ -198,7 +198,9 @@ class PluginAdministrationTest {
     Map<String, String> inputs = new LinkedHashMap<>();
     inputs.put(
         "pluginInstall",
-        "fileId: \"" + FILE + "\", consented: [{kind: READ, name: \"ticket\"}, {kind: SECRETS}],"
+        "fileId: \""
+            + FILE
+            + "\", consented: [{kind: READ, name: \"ticket\"}, {kind: SECRETS}],"
             + " settings: [{name: \"mode\", value: \"fancy\"}, {name: \"old\"}], enable: false");
     inputs.put("pluginUpgrade", version + ", fileId: \"" + FILE + "\"");
     inputs.put("pluginEnable", version);
@@ -273,8 +275,7 @@ class PluginAdministrationTest {
     assertEquals(
         "{\"plugin\":null,\"change\":null,\"userErrors\":[{\"code\":\"ID_MALFORMED\","
             + "\"path\":[\"input\",\"fileId\"]}],\"warnings\":[]}",
-        carryOut("pluginInstall", "fileId: \"jar\"", "plugin { id } change { schema }")
-            .toString());
+        carryOut("pluginInstall", "fileId: \"jar\"", "plugin { id } change { schema }").toString());
     assertEquals(
         "SETTING_REPEATED",
         carryOut(
@@ -307,19 +308,51 @@ class PluginAdministrationTest {
               draft.put(
                   Tables.PLUGIN_FAULTS,
                   new PluginFault(
-                      draft.newId(), 1, "reminders", PluginFaultKind.TIMER, "wake", 0, 0, "k",
-                      2000, UUID.fromString(ticket), Document.empty(), "It threw.", 3000,
+                      draft.newId(),
+                      1,
+                      "reminders",
+                      PluginFaultKind.TIMER,
+                      "wake",
+                      0,
+                      0,
+                      "k",
+                      2000,
+                      UUID.fromString(ticket),
+                      Document.empty(),
+                      "It threw.",
+                      3000,
                       Document.empty()));
               draft.put(
                   Tables.PLUGIN_FAULTS,
                   new PluginFault(
-                      draft.newId(), 1, "webhooks", PluginFaultKind.EVENT, "pump", 7, 1, null, 0,
-                      null, Document.empty(), "It threw.", 4000, Document.empty()));
+                      draft.newId(),
+                      1,
+                      "webhooks",
+                      PluginFaultKind.EVENT,
+                      "pump",
+                      7,
+                      1,
+                      null,
+                      0,
+                      null,
+                      Document.empty(),
+                      "It threw.",
+                      4000,
+                      Document.empty()));
               draft.put(
                   Tables.OUTBOX,
                   new OutboxEntry(
-                      draft.newId(), 1, "webhooks/http", "order", OutboxState.DEAD, 9, 5000,
-                      "410", Document.empty(), 6000, Document.empty()));
+                      draft.newId(),
+                      1,
+                      "webhooks/http",
+                      "order",
+                      OutboxState.DEAD,
+                      9,
+                      5000,
+                      "410",
+                      Document.empty(),
+                      6000,
+                      Document.empty()));
             }),
         new Envelope(desk.admin, null, 0, false, null));
 
@@ -368,7 +401,10 @@ class PluginAdministrationTest {
   void isHonestOnADeskThatRunsNoPlugins() {
     desk.administration = PluginAdministration.NONE;
     assertEquals(
-        0, desk.data(desk.admin, "{ plugins(first: 1) { totalCount } }").at("/plugins/totalCount").asInt());
+        0,
+        desk.data(desk.admin, "{ plugins(first: 1) { totalCount } }")
+            .at("/plugins/totalCount")
+            .asInt());
     assertEquals(
         "PLUGINS_NOT_RUN",
         carryOut("pluginEnable", "pluginId: \"x\"", "plugin { id }")

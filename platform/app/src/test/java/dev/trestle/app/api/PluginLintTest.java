@@ -149,9 +149,8 @@ class PluginLintTest {
   void namesThePluginAlsoWhereOnlyTheWholeSchemaShowsTheFault() {
     refused(
         "",
-        bad(
-                "\"Like.\" interface Alike { \"Id.\" id: Int! } extend type Ticket implements"
-                    + " Alike { \"M.\" mood: String }")
+        bad("\"Like.\" interface Alike { \"Id.\" id: Int! } extend type Ticket implements"
+                + " Alike { \"M.\" mood: String }")
             .fields(Fields.of("Ticket", Ticket.class).getter("mood", t -> "")));
     assertTrue(
         assertThrows(SchemaRefused.class, () -> desk.plugins(bad("type {")))
@@ -189,15 +188,14 @@ class PluginLintTest {
             .roots(new RootFields().mutation("moodRaise", (a, c) -> 1)));
     refused(
         "Mutation.makeMood begins with a verb",
-        bad(
-                """
-                extend type Mutation { "R." makeMood("I." input: MakeMoodInput!): MakeMoodPayload! }
-                "I." input MakeMoodInput { "K." operationKey: UUID "D." dryRun: Boolean }
-                "P." type MakeMoodPayload {
-                  "E." userErrors: [UserError!]!
-                  "W." warnings: [Warning!]!
-                }
-                """)
+        bad("""
+        extend type Mutation { "R." makeMood("I." input: MakeMoodInput!): MakeMoodPayload! }
+        "I." input MakeMoodInput { "K." operationKey: UUID "D." dryRun: Boolean }
+        "P." type MakeMoodPayload {
+          "E." userErrors: [UserError!]!
+          "W." warnings: [Warning!]!
+        }
+        """)
             .mutation(Mutation.of("makeMood", Nothing.class, (input, draft) -> {})));
   }
 
@@ -243,10 +241,14 @@ class PluginLintTest {
           desk.plugins(
                   TestPlugin.named(name)
                       .sdl(
-                          "extend type Ticket { \"M.\" " + name + ": Mood }"
+                          "extend type Ticket { \"M.\" "
+                              + name
+                              + ": Mood }"
                               + " \"M.\" type Mood { \"Rows.\" rows(\"N.\" first: Int!): MoodConnection! }")
                       .fields(Fields.of("Ticket", Ticket.class).getter(name, t -> null))
-                      .fields(Fields.of("Mood", StringBuilder.class).computed("rows", (m, a, c) -> null)))
+                      .fields(
+                          Fields.of("Mood", StringBuilder.class)
+                              .computed("rows", (m, a, c) -> null)))
               .lint()
               .size());
     }

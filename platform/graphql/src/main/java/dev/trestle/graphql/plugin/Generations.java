@@ -49,8 +49,8 @@ public final class Generations {
     Set<String> composites = composites(deskTexts, texts.values());
     List<SchemaPart> parts = new ArrayList<>();
     parts.add(desk);
-    texts.forEach((plugin, read) ->
-        parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
+    texts.forEach(
+        (plugin, read) -> parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
     SchemaGeneration generation = composed(parts);
     refuse(generation.lint().stream().map(finding -> blamed(finding, texts)).toList());
     return generation;

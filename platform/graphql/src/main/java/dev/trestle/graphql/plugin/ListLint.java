@@ -71,13 +71,23 @@ final class ListLint {
         find(where + " is registered, but its schema text does not declare it");
       } else if (wanted == null ? !constants.contains(filter.name()) : !wanted.equals(type)) {
         find(
-            where + " is a " + type + "; a filter of the kind " + filter.kind() + " is "
+            where
+                + " is a "
+                + type
+                + "; a filter of the kind "
+                + filter.kind()
+                + " is "
                 + (wanted == null ? "an input of the plugin's own" : "a " + wanted));
       }
       RecordComponent component = component(where, filter.type(), filter.component());
       if (component != null && !fits(filter.kind(), component.getType())) {
         find(
-            where + " of the kind " + filter.kind() + " cannot read " + filter.component() + ", a "
+            where
+                + " of the kind "
+                + filter.kind()
+                + " cannot read "
+                + filter.component()
+                + ", a "
                 + component.getType().getSimpleName());
       }
     }
@@ -110,7 +120,8 @@ final class ListLint {
   }
 
   private @Nullable RecordComponent component(String where, RecordType<?> type, String name) {
-    if (plugin.contributions().records().stream().noneMatch(each -> each.name().equals(type.name()))) {
+    if (plugin.contributions().records().stream()
+        .noneMatch(each -> each.name().equals(type.name()))) {
       find(where + " reads the records " + type.name() + ", which the plugin does not have");
     }
     RecordComponent component = PluginLists.component(type, name);

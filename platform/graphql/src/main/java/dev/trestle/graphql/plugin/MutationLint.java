@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for a plugin's mutations: one input, one payload, and what the desk sees to itself. */
 final class MutationLint {
-  private static final Map<String, String> INPUT = Map.of("operationKey", "UUID", "dryRun", "Boolean");
+  private static final Map<String, String> INPUT =
+      Map.of("operationKey", "UUID", "dryRun", "Boolean");
   private static final Map<String, String> PAYLOAD =
       Map.of("userErrors", "[UserError!]!", "warnings", "[Warning!]!");
 
@@ -56,7 +57,8 @@ final class MutationLint {
 
   private void mutation(Mutation<?> mutation) {
     if (texts.type(PluginLint.MUTATION, mutation.name()) == null) {
-      find("registers the mutation " + mutation.name() + ", which its schema text does not declare");
+      find(
+          "registers the mutation " + mutation.name() + ", which its schema text does not declare");
       return;
     }
     String inputName = Payload.inputName(mutation.name());
@@ -81,8 +83,14 @@ final class MutationLint {
     }
     for (String shown : mutation.payload().keySet()) {
       if (!payload.containsKey(shown) || PAYLOAD.containsKey(shown)) {
-        find("the mutation " + mutation.name() + " shows " + shown + ", which " + payloadName
-            + (PAYLOAD.containsKey(shown) ? " has from the desk" : " does not declare"));
+        find(
+            "the mutation "
+                + mutation.name()
+                + " shows "
+                + shown
+                + ", which "
+                + payloadName
+                + (PAYLOAD.containsKey(shown) ? " has from the desk" : " does not declare"));
       }
     }
   }

@@ -39,8 +39,7 @@ final class PluginLint {
   static final String MUTATION = "Mutation";
   static final String SUBSCRIPTION = "Subscription";
   private static final Set<String> ROOTS = Set.of(QUERY, MUTATION, SUBSCRIPTION);
-  private static final Set<String> SPECIFIED =
-      Set.of("String", "Int", "Float", "Boolean", "ID");
+  private static final Set<String> SPECIFIED = Set.of("String", "Int", "Float", "Boolean", "ID");
 
   private final PluginTexts desk;
   private final Map<ActivePlugin, PluginTexts> plugins;
@@ -85,8 +84,11 @@ final class PluginLint {
     for (String type : texts.extended()) {
       texts.members(type).forEach(member -> owners.putIfAbsent(type + "." + member, owner));
     }
-    texts.types().keySet().forEach(type ->
-        texts.members(type).forEach(member -> owners.putIfAbsent(type + "." + member, owner)));
+    texts
+        .types()
+        .keySet()
+        .forEach(type ->
+            texts.members(type).forEach(member -> owners.putIfAbsent(type + "." + member, owner)));
   }
 
   private void declarations(ActivePlugin plugin, PluginTexts texts) {
@@ -98,7 +100,8 @@ final class PluginLint {
         .declared()
         .getDirectiveDefinitions()
         .keySet()
-        .forEach(name -> find(plugin, "declares the directive @" + name + ", which plugins cannot"));
+        .forEach(
+            name -> find(plugin, "declares the directive @" + name + ", which plugins cannot"));
     texts
         .declared()
         .scalars()
@@ -139,7 +142,9 @@ final class PluginLint {
     if (ofDesk && !extendable(type, extension)) {
       find(
           plugin,
-          "extends " + type + " of the desk, which it cannot; object types that it can: "
+          "extends "
+              + type
+              + " of the desk, which it cannot; object types that it can: "
               + DeskTypes.names()
               + ", Query, Mutation, Subscription; and TicketFilter and TicketOrderField");
     }
@@ -179,7 +184,9 @@ final class PluginLint {
       if (hidden != null && hidden.found() != null) {
         find(
             plugin,
-            where + " must be nullable: the viewer may not be allowed to see the " + name.getName());
+            where
+                + " must be nullable: the viewer may not be allowed to see the "
+                + name.getName());
       }
     }
   }
@@ -198,8 +205,12 @@ final class PluginLint {
 
   private void registrations(ActivePlugin plugin, PluginTexts texts) {
     Set<String> permissions = new HashSet<>(Permissions.ALL);
-    plugins.keySet().forEach(each ->
-        each.contributions().permissions().stream().map(Permission::name).forEach(permissions::add));
+    plugins
+        .keySet()
+        .forEach(each ->
+            each.contributions().permissions().stream()
+                .map(Permission::name)
+                .forEach(permissions::add));
     Set<String> registered = new HashSet<>();
     for (Fields<?> fields : plugin.contributions().fields()) {
       if (fields.javaClass() != Page.class && fields.javaClass() != Page.Edge.class) {
@@ -210,23 +221,37 @@ final class PluginLint {
         registered.add(fields.type() + "." + entry.name());
       }
     }
-    plugin.contributions().roots().queries().forEach(entry ->
-        registration(plugin, texts, QUERY, entry, permissions));
-    plugin.contributions().roots().subscriptions().forEach(entry ->
-        registration(plugin, texts, SUBSCRIPTION, entry, permissions));
-    plugin.contributions().roots().mutations().forEach(entry ->
-        find(
-            plugin,
-            "registers the mutation " + entry.name() + " as a root field; give it as a Mutation"));
+    plugin
+        .contributions()
+        .roots()
+        .queries()
+        .forEach(entry -> registration(plugin, texts, QUERY, entry, permissions));
+    plugin
+        .contributions()
+        .roots()
+        .subscriptions()
+        .forEach(entry -> registration(plugin, texts, SUBSCRIPTION, entry, permissions));
+    plugin
+        .contributions()
+        .roots()
+        .mutations()
+        .forEach(entry ->
+            find(
+                plugin,
+                "registers the mutation "
+                    + entry.name()
+                    + " as a root field; give it as a Mutation"));
     Set<String> answered = new HashSet<>();
     for (Mutation<?> mutation : plugin.contributions().mutations()) {
       answered.add(Payload.typeName(mutation.name()));
       guarded(plugin, "the mutation " + mutation.name(), mutation.permission(), permissions);
     }
-    texts.pages().forEach(node -> {
-      answered.add(node + "Connection");
-      answered.add(node + "Edge");
-    });
+    texts
+        .pages()
+        .forEach(node -> {
+          answered.add(node + "Connection");
+          answered.add(node + "Edge");
+        });
     for (ObjectTypeDefinition type : texts.objects()) {
       for (FieldDefinition field : type.getFieldDefinitions()) {
         String where = type.getName() + "." + field.getName();
@@ -245,8 +270,12 @@ final class PluginLint {
     if (ofDesk != null && fields.javaClass() != ofDesk.sdk()) {
       find(
           plugin,
-          "registers " + fields.type() + " for " + fields.javaClass().getName()
-              + "; it is " + ofDesk.sdk().getName());
+          "registers "
+              + fields.type()
+              + " for "
+              + fields.javaClass().getName()
+              + "; it is "
+              + ofDesk.sdk().getName());
     }
     if (ofDesk == null && desk.types().containsKey(fields.type())) {
       find(plugin, "registers fields of " + fields.type() + " of the desk, which it cannot extend");
@@ -264,13 +293,17 @@ final class PluginLint {
       String owner = owners.get(where);
       find(
           plugin,
-          "registers " + where + ", which "
+          "registers "
+              + where
+              + ", which "
               + (owner == null ? "its schema text does not declare" : "is of " + owner));
     }
     guarded(plugin, where, entry.permission(), permissions);
     boolean live = entry.kind() instanceof FieldKind.Live;
     if (live != type.equals(SUBSCRIPTION)) {
-      find(plugin, where + (live ? " is live, but no subscription" : " is a subscription, but not live"));
+      find(
+          plugin,
+          where + (live ? " is live, but no subscription" : " is a subscription, but not live"));
     }
   }
 

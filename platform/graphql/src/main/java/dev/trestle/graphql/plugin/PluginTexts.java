@@ -2,10 +2,8 @@ package dev.trestle.graphql.plugin;
 
 import dev.trestle.graphql.engine.SchemaRefused;
 import graphql.language.EnumTypeDefinition;
-import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
-import graphql.language.InputValueDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.NamedNode;
 import graphql.language.Node;
@@ -23,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +193,7 @@ final class PluginTexts {
   }
 
   static String name(SDLExtensionDefinition extension) {
-    return ((NamedNode<?>) extension).getName();
+    return Objects.requireNonNull(((NamedNode<?>) extension).getName());
   }
 
   /** The fields or constants that the texts give this type, in its declaration or extensions. */
@@ -213,16 +212,18 @@ final class PluginTexts {
   }
 
   static List<String> members(Node<?> type) {
-    return switch (type) {
+    List<String> names = new ArrayList<>();
+    switch (type) {
       case ObjectTypeDefinition object ->
-          object.getFieldDefinitions().stream().map(FieldDefinition::getName).toList();
+          object.getFieldDefinitions().forEach(field -> names.add(field.getName()));
       case InterfaceTypeDefinition object ->
-          object.getFieldDefinitions().stream().map(FieldDefinition::getName).toList();
+          object.getFieldDefinitions().forEach(field -> names.add(field.getName()));
       case InputObjectTypeDefinition input ->
-          input.getInputValueDefinitions().stream().map(InputValueDefinition::getName).toList();
+          input.getInputValueDefinitions().forEach(field -> names.add(field.getName()));
       case EnumTypeDefinition constants ->
-          constants.getEnumValueDefinitions().stream().map(EnumValueDefinition::getName).toList();
-      default -> List.of();
-    };
+          constants.getEnumValueDefinitions().forEach(value -> names.add(value.getName()));
+      default -> {}
+    }
+    return names;
   }
 }

@@ -57,7 +57,15 @@ public final class PluginQueries {
         .query("pluginFaults", this::faults)
         .query("outbox", this::outbox);
     return List.of(
-        plugin(), reason(), requirement(), ask(), setting(), figures(), change(), key(), fault(),
+        plugin(),
+        reason(),
+        requirement(),
+        ask(),
+        setting(),
+        figures(),
+        change(),
+        key(),
+        fault(),
         entry());
   }
 
@@ -91,6 +99,10 @@ public final class PluginQueries {
             .toList();
     PageRequest request = RecordList.request(arguments);
     String from = request.cursor();
+    if (from != null && !from.matches("[a-z][a-z0-9-]*")) {
+      throw new FieldProblem(
+          ProblemType.INVALID, "CURSOR_INVALID", "This cursor was not handed out by this list.");
+    }
     List<PluginView> rest =
         views.stream()
             .filter(view ->
@@ -101,9 +113,7 @@ public final class PluginQueries {
             .toList();
     int size = Math.min(request.size(), rest.size());
     List<PluginView> page =
-        request.forward()
-            ? rest.subList(0, size)
-            : rest.subList(rest.size() - size, rest.size());
+        request.forward() ? rest.subList(0, size) : rest.subList(rest.size() - size, rest.size());
     boolean more = size < rest.size();
     boolean behind = rest.size() < views.size();
     return new ConnectionView(
@@ -141,8 +151,7 @@ public final class PluginQueries {
   }
 
   private static Arguments withoutFilter(Arguments arguments) {
-    java.util.Map<String, @Nullable Object> rest =
-        new java.util.LinkedHashMap<>(arguments.asMap());
+    java.util.Map<String, @Nullable Object> rest = new java.util.LinkedHashMap<>(arguments.asMap());
     rest.remove("filter");
     return Arguments.of(rest);
   }
@@ -265,9 +274,7 @@ public final class PluginQueries {
         .getter(
             "nextAttemptAt",
             entry ->
-                entry.state() == OutboxState.PENDING
-                    ? Times.of(entry.nextAttemptAtMillis())
-                    : null)
+                entry.state() == OutboxState.PENDING ? Times.of(entry.nextAttemptAtMillis()) : null)
         .getter("lastError", OutboxEntry::lastError)
         .getter("createdAt", entry -> Times.of(entry.createdAtMillis()));
   }
