@@ -75,6 +75,32 @@ public final class PluginUnderTest {
     }
   }
 
+  /**
+   * A plugin made of single classes, each with the classes declared in it.
+   *
+   * @param manifest the text of the manifest
+   */
+  public static PluginUnderTest of(String manifest, Class<?>... classes) {
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
+    for (Class<?> one : classes) {
+      add(one, files);
+    }
+    return new PluginUnderTest(files);
+  }
+
+  private static void add(Class<?> one, Map<String, byte[]> files) {
+    String file = one.getName().replace('.', '/') + ".class";
+    try (var in = one.getResourceAsStream("/" + file)) {
+      files.put(file, java.util.Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    for (Class<?> inner : one.getDeclaredClasses()) {
+      add(inner, files);
+    }
+  }
+
   /** The same with one file changed, such as a later version's manifest. */
   public PluginUnderTest with(String name, Function<String, String> change) {
     Map<String, byte[]> changed = new TreeMap<>(files);

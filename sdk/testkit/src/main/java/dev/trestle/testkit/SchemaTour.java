@@ -1,0 +1,45 @@
+package dev.trestle.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a desk's schema as a client's tools do, by introspection. */
+final class SchemaTour {
+  private static final String ALL =
+      "{ __schema { types { name description"
+          + " fields { name description args { name description } }"
+          + " inputFields { name description } enumValues { name description } } } }";
+
+  private SchemaTour() {}
+
+  /** The coordinates of all elements without a description. */
+  static List<String> undescribed(TestDesk desk) {
+    List<String> found = new ArrayList<>();
+    for (Object type : desk.admin().ask(ALL).list("__schema.types")) {
+      Map<?, ?> one = (Map<?, ?>) type;
+      if (!String.valueOf(one.get("name")).startsWith("__")) {
+        visit(String.valueOf(one.get("name")), one, found);
+      }
+    }
+    return found;
+  }
+
+  private static void visit(String place, Map<?, ?> element, List<String> found) {
+    Object description = element.get("description");
+    if (description == null || description.toString().isBlank()) {
+      found.add(place);
+    }
+    for (String list : List.of("fields", "args", "inputFields", "enumValues")) {
+      for (Object inner : listed(element.get(list))) {
+        Map<?, ?> one = (Map<?, ?>) inner;
+        visit(place + "." + one.get("name"), one, found);
+      }
+    }
+  }
+
+  private static List<?> listed(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+}
