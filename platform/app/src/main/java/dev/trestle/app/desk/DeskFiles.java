@@ -31,12 +31,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Files on behalf of a viewer: bytes in the blob store, the record of them in the desk. */
-final class DeskFiles implements FileStore {
+public final class DeskFiles implements FileStore {
   private final Desk desk;
   private final BlobStore blobs;
   private final IdSource ids;
 
-  DeskFiles(Desk desk, BlobStore blobs, IdSource ids) {
+  public DeskFiles(Desk desk, BlobStore blobs, IdSource ids) {
     this.desk = desk;
     this.blobs = blobs;
     this.ids = ids;

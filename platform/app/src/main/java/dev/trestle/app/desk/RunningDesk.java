@@ -6,8 +6,10 @@ import dev.trestle.access.KeyFile;
 import dev.trestle.access.PosixKeyFile;
 import dev.trestle.access.SecretBox;
 import dev.trestle.access.SecretKeys;
+import dev.trestle.app.plugins.BundledPlugins;
 import dev.trestle.app.plugins.PluginDesk;
 import dev.trestle.app.plugins.PluginGround;
+import dev.trestle.app.plugins.net.GuardedNetwork;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginAdministration;
@@ -140,7 +142,9 @@ public final class RunningDesk implements AutoCloseable {
                     clock,
                     ids,
                     metrics,
-                    settings.pluginRules())));
+                    settings.pluginRules(),
+                    BundledPlugins.jars(),
+                    GuardedNetwork.within(settings.pluginRules().reach()))));
     administration = plugins.administration();
     DeskApi api = DeskParts.api(local, TimedSearch.of(index, metrics), entrance);
     SchemaEngine engine =

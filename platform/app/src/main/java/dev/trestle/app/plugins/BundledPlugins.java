@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /** The plugins that travel in the desk's own jar. */
-final class BundledPlugins {
+public final class BundledPlugins {
   private static final String LIST = "/dev/trestle/bundled/plugins.txt";
 
   private BundledPlugins() {}
 
   /** Their jars by id. A desk built without them runs without them. */
-  static SequencedMap<String, byte[]> jars() {
+  public static SequencedMap<String, byte[]> jars() {
     SequencedMap<String, byte[]> jars = new LinkedHashMap<>();
     try (InputStream list = BundledPlugins.class.getResourceAsStream(LIST)) {
       if (list == null) {

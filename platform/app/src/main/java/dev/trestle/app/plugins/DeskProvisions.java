@@ -1,6 +1,5 @@
 package dev.trestle.app.plugins;
 
-import dev.trestle.app.plugins.net.GuardedNetwork;
 import dev.trestle.domain.plugin.Contributions;
 import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.plugin.PluginCalls;
@@ -30,7 +29,7 @@ final class DeskProvisions implements Provisions {
   private final Supplier<State> latest;
   private final SettingSecrets settingSecrets;
   private final Secrets secrets;
-  private final GuardedNetwork network;
+  private final Network network;
   private final Queries queries;
   private final DeskDoors doors;
 
@@ -39,7 +38,7 @@ final class DeskProvisions implements Provisions {
       Supplier<State> latest,
       SettingSecrets settingSecrets,
       Secrets secrets,
-      GuardedNetwork network,
+      Network network,
       Queries queries,
       DeskDoors doors) {
     this.pluginId = pluginId;

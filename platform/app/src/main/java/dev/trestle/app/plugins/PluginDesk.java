@@ -1,6 +1,5 @@
 package dev.trestle.app.plugins;
 
-import dev.trestle.app.plugins.net.GuardedNetwork;
 import dev.trestle.app.plugins.work.PluginParty;
 import dev.trestle.app.plugins.work.PluginWorks;
 import dev.trestle.domain.access.Viewer;
@@ -27,7 +26,6 @@ import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.Problem;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,11 +80,16 @@ public final class PluginDesk implements AutoCloseable {
   public PluginDesk(PluginGround ground) {
     this.ground = ground;
     this.host = new PluginHost(ground.clock());
-    this.jars = new PluginJars(ground.blobs(), BundledPlugins.jars());
+    this.jars = new PluginJars(ground.blobs(), ground.bundled());
     this.settingSecrets = new SettingSecrets(ground.box());
     this.works = new PluginWorks(ground.desk(), ground.clock(), ground.random());
     this.figures = new PluginMetrics(ground.metrics(), this);
     this.office = new PluginOffice(this, ground, jars, settingSecrets);
+  }
+
+  /** Whether the plugins have done all there is to do at this moment. */
+  public boolean quiet() {
+    return works.quiet();
   }
 
   /** How administrators see and change the plugins; works once the desk is started. */
@@ -206,11 +208,7 @@ public final class PluginDesk implements AutoCloseable {
         ground.desk()::snapshot,
         settingSecrets,
         new SealedSecrets(id, ground.box(), ground.random()),
-        new GuardedNetwork(
-            consented.network(),
-            ground.rules().reach(),
-            InetAddress::getAllByName,
-            (SSLSocketFactory) SSLSocketFactory.getDefault()),
+        ground.outside().apply(consented.network()),
         new PluginQueries(id, consented, ground.desk(), this::engine),
         doors);
   }

@@ -6,16 +6,22 @@ import dev.trestle.domain.files.FileStore;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginGuards;
 import dev.trestle.domain.port.IdSource;
+import dev.trestle.sdk.net.Network;
 import dev.trestle.store.blobs.BlobStore;
 import dev.trestle.store.kernel.LocalDesk;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * What the plugins of a desk stand on.
  *
  * @param guards the desk's own, which follow the plugins that run
  * @param files where what a purge exports goes
+ * @param bundled the jars of the plugins that come with the desk, by id
+ * @param outside the way outside, to the hosts that a plugin may call
  */
 public record PluginGround(
     LocalDesk desk,
@@ -28,4 +34,6 @@ public record PluginGround(
     InstantSource clock,
     IdSource ids,
     Metrics metrics,
-    PluginRules rules) {}
+    PluginRules rules,
+    SequencedMap<String, byte[]> bundled,
+    Function<List<String>, Network> outside) {}

@@ -51,7 +51,7 @@ final class PluginOffice implements PluginAdministration {
         installed.add(each.trust() == PluginTrust.BUNDLED ? renewed(each) : each);
       }
     }
-    for (String id : BundledPlugins.jars().keySet()) {
+    for (String id : ground.bundled().keySet()) {
       if (installed.stream().noneMatch(each -> each.pluginId().equals(id))) {
         try {
           PluginPackage packed = jars.ofDesk(id);

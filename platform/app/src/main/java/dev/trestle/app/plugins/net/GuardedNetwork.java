@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -40,6 +41,16 @@ public final class GuardedNetwork implements Network {
     this.reach = reach;
     this.resolver = resolver;
     this.sockets = sockets;
+  }
+
+  /** The way outside for each plugin, by the hosts that it may call. */
+  public static Function<List<String>, Network> within(Reach reach) {
+    return hosts ->
+        new GuardedNetwork(
+            hosts,
+            reach,
+            InetAddress::getAllByName,
+            (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   @Override

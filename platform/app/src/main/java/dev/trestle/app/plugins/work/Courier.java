@@ -77,9 +77,12 @@ final class Courier extends Worker {
 
   @Override
   void work() throws InterruptedException {
+    Idle looked = looking();
     boolean closed = closeEnded();
     int begun = plugin.calls().quarantined() ? 0 : begin();
-    if (!closed && begun == 0 && ended.isEmpty()) {
+    if (!closed && begun == 0 && underWay.isEmpty()) {
+      restIdly(looked, LOOK);
+    } else if (!closed && begun == 0 && ended.isEmpty()) {
       rest(LOOK);
     }
   }

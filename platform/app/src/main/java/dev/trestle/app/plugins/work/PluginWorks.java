@@ -64,6 +64,26 @@ public final class PluginWorks implements AutoCloseable {
     ending.forEach(Worker::join);
   }
 
+  /**
+   * Whether, for this moment, nothing is left to react to, to fire or to deliver. Has everybody
+   * look again who has not seen the latest.
+   */
+  public synchronized boolean quiet() {
+    long now = clock.millis();
+    long sequence = desk.snapshot().sequence();
+    boolean quiet = true;
+    for (List<Worker> workers : working.values()) {
+      for (Worker worker : workers) {
+        if (!worker.isIdle(sequence, now)) {
+          worker.ring();
+          quiet = false;
+        }
+      }
+    }
+    // Whoever went idle meanwhile may have left work to one that was seen idle before.
+    return quiet && desk.snapshot().sequence() == sequence;
+  }
+
   @Override
   public void close() {
     List<ActivePlugin> all;

@@ -52,6 +52,7 @@ final class ReactionWorker extends Worker {
   }
 
   private void step(ReactionWork work, CommitFeed commits) throws InterruptedException {
+    Idle looked = looking();
     boolean took = false;
     while (!work.full()) {
       Commit commit = commits.next(Duration.ZERO);
@@ -67,7 +68,8 @@ final class ReactionWorker extends Worker {
     } else if (work.full()) {
       rest(LOOK);
     } else if (!took) {
-      Commit commit = commits.next(LOOK);
+      Idle idle = work.waits() ? looked : new Idle(looked.sequence(), Long.MAX_VALUE);
+      Commit commit = idly(idle, () -> commits.next(LOOK));
       if (commit != null) {
         work.take(commit);
       }

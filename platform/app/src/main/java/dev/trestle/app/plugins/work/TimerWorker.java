@@ -41,8 +41,9 @@ final class TimerWorker extends Worker {
 
   @Override
   void work() throws InterruptedException {
+    Idle looked = looking();
     if (fireDue() == 0) {
-      rest(LOOK);
+      restIdly(looked, LOOK);
     }
   }
 

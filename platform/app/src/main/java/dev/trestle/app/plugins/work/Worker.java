@@ -7,6 +7,7 @@ import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.plugin.ActivePlugin;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ abstract class Worker {
   private final String name;
   private final Thread thread;
   private final Object bell = new Object();
+  private volatile @Nullable Idle idle;
   private boolean rung;
   private volatile boolean stopping;
 
@@ -56,6 +58,52 @@ abstract class Worker {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * That there was nothing to do.
+   *
+   * @param sequence the last commit that was looked at
+   * @param millis the time; {@link Long#MAX_VALUE} when time alone brings nothing to do
+   */
+  record Idle(long sequence, long millis) {}
+
+  /** What a look at everything takes in that begins now. */
+  final Idle looking() {
+    long millis = clock.millis();
+    return new Idle(desk.snapshot().sequence(), millis);
+  }
+
+  /** Whether there is nothing to do at this commit and this time. */
+  final boolean isIdle(long sequence, long millis) {
+    Idle last = idle;
+    return last != null && last.sequence() >= sequence && last.millis() >= millis;
+  }
+
+  /** Says that there is nothing to do, for as long as the wait takes. */
+  final <T> @Nullable T idly(Idle looked, Waiting<T> waiting) throws InterruptedException {
+    idle = looked;
+    try {
+      return waiting.await();
+    } finally {
+      idle = null;
+    }
+  }
+
+  /** Waits for something to do. */
+  @FunctionalInterface
+  interface Waiting<T> {
+    @Nullable T await() throws InterruptedException;
+  }
+
+  /** The same as {@link #rest}, when there is nothing to do. */
+  final void restIdly(Idle looked, Duration pause) throws InterruptedException {
+    idly(
+        looked,
+        () -> {
+          rest(pause);
+          return null;
+        });
   }
 
   /** Waits until somebody rings, or for this long. */

@@ -106,6 +106,11 @@ public final class ReactionWork {
         && (consented.contains("*") || consented.contains(type));
   }
 
+  /** Whether events were taken in that are not dealt with yet. */
+  public boolean waits() {
+    return !waiting.isEmpty();
+  }
+
   /** When there will be something to do at the latest; now, or later when a failure has to wait. */
   public long dueAtMillis() {
     return notBeforeMillis;
