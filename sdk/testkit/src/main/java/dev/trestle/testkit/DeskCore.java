@@ -7,20 +7,40 @@ import dev.trestle.app.desk.SearchFeeder;
 import dev.trestle.app.plugins.PluginDesk;
 import dev.trestle.app.plugins.PluginGround;
 import dev.trestle.app.plugins.PluginRules;
+import dev.trestle.app.plugins.net.Reach;
 import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.Deciders;
+import dev.trestle.domain.data.SlotSet;
+import dev.trestle.domain.desk.Commit;
+import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.desk.Envelope;
+import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.directory.SetUpDesk;
+import dev.trestle.domain.event.Event;
+import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.files.FileStore;
+import dev.trestle.domain.files.FileUpload;
+import dev.trestle.domain.files.FileWish;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginGuards;
+import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.port.IdSource;
+import dev.trestle.domain.record.Agent;
+import dev.trestle.domain.record.OutboxEntry;
+import dev.trestle.domain.record.OutboxState;
+import dev.trestle.domain.record.Role;
+import dev.trestle.domain.record.Stored;
+import dev.trestle.domain.record.Timer;
 import dev.trestle.domain.state.DeskSchema;
+import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.graphql.engine.GraphQlRequests;
 import dev.trestle.graphql.engine.SchemaEngine;
-import dev.trestle.graphql.plugin.Generations;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
 import dev.trestle.store.blobs.BlobStore;
@@ -30,15 +50,27 @@ import dev.trestle.store.log.MemoryCommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What of a desk a restart closes and opens again: all but its log, its files and its keys. */
 final class DeskCore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskCore.class);
 
   /**
    * What a desk finds at its start.
@@ -94,8 +126,150 @@ final class DeskCore implements AutoCloseable {
                     ground.clock(),
                     ground.ids(),
                     metrics,
-                    RULES)));
-    DeskApi api = new DeskApi(desk, index, (opened, state) -> opened, "0", ReadMeter.SILENT);
-    engine = plugins.start(new Generations(api, EngineLimits.DEFAULTS));
+                    new PluginRules(true, Set.of(), Reach.PUBLIC_ONLY, null),
+                    new LinkedHashMap<>(),
+                    hosts -> ground.network())));
+    DeskApi api = new DeskApi(desk, index, (viewer, state) -> viewer, "0", ReadMeter.SILENT);
+    engine = plugins.start(api, EngineLimits.DEFAULTS);
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  /** Makes the empty desk usable; nobody signs in by password here. */
+  void setUp() {
+    requireDone(
+        desk.execute(
+            new SetUpDesk("Test desk", "Ada", "ada@desk.example", "-", false, "UTC"),
+            new Envelope(Parties.DESK, null, 0, false, null)));
+  }
+
+  Agent firstAgent() {
+    Table<Agent> agents = desk.snapshot().table(Tables.AGENTS);
+    return agents.require(agents.live().nextSlot(0));
+  }
+
+  Role role(String key) {
+    return Parties.role(desk.snapshot(), key);
+  }
+
+  long sequence() {
+    return desk.snapshot().sequence();
+  }
+
+  Reply ask(UUID who, String document, Map<String, @Nullable Object> variables) {
+    Viewer viewer = Parties.viewer(desk.snapshot(), who);
+    byte[] answer =
+        engine
+            .execute(
+                GraphQlRequest.of(document, variables),
+                DeskApi.context(desk, viewer, "test").build())
+            .bytes();
+    return Reply.of(GraphQlRequests.parseObject(answer));
+  }
+
+  /** Uploads a plugin's jar as this agent. */
+  UUID upload(UUID who, PluginUnderTest plugin) {
+    byte[] jar = plugin.jar();
+    try (FileUpload upload =
+        files.begin(
+            Parties.viewer(desk.snapshot(), who),
+            new FileWish(plugin.id() + ".jar", "application/java-archive", jar.length))) {
+      upload.write(jar, 0, jar.length);
+      return UUID.fromString(upload.finish().attachmentId());
+    }
+  }
+
+  /** Does what an administrator wants done about plugins; the reasons when it was refused. */
+  List<String> carryOut(UUID who, PluginWish wish) {
+    Viewer viewer = Parties.viewer(desk.snapshot(), who);
+    return plugins
+        .administration()
+        .carryOut(wish, new Envelope(viewer, null, 0, false, "test"))
+        .problems()
+        .stream()
+        .map(problem -> problem.code() + ": " + problem.message())
+        .toList();
+  }
+
+  boolean quiet() {
+    return plugins.quiet();
+  }
+
+  /** When something falls due next after this time; null when nothing does. */
+  @Nullable Instant nextDue(Instant now) {
+    State state = desk.snapshot();
+    LongStream timers = all(state.table(Tables.TIMERS)).mapToLong(Timer::dueAtMillis);
+    LongStream deliveries =
+        all(state.table(Tables.OUTBOX))
+            .filter(entry -> entry.state() == OutboxState.PENDING)
+            .mapToLong(OutboxEntry::nextAttemptAtMillis);
+    OptionalLong next =
+        LongStream.concat(timers, deliveries).filter(due -> due > now.toEpochMilli()).min();
+    return next.isPresent() ? Instant.ofEpochMilli(next.getAsLong()) : null;
+  }
+
+  private static <R extends Stored> Stream<R> all(Table<R> table) {
+    List<R> records = new ArrayList<>();
+    SlotSet live = table.live();
+    for (int slot = live.nextSlot(0); slot >= 0; slot = live.nextSlot(slot + 1)) {
+      records.add(table.require(slot));
+    }
+    return records.stream();
+  }
+
+  /** Everything that happened, from the first commit on. */
+  List<Happened> happened() {
+    List<Happened> all = new ArrayList<>();
+    try (CommitFeed feed = desk.feed(0)) {
+      for (Commit commit = feed.next(Duration.ZERO);
+          commit != null;
+          commit = feed.next(Duration.ZERO)) {
+        for (TimelineEntry entry : commit.encoded().changeSet().entries()) {
+          if (entry instanceof Event event) {
+            all.add(happened(commit.sequence(), event));
+          }
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("the test was stopped", stopped);
+    }
+    return all;
+  }
+
+  private static Happened happened(long sequence, Event event) {
+    return new Happened(
+        sequence,
+        event.type(),
+        event.recordType(),
+        event.recordId(),
+        event.ticketId(),
+        Instant.ofEpochMilli(event.atMillis()),
+        event.actorName(),
+        event.changes().stream()
+            .map(change -> change.field() + ": " + change.before() + " -> " + change.after())
+            .toList(),
+        event.reason());
+  }
+
+  private static void requireDone(Outcome outcome) {
+    if (!outcome.done()) {
+      throw new AssertionError("refused: " + outcome.problems());
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception trouble) {
+        // A desk whose disk broke cannot close in good order; that is what the test is about.
+        LOG.info("A part of the test desk did not close in good order.", trouble);
+      }
+    }
   }
 }

@@ -31,8 +31,7 @@ final class Parties {
         contact.roleIds().isEmpty()
             ? List.of(role(state, Permissions.ROLE_CONTACT).id())
             : contact.roleIds();
-    return viewer(
-        state, id, PrincipalKind.CONTACT, contact.name(), contact.companyId(), roles);
+    return viewer(state, id, PrincipalKind.CONTACT, contact.name(), contact.companyId(), roles);
   }
 
   static Role role(State state, String key) {
@@ -56,7 +55,6 @@ final class Parties {
             .filter(Objects::nonNull)
             .map(Role::key)
             .toList();
-    return new Viewer(
-        id, kind, name, companyId, keys, RolePermissions.of(state, roleIds), null);
+    return new Viewer(id, kind, name, companyId, keys, RolePermissions.of(state, roleIds), null);
   }
 }

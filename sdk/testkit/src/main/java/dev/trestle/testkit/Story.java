@@ -136,7 +136,8 @@ public final class Story {
     StringBuilder selection = new StringBuilder();
     for (int i = 0; i < payload.list("__type.fields").size(); i++) {
       Object fields = payload.at("__type.fields." + i + ".type.fields");
-      if (fields instanceof List<?> && payload.each("__type.fields." + i + ".type.fields", "name").contains("id")) {
+      if (fields instanceof List<?>
+          && payload.each("__type.fields." + i + ".type.fields", "name").contains("id")) {
         selection.append(payload.text("__type.fields." + i + ".name")).append(" { id } ");
       }
     }

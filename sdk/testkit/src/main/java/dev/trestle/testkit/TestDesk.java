@@ -100,7 +100,8 @@ public final class TestDesk implements AutoCloseable {
 
   /** A new contact without a company. */
   public TestPerson contact(String name) {
-    String id = admin.does("contactCreate", Map.of("name", name), "contact { id }").text("contact.id");
+    String id =
+        admin.does("contactCreate", Map.of("name", name), "contact { id }").text("contact.id");
     return new TestPerson(this, UUID.fromString(id), name);
   }
 
@@ -217,8 +218,7 @@ public final class TestDesk implements AutoCloseable {
 
   /** Puts another version in the place of the one that is there. */
   public void upgrade(PluginUnderTest plugin) {
-    carryOut(
-        new PluginWish.Upgrade(plugin.id(), core.upload(admin.id(), plugin), null, null));
+    carryOut(new PluginWish.Upgrade(plugin.id(), core.upload(admin.id(), plugin), null, null));
   }
 
   public void disable(String pluginId) {

@@ -22,6 +22,8 @@ class ChecklistsContractTest extends PluginContract {
         Map.of("name", "Every ticket", "items", List.of(Map.of("text", "Say hello"))),
         "");
     String ticket = ada.ticket("Printer on fire");
+    // Else the template's item comes before or behind those below, as it happens.
+    desk.settle();
     String item =
         ada.does(
                 "checklistItemAdd",
@@ -30,16 +32,17 @@ class ChecklistsContractTest extends PluginContract {
             .text("item.id");
     ada.does("checklistItemCheck", Map.of("itemId", item), "");
     ada.does("checklistItemAdd", Map.of("ticketId", ticket, "text", "Call back"), "");
+    ada.ticket("New mouse");
   }
 
   @Override
   protected String look() {
     return """
-        { tickets(first: 10, filter: {checklistOpen: true}) { totalCount nodes { subject checklist {
-            summary progress { total checked requiredOpen }
-            items { required checked checkedAt checkedByName } } } }
-          checklistTemplates(first: 10) { totalCount nodes { name automatic items { text } } } }
-        """;
+    { tickets(first: 10, filter: {checklistOpen: true}, orderBy: [{field: SUBJECT}]) { totalCount nodes { subject checklist {
+        summary progress { total checked requiredOpen }
+        items { required checked checkedAt checkedByName } } } }
+      checklistTemplates(first: 10) { totalCount nodes { name automatic items { text } } } }
+    """;
   }
 
   @Override

@@ -19,21 +19,19 @@ class RemindersContractTest extends PluginContract {
     String printer = ada.ticket("Printer on fire");
     ada.does("reminderSet", Map.of("ticketId", printer, "after", "PT1H", "text", "Call"), "");
     ada.does("reminderSet", Map.of("ticketId", printer, "after", "P30D"), "");
-    ada.does(
-        "snoozeStart", Map.of("ticketId", ada.ticket("New mouse"), "after", "PT2H"), "");
-    ada.does(
-        "snoozeStart", Map.of("ticketId", ada.ticket("Old mouse"), "untilReply", true), "");
+    ada.does("snoozeStart", Map.of("ticketId", ada.ticket("New mouse"), "after", "PT2H"), "");
+    ada.does("snoozeStart", Map.of("ticketId", ada.ticket("Old mouse"), "untilReply", true), "");
   }
 
   @Override
   protected String look() {
     return """
-        { myReminders(first: 10) { totalCount nodes { dueAt text state ticket { subject } } }
-          tickets(first: 10, orderBy: [{field: REMINDER_DUE_AT}, {field: SUBJECT}]) { nodes {
-            subject reminders { dueAt } snooze { until untilReply since byName } } }
-          asleep: tickets(first: 10, filter: {snoozed: true}) { totalCount }
-          soon: tickets(first: 10, filter: {reminderDueAt: {isNull: false}}) { totalCount } }
-        """;
+    { myReminders(first: 10) { totalCount nodes { dueAt text state ticket { subject } } }
+      tickets(first: 10, orderBy: [{field: REMINDER_DUE_AT}, {field: SUBJECT}]) { nodes {
+        subject reminders { dueAt } snooze { until untilReply since byName } } }
+      asleep: tickets(first: 10, filter: {snoozed: true}) { totalCount }
+      soon: tickets(first: 10, filter: {reminderDueAt: {isNull: false}}) { totalCount } }
+    """;
   }
 
   @Override

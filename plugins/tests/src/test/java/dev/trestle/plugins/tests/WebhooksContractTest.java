@@ -38,9 +38,9 @@ class WebhooksContractTest extends PluginContract {
   @Override
   protected String look() {
     return """
-        { webhooks(first: 10) { totalCount nodes { name url state stopReason eventTypes filter payload
-            signing keys { publicKey endsAt } } } }
-        """;
+    { webhooks(first: 10) { totalCount nodes { name url state stopReason eventTypes filter payload
+        signing keys { publicKey endsAt } } } }
+    """;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.trestle.testkit.neighbour;
+package dev.trestle.plugins.rude;
 
 import dev.trestle.sdk.command.CommandGuard;
 import dev.trestle.sdk.command.GuardContext;

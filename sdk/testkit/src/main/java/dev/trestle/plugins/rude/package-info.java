@@ -1,5 +1,5 @@
 /** A plugin that behaves badly, for others to stand beside. */
 @NullMarked
-package dev.trestle.testkit.neighbour;
+package dev.trestle.plugins.rude;
 
 import org.jspecify.annotations.NullMarked;
