@@ -1,6 +1,7 @@
 package dev.trestle.testkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ final class SchemaTour {
       "{ __schema { types { name description"
           + " fields { name description args { name description } }"
           + " inputFields { name description } enumValues { name description } } } }";
+
+  private static final String TYPES =
+      "{ __schema { types { name fields { name type { name } } } } }";
 
   private SchemaTour() {}
 
@@ -24,6 +28,30 @@ final class SchemaTour {
       }
     }
     return found;
+  }
+
+  /** The fields of a mutation's payload that show one thing with an id. */
+  static List<String> payloadFieldsWithId(TestDesk desk, String mutation) {
+    String payload = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Payload";
+    Map<String, Map<?, ?>> types = new HashMap<>();
+    for (Object type : desk.admin().ask(TYPES).list("__schema.types")) {
+      types.put(String.valueOf(((Map<?, ?>) type).get("name")), (Map<?, ?>) type);
+    }
+    List<String> found = new ArrayList<>();
+    for (Object field : fields(types.get(payload))) {
+      Map<?, ?> type = (Map<?, ?>) ((Map<?, ?>) field).get("type");
+      boolean hasId =
+          fields(types.get(String.valueOf(type.get("name")))).stream()
+              .anyMatch(inner -> "id".equals(((Map<?, ?>) inner).get("name")));
+      if (hasId) {
+        found.add(String.valueOf(((Map<?, ?>) field).get("name")));
+      }
+    }
+    return found;
+  }
+
+  private static List<?> fields(@Nullable Map<?, ?> type) {
+    return type == null ? List.of() : listed(type.get("fields"));
   }
 
   private static void visit(String place, Map<?, ?> element, List<String> found) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,24 +124,8 @@ public final class Story {
 
   /** Selects the ids of all that the mutation's payload shows: the story may need them. */
   private String namedIn(String mutation) {
-    String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Payload";
-    Reply payload =
-        desk.admin()
-            .ask(
-                "query($type: String!) { __type(name: $type) { fields { name type { fields { name }"
-                    + " } } } }",
-                Map.of("type", type));
-    if (payload.at("__type") == null) {
-      return "";
-    }
-    StringBuilder selection = new StringBuilder();
-    for (int i = 0; i < payload.list("__type.fields").size(); i++) {
-      Object fields = payload.at("__type.fields." + i + ".type.fields");
-      if (fields instanceof List<?>
-          && payload.each("__type.fields." + i + ".type.fields", "name").contains("id")) {
-        selection.append(payload.text("__type.fields." + i + ".name")).append(" { id } ");
-      }
-    }
-    return selection.toString();
+    return SchemaTour.payloadFieldsWithId(desk, mutation).stream()
+        .map(field -> field + " { id } ")
+        .collect(Collectors.joining());
   }
 }

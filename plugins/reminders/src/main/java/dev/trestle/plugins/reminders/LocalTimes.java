@@ -4,7 +4,6 @@ import dev.trestle.sdk.desk.Agent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,8 @@ final class LocalTimes {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   private LocalTimes() {}
 
   static String text(Instant time, @Nullable Agent agent) {
@@ -25,13 +26,13 @@ final class LocalTimes {
 
   private static ZoneId zone(@Nullable String name) {
     if (name == null) {
-      return ZoneOffset.UTC;
+      return UTC;
     }
     try {
       return ZoneId.of(name);
     } catch (DateTimeException unknown) {
       // A reminder in UTC is better than none because of a mistyped zone.
-      return ZoneOffset.UTC;
+      return UTC;
     }
   }
 }

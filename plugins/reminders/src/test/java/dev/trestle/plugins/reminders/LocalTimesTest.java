@@ -15,8 +15,8 @@ class LocalTimesTest {
   @CsvSource({
     "Europe/Berlin, 2031-07-01 11:00 Europe/Berlin",
     "America/New_York, 2031-07-01 05:00 America/New_York",
-    ", 2031-07-01 09:00 Z",
-    "Europe/Atlantis, 2031-07-01 09:00 Z",
+    ", 2031-07-01 09:00 UTC",
+    "Europe/Atlantis, 2031-07-01 09:00 UTC",
   })
   void aTimeReadsAsOnTheAgentsClock_andNamesTheZone(String zone, String text) {
     assertEquals(text, LocalTimes.text(NINE, new Zoned(zone)));
