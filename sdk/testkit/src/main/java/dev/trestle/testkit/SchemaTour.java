@@ -39,12 +39,13 @@ final class SchemaTour {
     }
     List<String> found = new ArrayList<>();
     for (Object field : fields(types.get(payload))) {
-      Map<?, ?> type = (Map<?, ?>) ((Map<?, ?>) field).get("type");
-      boolean hasId =
-          fields(types.get(String.valueOf(type.get("name")))).stream()
-              .anyMatch(inner -> "id".equals(((Map<?, ?>) inner).get("name")));
-      if (hasId) {
-        found.add(String.valueOf(((Map<?, ?>) field).get("name")));
+      Map<?, ?> one = (Map<?, ?>) field;
+      // The type of a list or of a field that is never null has no name of its own.
+      String type =
+          one.get("type") instanceof Map<?, ?> bare ? String.valueOf(bare.get("name")) : "";
+      if (fields(types.get(type)).stream()
+          .anyMatch(inner -> "id".equals(((Map<?, ?>) inner).get("name")))) {
+        found.add(String.valueOf(one.get("name")));
       }
     }
     return found;

@@ -43,8 +43,7 @@ class RemindersTest {
         .thenNothing();
     Happened fired = desk.happened("ReminderFired").getFirst();
     assertEquals(List.of("dueAt: 2031-03-03T10:00:00Z -> null"), fired.changes());
-    assertEquals(
-        "Reminder for Ada, due 2031-03-03 10:00 UTC: Call back", notes(ticket).getFirst());
+    assertEquals("Reminder for Ada, due 2031-03-03 10:00 UTC: Call back", notes(ticket).getFirst());
   }
 
   @Test
@@ -93,13 +92,13 @@ class RemindersTest {
   void onlyWhoMay_remindsOthers() {
     TestPerson bob = desk.agent("Bob", "technician");
     String ticket = ada.ticket("Printer");
-    Map<String, Object> forAda =
-        Map.of("ticketId", ticket, "after", "PT1H", "agentId", ada.id());
+    Map<String, Object> forAda = Map.of("ticketId", ticket, "after", "PT1H", "agentId", ada.id());
     assertEquals(List.of("PERMISSION_MISSING"), bob.tries("reminderSet", forAda, "").problems());
-    ada.does(
-        "reminderSet", Map.of("ticketId", ticket, "after", "PT1H", "agentId", bob.id()), "");
-    assertEquals(1, bob.ask("{ myReminders(first: 9) { totalCount } }").number("myReminders.totalCount"));
-    assertEquals(0, ada.ask("{ myReminders(first: 9) { totalCount } }").number("myReminders.totalCount"));
+    ada.does("reminderSet", Map.of("ticketId", ticket, "after", "PT1H", "agentId", bob.id()), "");
+    assertEquals(
+        1, bob.ask("{ myReminders(first: 9) { totalCount } }").number("myReminders.totalCount"));
+    assertEquals(
+        0, ada.ask("{ myReminders(first: 9) { totalCount } }").number("myReminders.totalCount"));
   }
 
   @Test
@@ -134,14 +133,11 @@ class RemindersTest {
     set(ada, sooner, "PT9H");
     set(ada, sooner, "PT1H");
     assertEquals(
-        List.of("Sooner", "Later", "Never"),
-        subjects("orderBy: [{field: REMINDER_DUE_AT}]"));
+        List.of("Sooner", "Later", "Never"), subjects("orderBy: [{field: REMINDER_DUE_AT}]"));
     assertEquals(
-        List.of("Sooner"),
-        subjects("filter: {reminderDueAt: {lt: \"2031-03-03T12:00:00Z\"}}"));
+        List.of("Sooner"), subjects("filter: {reminderDueAt: {lt: \"2031-03-03T12:00:00Z\"}}"));
     desk.advance(Duration.ofHours(2));
-    assertEquals(
-        List.of(), subjects("filter: {reminderDueAt: {lt: \"2031-03-03T12:00:00Z\"}}"));
+    assertEquals(List.of(), subjects("filter: {reminderDueAt: {lt: \"2031-03-03T12:00:00Z\"}}"));
   }
 
   @Test
