@@ -100,7 +100,12 @@ public final class ParcelsPlugin implements DeskPlugin {
 
   @Override
   public List<Role> roles() {
-    return List.of(new Role("storekeeper", "Storekeeper", "Takes parcels in.", List.of("ticket.read.all", READ, WORK)));
+    return List.of(
+        new Role(
+            "storekeeper",
+            "Storekeeper",
+            "Takes parcels in.",
+            List.of("ticket.read.all", READ, WORK)));
   }
 
   // docs: end
