@@ -6,6 +6,7 @@ import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.credentials.desk.CredentialDeciders;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.directory.DirectoryDeciders;
+import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.search.SearchIndex;
 import dev.trestle.domain.ticket.TicketDeciders;
 import dev.trestle.domain.timer.TimerDeciders;
@@ -27,7 +28,8 @@ public final class DeskParts {
     return deciders;
   }
 
-  static DeskApi api(Desk desk, SearchIndex search, Entrance entrance) {
+  static DeskApi api(
+      Desk desk, SearchIndex search, Entrance entrance, PluginAdministration plugins) {
     return new DeskApi(
         desk,
         search,
@@ -35,7 +37,8 @@ public final class DeskParts {
         entrance.credentials(),
         entrance::signedIn,
         Software.version(),
-        ReadMeter.SILENT);
+        ReadMeter.SILENT,
+        () -> plugins);
   }
 
   static RequestContext.Builder context(Desk desk, Viewer viewer, String traceId) {

@@ -146,7 +146,8 @@ public final class RunningDesk implements AutoCloseable {
                     BundledPlugins.jars(),
                     GuardedNetwork.within(settings.pluginRules().reach()))));
     administration = plugins.administration();
-    DeskApi api = DeskParts.api(local, TimedSearch.of(index, metrics), entrance);
+    DeskApi api =
+        DeskParts.api(local, TimedSearch.of(index, metrics), entrance, plugins.administration());
     SchemaEngine engine =
         plugins.start(api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection()));
     HttpDesk http =
