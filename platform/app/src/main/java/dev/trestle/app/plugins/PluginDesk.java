@@ -27,7 +27,6 @@ import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PluginDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginDesk.class);
-  private static final Duration DRAIN = Duration.ofSeconds(30);
-  private static final Duration QUIET = Duration.ofSeconds(5);
   private static final int UPGRADED_AT_ONCE = 1_000;
   private static final Viewer DESK =
       new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Set.of(), null);
@@ -61,6 +58,7 @@ public final class PluginDesk implements AutoCloseable {
   private final PluginOffice office;
   private final PluginWorks works;
   private final PluginMetrics figures;
+  private final Departures departures = new Departures();
   private final AtomicReference<@Nullable LineUp> current = new AtomicReference<>();
 
   /** What somebody works on at this desk, as it was built last. */
@@ -279,7 +277,7 @@ public final class PluginDesk implements AutoCloseable {
         .forEach(plugin -> Installations.prepare(draft, plugin.active()));
   }
 
-  /** Lets a line-up run in the place of the one before, which is drained and closed. */
+  /** Lets a line-up run in the place of the one before, which is drained and closed aside. */
   void swap(LineUp next) {
     LineUp before = current();
     List<HostedPlugin> going = before.beyond(next);
@@ -290,24 +288,8 @@ public final class PluginDesk implements AutoCloseable {
     SchemaGeneration old = engine().swap(next.generation());
     works.follow(next.active());
     figures.follow(next);
-    drain(old, going);
-    going.forEach(HostedPlugin::close);
+    departures.seeOff(old, going);
     upgradeRecords(next.beyond(before));
-  }
-
-  private void drain(SchemaGeneration old, List<HostedPlugin> going) {
-    try {
-      if (!old.awaitDrained(DRAIN)) {
-        LOG.warn("Requests still run on the schema before, after {}; it is closed.", DRAIN);
-      }
-      long patience = System.nanoTime() + QUIET.toNanos();
-      while (System.nanoTime() < patience
-          && going.stream().anyMatch(plugin -> plugin.figures().running() > 0)) {
-        Thread.sleep(Duration.ofMillis(2));
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Brings records of an older shape into the present one, some in each commit. */
@@ -340,6 +322,7 @@ public final class PluginDesk implements AutoCloseable {
     changing.lock();
     try {
       works.close();
+      departures.close();
       LineUp last = current.get();
       if (last != null) {
         ground.guards().replace(List.of());
