@@ -227,9 +227,10 @@ final class DeskCore implements AutoCloseable {
       for (Commit commit = feed.next(Duration.ZERO);
           commit != null;
           commit = feed.next(Duration.ZERO)) {
-        for (TimelineEntry entry : commit.encoded().changeSet().entries()) {
-          if (entry instanceof Event event) {
-            all.add(happened(commit.sequence(), event));
+        List<TimelineEntry> entries = commit.encoded().changeSet().entries();
+        for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
+          if (entries.get(ordinal) instanceof Event event) {
+            all.add(happened(commit.sequence(), ordinal, event));
           }
         }
       }
@@ -240,9 +241,10 @@ final class DeskCore implements AutoCloseable {
     return all;
   }
 
-  private static Happened happened(long sequence, Event event) {
+  private static Happened happened(long sequence, int ordinal, Event event) {
     return new Happened(
         sequence,
+        ordinal,
         event.type(),
         event.recordType(),
         event.recordId(),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of the desk's log.
  *
+ * @param sequence the commit it belongs to
+ * @param ordinal its place in that commit
  * @param recordType the kind of record it happened to; of a plugin's records the plugin's id, a dot
  *     and the type's name
  * @param byName who did it
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Happened(
     long sequence,
+    int ordinal,
     String type,
     String recordType,
     UUID recordId,

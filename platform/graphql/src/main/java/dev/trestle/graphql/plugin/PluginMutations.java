@@ -66,6 +66,11 @@ final class PluginMutations {
       Snapshot snapshot, Viewer viewer, Surroundings surroundings, Outcome outcome)
       implements Mutation.Answer {
     @Override
+    public boolean repeated() {
+      return outcome.replayed();
+    }
+
+    @Override
     public @Nullable UUID id(String name) {
       return outcome.result(name);
     }

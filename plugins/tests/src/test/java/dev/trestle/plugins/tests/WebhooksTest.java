@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,15 @@ class WebhooksTest {
     desk.settle();
     WebRequest one = desk.network().requests().getLast();
     assertEquals(signature(fresh, one), header(one, "webhook-signature"));
+  }
+
+  @Test
+  void aSecretIsShownOnce() {
+    Map<String, Object> once = Map.of("operationKey", new UUID(7, 7));
+    assertTrue(webhook(once).text("secret").startsWith("whsec_"));
+    Done again = webhook(once);
+    assertNull(again.at("secret"));
+    assertEquals(1, ada.ask("{ webhooks(first: 9) { totalCount } }").number("webhooks.totalCount"));
   }
 
   @Test

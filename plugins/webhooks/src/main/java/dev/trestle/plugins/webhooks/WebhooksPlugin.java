@@ -109,6 +109,8 @@ public final class WebhooksPlugin implements DeskPlugin {
   }
 
   private static @Nullable String secret(Answer answer) {
-    return KeyDeciders.secret(shown(answer), answer.surroundings().secrets());
+    return answer.repeated()
+        ? null
+        : KeyDeciders.secret(shown(answer), answer.surroundings().secrets());
   }
 }

@@ -154,6 +154,12 @@ public final class Mutation<C extends Record> {
 
     Surroundings surroundings();
 
+    /**
+     * Whether this is an earlier answer given again under its operation key: what is shown once,
+     * such as a secret, has been shown.
+     */
+    boolean repeated();
+
     /** The id that the decider named by {@link Draft#result}; null when it named none. */
     @Nullable UUID id(String name);
   }
