@@ -26,6 +26,7 @@ final class Cast {
     Cast cast = new Cast(admin);
     cast.makeDirectory();
     cast.makeTickets();
+    cast.makePluginsThings();
     cast.makePeople();
     return cast;
   }
@@ -109,6 +110,17 @@ final class Cast {
     run("ticketComment", Map.of("ticketId", open, "text", "?", "onBehalfOfId", id("Carl")));
     run("ticketResolve", Map.of("ticketId", id("resolved")));
     run("ticketMerge", Map.of("ticketId", id("merged"), "intoTicketId", id("other")));
+  }
+
+  private void makePluginsThings() {
+    make("item", "checklistItemAdd", "item", Map.of("ticketId", id("open"), "text", "Look"));
+    make("template", "checklistTemplateCreate", "template", Examples.template("Usual"));
+    make(
+        "reminder",
+        "reminderSet",
+        "reminder",
+        Map.of("ticketId", id("open"), "agentId", id("Egon"), "dueAt", Examples.NEXT_MONTH));
+    make("webhook", "webhookCreate", "webhook", Examples.webhook("Usual"));
   }
 
   private void makePeople() {

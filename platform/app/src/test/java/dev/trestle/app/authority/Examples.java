@@ -39,6 +39,7 @@ final class Examples {
     examples.relations();
     examples.issuers();
     examples.plugins();
+    examples.bundled();
     examples.credentials();
     return examples.all;
   }
@@ -161,20 +162,61 @@ final class Examples {
 
   private void plugins() {
     String nothing = "0190a000-0000-7000-8000-000000000001";
-    add("pluginInstall", (c, p) -> of("fileId", nothing));
-    add("pluginUpgrade", (c, p) -> of("pluginId", "none", "fileId", nothing));
-    add("pluginEnable", (c, p) -> of("pluginId", "none"));
-    add("pluginDisable", (c, p) -> of("pluginId", "none"));
-    add("pluginRemove", (c, p) -> of("pluginId", "none"));
-    add("pluginPurge", (c, p) -> of("pluginId", "none"));
-    add("pluginConsent", (c, p) -> of("pluginId", "none", "consented", List.of()));
-    add("pluginSettingsSet", (c, p) -> of("pluginId", "none", "settings", List.of()));
+    add("pluginInstall", "of no file", (c, p) -> of("fileId", nothing));
+    add("pluginUpgrade", "by no file", (c, p) -> of("pluginId", "reminders", "fileId", nothing));
+    add("pluginEnable", (c, p) -> of("pluginId", "reminders"));
+    add("pluginDisable", (c, p) -> of("pluginId", "reminders"));
+    add("pluginRemove", (c, p) -> of("pluginId", "reminders"));
+    add("pluginPurge", (c, p) -> of("pluginId", "reminders"));
+    add("pluginConsent", (c, p) -> of("pluginId", "reminders", "consented", List.of()));
+    add("pluginSettingsSet", (c, p) -> of("pluginId", "reminders", "settings", List.of()));
     add("pluginKeyTrust", (c, p) -> of("keyId", "k", "name", "N", "publicKey", "none"));
-    add("pluginKeyDistrust", (c, p) -> of("keyId", "none"));
-    add("pluginFaultRetry", (c, p) -> of("pluginFaultId", nothing));
-    add("pluginFaultDismiss", (c, p) -> of("pluginFaultId", nothing));
-    add("outboxRetry", (c, p) -> of("outboxEntryId", nothing));
-    add("outboxDiscard", (c, p) -> of("outboxEntryId", nothing));
+    add("pluginKeyDistrust", "of no key", (c, p) -> of("keyId", "none"));
+    add("pluginFaultRetry", "of no fault", (c, p) -> of("pluginFaultId", nothing));
+    add("pluginFaultDismiss", "of no fault", (c, p) -> of("pluginFaultId", nothing));
+    add("outboxRetry", "of no entry", (c, p) -> of("outboxEntryId", nothing));
+    add("outboxDiscard", "of no entry", (c, p) -> of("outboxEntryId", nothing));
+  }
+
+  /** What the plugins in the jar bring. */
+  private void bundled() {
+    add("checklistItemAdd", (c, p) -> of("ticketId", c.id("open"), "text", "Ask"));
+    add("checklistItemCheck", (c, p) -> of("itemId", c.id("item")));
+    add("checklistItemEdit", (c, p) -> of("itemId", c.id("item"), "text", "Ask again"));
+    add("checklistItemMove", (c, p) -> of("itemId", c.id("item"), "place", 1));
+    add("checklistItemRemove", (c, p) -> of("itemId", c.id("item")));
+    add("checklistItemUncheck", (c, p) -> of("itemId", c.id("item")));
+    add(
+        "checklistTemplateApply",
+        (c, p) -> of("ticketId", c.id("open"), "templateId", c.id("template")));
+    add("checklistTemplateCreate", (c, p) -> template("Other"));
+    add("checklistTemplateEdit", (c, p) -> of("templateId", c.id("template"), "name", "New"));
+    add("checklistTemplateRemove", (c, p) -> of("templateId", c.id("template")));
+    add("reminderSet", (c, p) -> of("ticketId", c.id("open"), "dueAt", NEXT_MONTH));
+    add("reminderMove", (c, p) -> of("reminderId", c.id("reminder"), "dueAt", NEXT_MONTH));
+    add("reminderDismiss", (c, p) -> of("reminderId", c.id("reminder")));
+    add("snoozeStart", (c, p) -> of("ticketId", c.id("open"), "until", NEXT_MONTH));
+    add("snoozeEnd", (c, p) -> of("ticketId", c.id("open")));
+    add("webhookCreate", (c, p) -> webhook("Other"));
+    add("webhookEdit", (c, p) -> of("webhookId", c.id("webhook"), "name", "New"));
+    add("webhookStop", (c, p) -> of("webhookId", c.id("webhook")));
+    add("webhookStart", (c, p) -> of("webhookId", c.id("webhook")));
+    add("webhookReplay", (c, p) -> of("webhookId", c.id("webhook"), "fromSequence", 1));
+    add("webhookKeyRotate", (c, p) -> of("webhookId", c.id("webhook")));
+    add(
+        "webhookKeyRetire",
+        "of no key",
+        (c, p) -> of("webhookId", c.id("webhook"), "keyId", c.id("webhook")));
+    add("webhookRemove", (c, p) -> of("webhookId", c.id("webhook")));
+  }
+
+  static Map<String, Object> template(String name) {
+    return of("name", name, "automatic", false, "items", List.of(of("text", "Look")));
+  }
+
+  /** An address that needs no resolving. */
+  static Map<String, Object> webhook(String name) {
+    return of("name", name, "url", "https://93.184.215.14/hook");
   }
 
   /** Some know no dry run; the order matters, as later ones use what earlier ones gave. */
