@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes one schema generation of all parts: schema texts and registered fields. Every field of
@@ -54,12 +55,21 @@ public final class SchemaComposer {
    * @throws SchemaRefused when the parts do not fit together
    */
   public static SchemaGeneration compose(List<SchemaPart> parts, EngineLimits limits) {
+    SchemaComposer composer = new SchemaComposer();
+    List<ReadPart> read = parts.stream().map(composer::read).toList();
+    composer.refuseIfAny();
+    return composer.build(read, limits);
+  }
+
+  /** The same of parts whose texts have been parsed. */
+  public static SchemaGeneration composeRead(List<ReadPart> parts, EngineLimits limits) {
     return new SchemaComposer().build(parts, limits);
   }
 
-  private SchemaGeneration build(List<SchemaPart> parts, EngineLimits limits) {
+  private SchemaGeneration build(List<ReadPart> read, EngineLimits limits) {
+    List<SchemaPart> parts = read.stream().map(ReadPart::part).toList();
     kernel = parts.getFirst().name();
-    TypeDefinitionRegistry texts = parse(parts);
+    TypeDefinitionRegistry texts = merged(read);
     parts.forEach(this::register);
     Map<String, GraphQLScalarType> scalars = Scalars.all();
     texts
@@ -79,23 +89,34 @@ public final class SchemaComposer {
     return new SchemaGeneration(wire(schema, fields, types), fields, types, plugins, limits);
   }
 
-  private TypeDefinitionRegistry parse(List<SchemaPart> parts) {
+  private ReadPart read(SchemaPart part) {
     TypeDefinitionRegistry all = new TypeDefinitionRegistry();
-    for (SchemaPart part : parts) {
-      for (String text : part.sdl()) {
-        if (text.isBlank()) {
-          continue;
-        }
-        try {
-          all.merge(new SchemaParser().parse(text));
-        } catch (SchemaProblem problem) {
-          problem
-              .getErrors()
-              .forEach(error -> findings.add(part.name() + ": " + error.getMessage()));
-        }
+    for (String text : part.sdl()) {
+      if (!text.isBlank()) {
+        merge(part, new SchemaParser()::parse, text, all);
       }
     }
+    return new ReadPart(part, all);
+  }
+
+  private TypeDefinitionRegistry merged(List<ReadPart> parts) {
+    TypeDefinitionRegistry all = new TypeDefinitionRegistry();
+    for (ReadPart part : parts) {
+      merge(part.part(), ReadPart::texts, part, all);
+    }
     return all;
+  }
+
+  private <T> void merge(
+      SchemaPart part,
+      Function<T, TypeDefinitionRegistry> read,
+      T from,
+      TypeDefinitionRegistry into) {
+    try {
+      into.merge(read.apply(from));
+    } catch (SchemaProblem problem) {
+      problem.getErrors().forEach(error -> findings.add(part.name() + ": " + error.getMessage()));
+    }
   }
 
   private void register(SchemaPart part) {

@@ -5,6 +5,7 @@ import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.engine.EngineLimits;
+import dev.trestle.graphql.engine.ReadPart;
 import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.engine.SchemaRefused;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes generations of the schema: the desk's own part and those of the plugins that run. A
@@ -27,6 +29,9 @@ import java.util.Set;
 public final class Generations {
   private final DeskApi api;
   private final EngineLimits limits;
+
+  /** The desk's own texts, which are the same in every generation. */
+  private volatile @Nullable PluginTexts deskTexts;
 
   public Generations(DeskApi api, EngineLimits limits) {
     this.api = api;
@@ -40,31 +45,42 @@ public final class Generations {
   public SchemaGeneration compose(List<ActivePlugin> plugins) {
     Scope.Source scopes = api.scopes(PluginLists.of(plugins));
     SchemaPart desk = api.part(scopes);
+    PluginTexts ofDesk = deskTexts(desk);
     if (plugins.isEmpty()) {
-      return SchemaComposer.compose(List.of(desk), limits);
+      return SchemaComposer.composeRead(List.of(new ReadPart(desk, ofDesk.declared())), limits);
     }
-    PluginTexts deskTexts = PluginTexts.of(desk.name(), desk.sdl());
     Map<ActivePlugin, PluginTexts> texts = texts(plugins);
-    refuse(PluginLint.check(deskTexts, texts));
-    Set<String> composites = composites(deskTexts, texts.values());
-    List<SchemaPart> parts = new ArrayList<>();
-    parts.add(desk);
-    texts.forEach(
-        (plugin, read) -> parts.add(PluginSchema.part(plugin, read, api, scopes, composites)));
+    refuse(PluginLint.check(ofDesk, texts));
+    Set<String> composites = composites(ofDesk, texts.values());
+    List<ReadPart> parts = new ArrayList<>();
+    parts.add(new ReadPart(desk, ofDesk.declared()));
+    texts.forEach((plugin, read) ->
+        parts.add(
+            new ReadPart(
+                PluginSchema.part(plugin, read, api, scopes, composites), read.declared())));
     SchemaGeneration generation = composed(parts);
     refuse(generation.lint().stream().map(finding -> blamed(finding, texts)).toList());
     return generation;
   }
 
-  private SchemaGeneration composed(List<SchemaPart> parts) {
+  private PluginTexts deskTexts(SchemaPart desk) {
+    PluginTexts known = deskTexts;
+    if (known == null) {
+      known = PluginTexts.of(desk.name(), desk.sdl());
+      deskTexts = known;
+    }
+    return known;
+  }
+
+  private SchemaGeneration composed(List<ReadPart> parts) {
     try {
-      return SchemaComposer.compose(parts, limits);
+      return SchemaComposer.composeRead(parts, limits);
     } catch (SchemaRefused refused) {
       // What the composer finds does not always say whose it is: the first part it fails with.
       for (int count = 2; count <= parts.size(); count++) {
-        String last = parts.get(count - 1).name();
+        String last = parts.get(count - 1).part().name();
         try {
-          SchemaComposer.compose(parts.subList(0, count), limits);
+          SchemaComposer.composeRead(parts.subList(0, count), limits);
         } catch (SchemaRefused earlier) {
           throw new SchemaRefused(
               earlier.findings().stream().map(each -> "plugin " + last + ": " + each).toList());
