@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** How the schema text's fields are read. */
 final class ParcelFields {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final byte[] NOTHING = {};
   private static final int OK = 200;
 
   private ParcelFields() {}
@@ -72,7 +73,7 @@ final class ParcelFields {
     URI address = URI.create("https://carrier.example/parcels/" + parcel.code());
     try {
       WebAnswer answer =
-          surroundings.network().send(new WebRequest("GET", address, Map.of(), null, PATIENCE));
+          surroundings.network().send(new WebRequest("GET", address, Map.of(), NOTHING, PATIENCE));
       return answer.status() == OK ? new String(answer.body(), StandardCharsets.UTF_8) : null;
     } catch (IOException silent) {
       throw new UncheckedIOException("the carrier does not answer", silent);
