@@ -1,0 +1,5 @@
+/** The rules of the clocks, tried on courses. */
+@NullMarked
+package dev.trestle.plugins.sla.clock;
+
+import org.jspecify.annotations.NullMarked;
