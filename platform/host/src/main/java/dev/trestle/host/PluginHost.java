@@ -125,7 +125,11 @@ public final class PluginHost implements AutoCloseable {
 
   private static List<Service<?>> offered(List<HostedPlugin> required) {
     List<Service<?>> all = new ArrayList<>();
-    required.forEach(other -> all.addAll(other.active().contributions().services()));
+    for (HostedPlugin other : required) {
+      for (Service<?> service : other.active().contributions().services()) {
+        all.add(ServiceDoor.of(service, other.active()));
+      }
+    }
     return List.copyOf(all);
   }
 

@@ -9,7 +9,6 @@ import dev.trestle.host.archive.PluginArchive;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.host.code.PluginClassLoader;
 import dev.trestle.sdk.plugin.DeskPlugin;
-import dev.trestle.sdk.plugin.Service;
 import dev.trestle.sdk.problem.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class Pull {
           list("permissions", plugin, DeskPlugin::permissions),
           list("roles", plugin, DeskPlugin::roles),
           list("settings", plugin, DeskPlugin::settings),
-          services(list("services", plugin, DeskPlugin::services)));
+          list("services", plugin, DeskPlugin::services));
     } catch (PluginFailure failure) {
       throw new PluginRefused(
           ProblemType.PLUGIN,
@@ -107,15 +106,5 @@ final class Pull {
         question,
         LIMIT,
         () -> Objects.requireNonNull(answer.apply(plugin), question + " answered null"));
-  }
-
-  private List<Service<?>> services(List<Service<?>> offered) {
-    List<Service<?>> guarded = new ArrayList<>();
-    for (Service<?> service : offered) {
-      // What is no service at all is left to the check of contributions.
-      boolean sound = service.type().isInstance(service.instance());
-      guarded.add(sound ? ServiceDoor.of(service, calls) : service);
-    }
-    return guarded;
   }
 }

@@ -9,6 +9,11 @@ public interface PluginStores {
   /** The state as the plugin may read it. */
   Snapshot snapshot(State state);
 
+  /** What another plugin sees a state as, as this one may read it. */
+  default Snapshot own(Snapshot others) {
+    return others;
+  }
+
   /** The draft as the plugin may fill it. */
   dev.trestle.sdk.command.Draft draft(Draft draft);
 

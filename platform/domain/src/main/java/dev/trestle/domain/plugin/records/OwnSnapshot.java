@@ -46,6 +46,10 @@ final class OwnSnapshot implements Snapshot {
     this.doors = doors;
   }
 
+  State state() {
+    return state;
+  }
+
   @Override
   public long sequence() {
     return state.sequence();

@@ -59,6 +59,11 @@ public final class OwnStores implements PluginStores {
   }
 
   @Override
+  public Snapshot own(Snapshot others) {
+    return others instanceof OwnSnapshot snapshot ? snapshot(snapshot.state()) : others;
+  }
+
+  @Override
   public Draft draft(dev.trestle.domain.command.Draft draft) {
     return new OwnDraft(draft, names, types, consents, doors, surroundings);
   }
