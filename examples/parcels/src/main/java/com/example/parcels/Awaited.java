@@ -1,6 +1,6 @@
 package com.example.parcels;
 
-import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
@@ -25,11 +25,11 @@ record Awaited(UUID id, int version, boolean waiting, @Nullable Instant nextAt, 
     codes = List.copyOf(codes);
   }
 
-  /** Puts the sum of a ticket's parcels, of which one is as the draft is about to leave it. */
-  static void sumUp(Draft draft, Parcel changed) {
+  /** Puts the sum of a ticket's parcels, of which one is as the commit is about to leave it. */
+  static void sumUp(Additions additions, Parcel changed) {
     List<Parcel> parcels = new ArrayList<>(List.of(changed));
     for (Parcel other :
-        draft.snapshot().records(Parcel.PARCELS).group("ticket", changed.ticketId())) {
+        additions.snapshot().records(Parcel.PARCELS).group("ticket", changed.ticketId())) {
       if (!other.id().equals(changed.id())) {
         parcels.add(other);
       }
@@ -41,7 +41,7 @@ record Awaited(UUID id, int version, boolean waiting, @Nullable Instant nextAt, 
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    draft.put(
+    additions.put(
         AWAITED,
         new Awaited(
             changed.ticketId(),

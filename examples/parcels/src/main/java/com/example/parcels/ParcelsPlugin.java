@@ -5,6 +5,7 @@ import static com.example.parcels.Parcel.PARCELS;
 
 import com.example.parcels.api.ParcelCounts;
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -67,6 +68,11 @@ public final class ParcelsPlugin implements DeskPlugin {
   @Override
   public List<CommandGuard> guards() {
     return List.of(new ClosingHint());
+  }
+
+  @Override
+  public List<Companion> companions() {
+    return List.of(new CodeInSubject());
   }
 
   @Override

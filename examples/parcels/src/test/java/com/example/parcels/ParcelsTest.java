@@ -72,6 +72,18 @@ class ParcelsTest {
   }
 
   @Test
+  void waitsForTheParcelOfItsSubject_fromTheFirstMoment() {
+    Done created =
+        ada.does(
+            "ticketCreate",
+            Map.of("subject", "The drum is on its way: #CD-7"),
+            "ticket { parcels { code } }");
+    assertEquals("CD-7", created.text("ticket.parcels.0.code"));
+    ada.does("ticketCreate", Map.of("subject", "Where is #CD-7?"), "");
+    assertEquals(1, desk.happened("ParcelAdded").size());
+  }
+
+  @Test
   void showsWhereTheCarrierSaysItIs() {
     desk.network().host(CARRIER, request -> TestNetwork.answer(200, "Graz"));
     add("AB-1");

@@ -3,6 +3,7 @@ package dev.trestle.host;
 import dev.trestle.domain.plugin.Contributions;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -54,6 +55,7 @@ final class ContributionCheck {
 
   private void all(Contributions given) {
     names("guards", given.guards(), CommandGuard::name);
+    names("companions", given.companions(), Companion::name);
     names("reactions", given.reactions(), Reaction::name);
     names("timers", given.timers(), TimerHandler::name);
     names("channels", given.channels(), OutboxChannel::name);
@@ -65,6 +67,7 @@ final class ContributionCheck {
     unique("endpoints", given.endpoints(), each -> each.method() + " " + each.path());
     unique("services", given.services(), each -> each.type().getName());
     given.guards().forEach(this::guard);
+    companions(given.companions());
     given.reactions().forEach(this::reaction);
     given.channels().forEach(this::channel);
     given.records().forEach(this::record);
@@ -99,6 +102,12 @@ final class ContributionCheck {
   private void guard(CommandGuard guard) {
     if (missing(guard.onFailure())) {
       wrong("guards", guard.name() + " does not say what happens when it fails.");
+    }
+  }
+
+  private void companions(List<Companion> companions) {
+    if (!companions.isEmpty() && !manifest.asked().reads().contains("ticket")) {
+      wrong("companions", "they go along with tickets: write reads=ticket in the manifest.");
     }
   }
 

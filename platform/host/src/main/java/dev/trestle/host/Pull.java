@@ -48,6 +48,7 @@ final class Pull {
           one("ticketLists", plugin, DeskPlugin::ticketLists),
           list("records", plugin, DeskPlugin::records),
           frozen("guards", plugin, DeskPlugin::guards, Pulled::guard),
+          frozen("companions", plugin, DeskPlugin::companions, Pulled::companion),
           frozen("reactions", plugin, DeskPlugin::reactions, Pulled::reaction),
           frozen("timers", plugin, DeskPlugin::timers, Pulled::timer),
           frozen("channels", plugin, DeskPlugin::channels, Pulled::channel),

@@ -1,6 +1,8 @@
 package dev.trestle.host;
 
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
+import dev.trestle.sdk.command.CompanionContext;
 import dev.trestle.sdk.command.GuardContext;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -17,6 +19,10 @@ final class Pulled {
 
   static CommandGuard guard(CommandGuard guard) {
     return new Guard(guard.name(), guard.onFailure(), guard);
+  }
+
+  static Companion companion(Companion companion) {
+    return new OneCompanion(companion.name(), companion);
   }
 
   static Reaction reaction(Reaction reaction) {
@@ -37,6 +43,13 @@ final class Pulled {
     @Override
     public void check(GuardContext context) {
       code.check(context);
+    }
+  }
+
+  private record OneCompanion(String name, Companion code) implements Companion {
+    @Override
+    public void accompany(CompanionContext context) {
+      code.accompany(context);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginStores;
 import dev.trestle.domain.state.State;
+import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
@@ -100,6 +101,11 @@ final class TestProvisions implements Provisions {
 
       @Override
       public dev.trestle.sdk.command.Draft draft(Draft draft) {
+        throw new UnsupportedOperationException("there is no state in these tests");
+      }
+
+      @Override
+      public Additions additions(Draft draft) {
         throw new UnsupportedOperationException("there is no state in these tests");
       }
     };

@@ -23,6 +23,7 @@ import dev.trestle.domain.files.FileUpload;
 import dev.trestle.domain.files.FileWish;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginGuards;
+import dev.trestle.domain.plugin.work.PluginCompanions;
 import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.record.Agent;
@@ -95,12 +96,14 @@ final class DeskCore implements AutoCloseable {
     Deciders deciders = DeskParts.deciders();
     Metrics metrics = new Metrics();
     PluginGuards guards = new PluginGuards();
+    PluginCompanions companions = new PluginCompanions();
     desk =
         keep(
             LocalDesk.open(
                 DeskOptions.of(
                         new DeskSchema(List.of()), deciders, ground.clock(), ground.ids(), metrics)
-                    .withGuards(guards),
+                    .withGuards(guards)
+                    .withCompanions(companions),
                 ground.log(),
                 null));
     LuceneSearchIndex index =
@@ -119,6 +122,7 @@ final class DeskCore implements AutoCloseable {
                     desk,
                     deciders,
                     guards,
+                    companions,
                     blobs,
                     files,
                     ground.box(),
@@ -129,7 +133,16 @@ final class DeskCore implements AutoCloseable {
                     new PluginRules(true, Set.of(), Reach.PUBLIC_ONLY, null),
                     new LinkedHashMap<>(),
                     hosts -> ground.network())));
-    DeskApi api = new DeskApi(desk, index, (viewer, state) -> viewer, "0", ReadMeter.SILENT);
+    DeskApi api =
+        new DeskApi(
+            desk,
+            index,
+            (viewer, state) -> viewer,
+            null,
+            token -> Viewer.ANONYMOUS,
+            "0",
+            ReadMeter.SILENT,
+            plugins::administration);
     engine = plugins.start(api, EngineLimits.DEFAULTS);
   }
 

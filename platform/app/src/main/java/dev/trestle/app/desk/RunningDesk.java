@@ -14,6 +14,7 @@ import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginAdministration;
 import dev.trestle.domain.plugin.PluginGuards;
+import dev.trestle.domain.plugin.work.PluginCompanions;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.search.SearchStatus;
 import dev.trestle.domain.state.DeskSchema;
@@ -99,12 +100,14 @@ public final class RunningDesk implements AutoCloseable {
     Deciders deciders = DeskParts.deciders();
     DeskSchema schema = new DeskSchema(List.of());
     PluginGuards guards = new PluginGuards();
+    PluginCompanions companions = new PluginCompanions();
     OpenDesk storage =
         keep(
             OpenDesk.open(
                 folder,
                 DeskOptions.of(schema, deciders, clock, ids, metrics)
                     .withGuards(guards)
+                    .withCompanions(companions)
                     .withCheckpointEvery(settings.every("graph.checkpoint", "PT10S"))));
     LocalDesk local = storage.desk();
     desk = local;
@@ -135,6 +138,7 @@ public final class RunningDesk implements AutoCloseable {
                     local,
                     deciders,
                     guards,
+                    companions,
                     blobs,
                     files,
                     new SecretBox(keys, random),

@@ -134,6 +134,7 @@ public final class PluginDesk implements AutoCloseable {
       current.set(first);
       filters = Generations.filters(first.active());
       ground.guards().replace(first.active());
+      ground.companions().replace(first.active());
       works.follow(first.active());
       first
           .absent()
@@ -284,6 +285,7 @@ public final class PluginDesk implements AutoCloseable {
     works.retire(going.stream().map(HostedPlugin::active).toList());
     filters = Generations.filters(next.active());
     ground.guards().replace(next.active());
+    ground.companions().replace(next.active());
     current.set(next);
     SchemaGeneration old = engine().swap(next.generation());
     works.follow(next.active());
@@ -326,6 +328,7 @@ public final class PluginDesk implements AutoCloseable {
       LineUp last = current.get();
       if (last != null) {
         ground.guards().replace(List.of());
+        ground.companions().replace(List.of());
         new ArrayList<>(last.running()).reversed().forEach(HostedPlugin::close);
       }
       host.close();

@@ -5,6 +5,7 @@ import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.files.FileStore;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.plugin.PluginGuards;
+import dev.trestle.domain.plugin.work.PluginCompanions;
 import dev.trestle.domain.port.IdSource;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.store.blobs.BlobStore;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * What the plugins of a desk stand on.
  *
  * @param guards the desk's own, which follow the plugins that run
+ * @param companions the desk's own, likewise
  * @param files where what a purge exports goes
  * @param bundled the jars of the plugins that come with the desk, by id
  * @param outside the way outside, to the hosts that a plugin may call
@@ -27,6 +29,7 @@ public record PluginGround(
     LocalDesk desk,
     Deciders deciders,
     PluginGuards guards,
+    PluginCompanions companions,
     BlobStore blobs,
     FileStore files,
     SecretBox box,

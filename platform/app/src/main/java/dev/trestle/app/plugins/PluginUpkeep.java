@@ -138,6 +138,16 @@ final class PluginUpkeep {
       return committed(
           "PluginFaultRetry", envelope, draft -> FaultWork.setTimerAgain(draft, faultId));
     }
+    if (fault.kind() == PluginFaultKind.COMPANION) {
+      return refused(
+          ProblemType.PRECONDITION,
+          "FAULT_NOT_REPEATABLE",
+          "The command that the plugin "
+              + fault.pluginId()
+              + " failed to go along with is done, and is not done again. Look whether the plugin"
+              + " has made up for it, and dismiss the fault.",
+          "pluginFaultId");
+    }
     HostedPlugin plugin = desk.current().find(fault.pluginId());
     Reaction reaction = plugin == null ? null : reaction(plugin, fault.handler());
     Occurrence event = occurrence(fault);

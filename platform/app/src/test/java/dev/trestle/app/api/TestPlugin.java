@@ -139,6 +139,7 @@ final class TestPlugin implements PluginCalls {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             permissions,
             List.of(),
             List.of(),

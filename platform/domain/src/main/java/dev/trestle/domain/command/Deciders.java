@@ -16,9 +16,14 @@ public final class Deciders {
 
   /** Decides a command on the snapshot of the context. */
   public <C extends Command> Decision decide(C command, DecisionContext context) {
+    return draft(command, context).decided(command.commandName(), command.depth());
+  }
+
+  /** The draft as the command's decider fills it. */
+  public <C extends Command> Draft draft(C command, DecisionContext context) {
     Draft draft = new Draft(context);
     decideInto(command, draft);
-    return draft.decided(command.commandName(), command.depth());
+    return draft;
   }
 
   /** Lets the command's decider fill a draft. */

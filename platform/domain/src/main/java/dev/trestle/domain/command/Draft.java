@@ -247,9 +247,14 @@ public final class Draft {
    */
   public Decision decided(String command, int depth) {
     checkUniqueKeys();
-    if (hasProblems()) {
-      return new Decision.Rejected(problems);
-    }
+    return hasProblems() ? new Decision.Rejected(problems) : accepted(command, depth);
+  }
+
+  /**
+   * What a draft that was accepted comes to with the links that have joined it since: each of them
+   * was checked when it did.
+   */
+  public Decision.Accepted accepted(String command, int depth) {
     Viewer viewer = viewer();
     ChangeSet.Header header =
         new ChangeSet.Header(

@@ -103,15 +103,21 @@ final class DraftChanges {
 
   /** The base with all changes so far. */
   State after() {
-    for (Object change : unseen) {
-      seen =
-          switch (change) {
-            case ChangeSet.Put<?> put -> seen.overlaid(List.of(put), List.of());
-            case ChangeSet.Removal removal -> seen.overlaid(List.of(), List.of(removal));
-            default -> throw new IllegalStateException("no change: " + change);
-          };
+    if (!unseen.isEmpty()) {
+      List<ChangeSet.Put<?>> run = new ArrayList<>();
+      for (Object change : unseen) {
+        switch (change) {
+          case ChangeSet.Put<?> put -> run.add(put);
+          case ChangeSet.Removal removal -> {
+            seen = seen.overlaid(run, List.of(removal));
+            run.clear();
+          }
+          default -> throw new IllegalStateException("no change: " + change);
+        }
+      }
+      seen = seen.overlaid(run, List.of());
+      unseen.clear();
     }
-    unseen.clear();
     return seen;
   }
 
@@ -138,7 +144,8 @@ final class DraftChanges {
     next.puts.forEach(this::keep);
     next.removals.forEach(this::drop);
     unseen.clear();
-    seen = next.after();
+    unseen.addAll(next.unseen);
+    seen = next.seen;
   }
 
   /** How many records are changed. */

@@ -1,6 +1,7 @@
 package dev.trestle.domain.plugin;
 
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -25,6 +26,7 @@ public record Contributions(
     ListExtension ticketLists,
     List<RecordType<?>> records,
     List<CommandGuard> guards,
+    List<Companion> companions,
     List<Reaction> reactions,
     List<TimerHandler> timers,
     List<OutboxChannel> channels,
@@ -39,6 +41,7 @@ public record Contributions(
     mutations = List.copyOf(mutations);
     records = List.copyOf(records);
     guards = List.copyOf(guards);
+    companions = List.copyOf(companions);
     reactions = List.copyOf(reactions);
     timers = List.copyOf(timers);
     channels = List.copyOf(channels);

@@ -2,6 +2,7 @@ package dev.trestle.domain.plugin;
 
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.state.State;
+import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.desk.Snapshot;
 
 /** The desk's state and drafts as one plugin may see and fill them. */
@@ -16,6 +17,9 @@ public interface PluginStores {
 
   /** The draft as the plugin may fill it. */
   dev.trestle.sdk.command.Draft draft(Draft draft);
+
+  /** The draft as a companion of the plugin may fill it. */
+  Additions additions(Draft draft);
 
   /**
    * Brings records that are kept in an older shape into the newest; where there are no shapes,

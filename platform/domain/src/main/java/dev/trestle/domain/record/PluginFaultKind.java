@@ -5,5 +5,7 @@ public enum PluginFaultKind {
   /** A reaction to an event. */
   EVENT,
   /** A timer that was due. */
-  TIMER
+  TIMER,
+  /** What a companion would have added to a command, which went ahead without. */
+  COMPANION
 }

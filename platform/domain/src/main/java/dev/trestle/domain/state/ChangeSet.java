@@ -1,5 +1,6 @@
 package dev.trestle.domain.state;
 
+import dev.trestle.domain.event.Message;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.record.Stored;
 import java.util.List;
@@ -26,6 +27,16 @@ public record ChangeSet(
   public boolean puts(TableSchema<?> table) {
     for (Put<?> put : puts) {
       if (put.table().name().equals(table.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something is said. */
+  public boolean says() {
+    for (TimelineEntry entry : entries) {
+      if (entry instanceof Message) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.trestle.graphql.plugin;
 
 import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.graphql.desk.view.Scope;
+import dev.trestle.graphql.desk.view.Scoped;
 import dev.trestle.graphql.plugin.DeskTypes.DeskType;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.Arguments;
@@ -109,7 +110,7 @@ final class PluginFields {
   private FieldKind.Batch<Object> batch(
       String what, FieldKind<Object> kind, UnaryOperator<Object> handed, Answers.Turn turn) {
     return (sources, arguments, request) -> {
-      Supplier<Scope> scope = once(request);
+      Supplier<Scope> scope = scope(sources.isEmpty() ? ROOT : sources.getFirst(), request);
       @Nullable Object[] values =
           kind instanceof FieldKind.Batch<Object> batch
               ? whole(what, batch, sources, handed, arguments, request, scope, turn)
@@ -194,7 +195,7 @@ final class PluginFields {
   private FieldKind.Computed<Object> slow(
       String what, FieldKind.Slow<Object> slow, UnaryOperator<Object> handed, Answers.Turn turn) {
     return (source, arguments, request) -> {
-      Scope scope = scopes.of(request);
+      Scope scope = scope(source, request).get();
       RequestContext context = door.waitingContext(request, scope);
       return thrown(
           door.one(
@@ -262,7 +263,11 @@ final class PluginFields {
     }
   }
 
-  private Supplier<Scope> once(RequestContext request) {
+  /** What belongs to an object: all objects of a level are read from the same. */
+  private Supplier<Scope> scope(Object source, RequestContext request) {
+    if (source instanceof Scoped view) {
+      return view::scope;
+    }
     return new Supplier<>() {
       private @Nullable Scope known;
 

@@ -1,11 +1,11 @@
 package dev.trestle.store.kernel;
 
-import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.codec.Interner;
 import dev.trestle.domain.command.Command;
 import dev.trestle.domain.command.CommandGuards;
 import dev.trestle.domain.command.Decision;
 import dev.trestle.domain.command.DecisionContext;
+import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.CommitFeed;
 import dev.trestle.domain.desk.Desk;
@@ -168,19 +168,21 @@ public final class LocalDesk implements Desk, AutoCloseable {
         return earlier;
       }
       long decideStarted = System.nanoTime();
-      Decision decision = options.deciders().decide(command, context(state, envelope));
+      Draft draft = options.deciders().draft(command, context(state, envelope));
+      Decision decision = draft.decided(command.commandName(), command.depth());
       decideTime.recordNanos(System.nanoTime() - decideStarted);
       switch (decision) {
         case Decision.Rejected rejected -> {
           return new Outcome(rejected.problems(), List.of(), state, 0, false);
         }
-        case Decision.Accepted accepted -> {
-          ChangeSet changes = accepted.changeSet();
-          List<ChangeSet.Result> results = changes.header().results();
-          CommandGuards.Findings found = guarded(command, envelope.viewer(), state, changes);
+        case Decision.Accepted decided -> {
+          CommandGuards.Findings found = guarded(command, decided.changeSet(), draft);
           if (!found.problems().isEmpty()) {
             return new Outcome(found.problems(), List.of(), state, 0, false, found.warnings());
           }
+          Decision.Accepted accepted = accompanied(command, decided, draft);
+          ChangeSet changes = accepted.changeSet();
+          List<ChangeSet.Result> results = changes.header().results();
           List<Problem> warnings = joined(accepted.warnings(), found.warnings());
           if (envelope.dryRun()) {
             return new Outcome(List.of(), results, state.overlaid(changes), 0, false, warnings);
@@ -229,8 +231,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
   }
 
   /** What the guards say to a decision; they are asked about tickets only. */
-  private CommandGuards.Findings guarded(
-      Command command, Viewer viewer, State state, ChangeSet changes) {
+  private CommandGuards.Findings guarded(Command command, ChangeSet changes, Draft draft) {
     if (!options.guards().watching() || !changes.puts(Tables.TICKETS)) {
       return CommandGuards.Findings.NONE;
     }
@@ -239,11 +240,23 @@ public final class LocalDesk implements Desk, AutoCloseable {
         .check(
             new CommandGuards.Proposal(
                 command.commandName(),
-                viewer,
+                draft.viewer(),
                 changes.header().atMillis(),
-                state,
-                state.overlaid(changes),
+                draft.state(),
+                draft.after(),
                 changes));
+  }
+
+  /** The decision with what companions add; they are asked about tickets and messages only. */
+  private Decision.Accepted accompanied(
+      Command command, Decision.Accepted decided, Draft draft) {
+    ChangeSet changes = decided.changeSet();
+    if (!options.companions().watching()
+        || !(changes.puts(Tables.TICKETS) || changes.says())) {
+      return decided;
+    }
+    options.companions().accompany(command.commandName(), changes, draft);
+    return draft.accepted(command.commandName(), command.depth());
   }
 
   private static <E> List<E> joined(List<E> some, List<E> others) {

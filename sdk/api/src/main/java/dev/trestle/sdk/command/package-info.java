@@ -1,4 +1,4 @@
-/** Changing the desk: drafts that become one commit, mutations, guards and wishes. */
+/** Changing the desk: drafts that become one commit, mutations, guards, companions and wishes. */
 @NullMarked
 package dev.trestle.sdk.command;
 

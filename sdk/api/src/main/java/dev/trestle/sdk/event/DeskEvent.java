@@ -1,15 +1,11 @@
 package dev.trestle.sdk.event;
 
-import dev.trestle.sdk.desk.PrincipalKind;
+import dev.trestle.sdk.desk.EventFacts;
 import dev.trestle.sdk.promise.Api;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One thing that happened, as the log has it. A new message is an event of its own type. */
 @Api
-public interface DeskEvent {
+public interface DeskEvent extends EventFacts {
   /** The type of the event that stands for a new public comment. */
   String COMMENT_ADDED = "CommentAdded";
 
@@ -24,46 +20,4 @@ public interface DeskEvent {
 
   /** Where to resume behind it; also in the public subscription {@code events}. */
   String cursor();
-
-  /** Past tense, such as {@code TicketResolved}. */
-  String type();
-
-  /** The kind of record it happened to, such as {@code ticket}. */
-  String recordType();
-
-  UUID recordId();
-
-  @Nullable UUID ticketId();
-
-  Instant at();
-
-  /** Who did it; null for the desk itself and for plugins. */
-  @Nullable UUID actorId();
-
-  PrincipalKind actorKind();
-
-  String actorName();
-
-  List<FieldChange> changes();
-
-  @Nullable String reason();
-
-  /** Whether a contact who sees the ticket may hear of it. */
-  boolean publicEvent();
-
-  /** The text of a new message; null for all other events and without {@code message} consented. */
-  @Nullable String text();
-
-  /**
-   * One field's change: the stored values, and what people read where that differs.
-   *
-   * @param before null when the field was empty
-   * @param after null when it is empty now
-   */
-  record FieldChange(
-      String field,
-      @Nullable String before,
-      @Nullable String after,
-      @Nullable String beforeLabel,
-      @Nullable String afterLabel) {}
 }

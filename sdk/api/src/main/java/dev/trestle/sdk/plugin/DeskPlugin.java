@@ -1,6 +1,7 @@
 package dev.trestle.sdk.plugin;
 
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -63,6 +64,10 @@ public interface DeskPlugin {
   }
 
   default List<CommandGuard> guards() {
+    return List.of();
+  }
+
+  default List<Companion> companions() {
     return List.of();
   }
 

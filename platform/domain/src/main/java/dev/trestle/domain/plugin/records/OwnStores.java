@@ -6,6 +6,7 @@ import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginStores;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.state.State;
+import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.event.OutboxChannel;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 public final class OwnStores implements PluginStores {
   private final OwnTypes types;
   private final Consents consents;
-  private final OwnDraft.Names names;
+  private final OwnAdditions.Names names;
   private final DeskDoors doors;
   private final Surroundings surroundings;
 
@@ -41,7 +42,7 @@ public final class OwnStores implements PluginStores {
     this.types = new OwnTypes(pluginId, contributions.records());
     this.consents = new Consents(pluginId, consented);
     this.names =
-        new OwnDraft.Names(
+        new OwnAdditions.Names(
             pluginId,
             contributions.timers().stream()
                 .map(TimerHandler::name)
@@ -66,6 +67,11 @@ public final class OwnStores implements PluginStores {
   @Override
   public Draft draft(dev.trestle.domain.command.Draft draft) {
     return new OwnDraft(draft, names, types, consents, doors, surroundings);
+  }
+
+  @Override
+  public Additions additions(dev.trestle.domain.command.Draft draft) {
+    return new OwnAdditions(draft, names, types, consents, doors, surroundings);
   }
 
   /**

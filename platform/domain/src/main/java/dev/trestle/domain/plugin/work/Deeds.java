@@ -7,6 +7,7 @@ import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.schema.FieldProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,23 @@ final class Deeds {
       int depth,
       Draft draft,
       Consumer<dev.trestle.sdk.command.Draft> deed) {
+    return linked(
+        plugin,
+        what,
+        PluginCalls.USUAL_LIMIT,
+        depth,
+        draft,
+        next -> deed.accept(plugin.stores().draft(next)));
+  }
+
+  /** The same for code that takes the link itself, within a limit of its own. */
+  static @Nullable Failed linked(
+      ActivePlugin plugin,
+      String what,
+      Duration limit,
+      int depth,
+      Draft draft,
+      Consumer<Draft> deed) {
     try {
       Draft.Link link =
           draft.link(next -> {
@@ -41,9 +59,9 @@ final class Deeds {
                 .calls()
                 .call(
                     what,
-                    PluginCalls.USUAL_LIMIT,
+                    limit,
                     () -> {
-                      deed.accept(plugin.stores().draft(next));
+                      deed.accept(next);
                       return true;
                     });
             if (depth > ReactionWork.DEPTH_MAX && next.size() > 0) {

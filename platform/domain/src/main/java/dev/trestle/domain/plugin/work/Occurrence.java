@@ -4,6 +4,7 @@ import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.MessageKind;
 import dev.trestle.sdk.desk.PrincipalKind;
@@ -30,11 +31,25 @@ public record Occurrence(
 
   /** The entries of a commit whose types pass, in their order. */
   public static List<Occurrence> of(Commit commit, Predicate<String> types, boolean readsText) {
-    List<TimelineEntry> entries = commit.encoded().changeSet().entries();
-    int depth = commit.encoded().changeSet().header().depth();
+    ChangeSet changes = commit.encoded().changeSet();
+    return of(commit.sequence(), changes.header().depth(), changes.entries(), types, readsText);
+  }
+
+  /** The same of entries that are not committed yet, which have no place in the log. */
+  static List<Occurrence> of(
+      List<TimelineEntry> entries, Predicate<String> types, boolean readsText) {
+    return of(0, 0, entries, types, readsText);
+  }
+
+  private static List<Occurrence> of(
+      long sequence,
+      int depth,
+      List<TimelineEntry> entries,
+      Predicate<String> types,
+      boolean readsText) {
     List<Occurrence> found = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      Occurrence one = new Occurrence(commit.sequence(), i, depth, entries.get(i), readsText);
+      Occurrence one = new Occurrence(sequence, i, depth, entries.get(i), readsText);
       if (types.test(one.type())) {
         found.add(one);
       }

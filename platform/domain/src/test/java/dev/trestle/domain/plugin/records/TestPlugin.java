@@ -15,6 +15,7 @@ import dev.trestle.domain.plugin.TableDefinitions;
 import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.domain.plugin.Wishes;
 import dev.trestle.sdk.command.CommandGuard;
+import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.command.Wish;
 import dev.trestle.sdk.desk.Snapshot;
@@ -77,6 +78,17 @@ public final class TestPlugin {
       List<Reaction> reactions,
       List<TimerHandler> timers,
       List<OutboxChannel> channels) {
+    return contributions(records, guards, List.of(), reactions, timers, channels);
+  }
+
+  /** Contributions with companions. */
+  public static Contributions contributions(
+      List<RecordType<?>> records,
+      List<CommandGuard> guards,
+      List<Companion> companions,
+      List<Reaction> reactions,
+      List<TimerHandler> timers,
+      List<OutboxChannel> channels) {
     return new Contributions(
         List.of(),
         List.of(),
@@ -85,6 +97,7 @@ public final class TestPlugin {
         ListExtension.NONE,
         records,
         guards,
+        companions,
         reactions,
         timers,
         channels,

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A person on the staff: id and name for everybody, the rest for staff. */
-public record AgentView(Agent it, Scope scope) {
+public record AgentView(Agent it, Scope scope) implements Scoped {
 
   <T> @Nullable T staff(Function<Agent, @Nullable T> value) {
     return scope.staff() ? value.apply(it) : null;

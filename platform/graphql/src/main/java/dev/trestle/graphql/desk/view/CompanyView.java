@@ -3,4 +3,4 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.domain.record.Company;
 
 /** A client firm. */
-public record CompanyView(Company it, Scope scope) {}
+public record CompanyView(Company it, Scope scope) implements Scoped {}

@@ -12,7 +12,7 @@ public record PluginFaultView(PluginFault it, Scope scope) {
   }
 
   public @Nullable Long sequence() {
-    return ofTimer() ? null : it.sequence();
+    return it.kind() == PluginFaultKind.EVENT ? it.sequence() : null;
   }
 
   public @Nullable Instant dueAt() {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A queue with what stands in it. */
-public record QueueView(Queue it, Scope scope) {
+public record QueueView(Queue it, Scope scope) implements Scoped {
   /** How many visible tickets are in one category. */
   public record Count(StatusCategory category, int count) {}
 

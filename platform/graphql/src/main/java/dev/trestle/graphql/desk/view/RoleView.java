@@ -3,4 +3,4 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.domain.record.Role;
 
 /** A set of permissions. */
-public record RoleView(Role it, Scope scope) {}
+public record RoleView(Role it, Scope scope) implements Scoped {}

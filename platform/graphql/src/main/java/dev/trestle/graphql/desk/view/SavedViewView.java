@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A named list of tickets. */
-public record SavedViewView(SavedView it, Scope scope) {
+public record SavedViewView(SavedView it, Scope scope) implements Scoped {
 
   /** What it lists now; an order in the arguments stands in the place of its own. */
   ConnectionView tickets(Arguments arguments) {

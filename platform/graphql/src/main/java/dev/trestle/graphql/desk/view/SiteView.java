@@ -3,4 +3,4 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.domain.record.Site;
 
 /** A place. */
-public record SiteView(Site it, Scope scope) {}
+public record SiteView(Site it, Scope scope) implements Scoped {}

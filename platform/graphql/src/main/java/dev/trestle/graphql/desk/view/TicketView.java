@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slot its place in the table, by which its timeline is found
  */
-public record TicketView(Ticket it, int slot, Scope scope) {
+public record TicketView(Ticket it, int slot, Scope scope) implements Scoped {
 
   <T> @Nullable T staff(Function<Ticket, @Nullable T> value) {
     return scope.staff() ? value.apply(it) : null;

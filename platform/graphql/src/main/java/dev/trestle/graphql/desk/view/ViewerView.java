@@ -5,7 +5,7 @@ import dev.trestle.sdk.desk.PrincipalKind;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever is asking. */
-public record ViewerView(Viewer it, Scope scope) {
+public record ViewerView(Viewer it, Scope scope) implements Scoped {
 
   @Nullable ContactView contact() {
     return it.kind() == PrincipalKind.CONTACT ? scope.contact(it.id()) : null;
