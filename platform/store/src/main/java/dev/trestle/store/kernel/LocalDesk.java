@@ -248,11 +248,9 @@ public final class LocalDesk implements Desk, AutoCloseable {
   }
 
   /** The decision with what companions add; they are asked about tickets and messages only. */
-  private Decision.Accepted accompanied(
-      Command command, Decision.Accepted decided, Draft draft) {
+  private Decision.Accepted accompanied(Command command, Decision.Accepted decided, Draft draft) {
     ChangeSet changes = decided.changeSet();
-    if (!options.companions().watching()
-        || !(changes.puts(Tables.TICKETS) || changes.says())) {
+    if (!options.companions().watching() || !(changes.puts(Tables.TICKETS) || changes.says())) {
       return decided;
     }
     options.companions().accompany(command.commandName(), changes, draft);

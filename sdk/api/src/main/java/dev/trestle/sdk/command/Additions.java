@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a plugin adds of its own to a commit: records, events and timers. A {@link Draft} is that and
- * more; a {@link Companion} has only this. Code that takes this serves both.
+ * What a plugin adds of its own to a commit: records, events and timers. A {@link Draft} is that
+ * and more; a {@link Companion} has only this. Code that takes this serves both.
  *
  * <p>Used by the thread it was handed to, until the call returns. At most 10,000 changes.
  */

@@ -11,9 +11,9 @@ import dev.trestle.sdk.promise.Spi;
  * a {@link Decider} is, and asked again with the command when somebody else was quicker.
  *
  * <p>It cannot refuse. When it throws, takes too long, or adds what cannot be put, the command goes
- * ahead without any of its additions, and the failure is shown as a fault of the plugin; so a plugin
- * that must not miss anything has a reaction to the same changes that does what was left undone. It
- * can tell by a record in which the companion notes the {@link
+ * ahead without any of its additions, and the failure is shown as a fault of the plugin; so a
+ * plugin that must not miss anything has a reaction to the same changes that does what was left
+ * undone. It can tell by a record in which the companion notes the {@link
  * dev.trestle.sdk.desk.Ticket#version} it has followed.
  *
  * <p>Not asked at all without consent to read {@code ticket}.

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event tells, whether it stands in the log already or is about to be written. A new message
- * is an event of its own type.
+ * What an event tells, whether it stands in the log already or is about to be written. A new
+ * message is an event of its own type.
  */
 @Api
 public interface EventFacts {

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps a tally of each ticket in the commits that change it. Tickets whose subject says so make its
- * companion fail.
+ * Keeps a tally of each ticket in the commits that change it. Tickets whose subject says so make
+ * its companion fail.
  */
 public final class TalliesPlugin implements DeskPlugin {
   public static final String MANIFEST =
@@ -45,8 +45,7 @@ public final class TalliesPlugin implements DeskPlugin {
   public static final Class<?>[] CLASSES = {TalliesPlugin.class, Tally.class};
 
   /** What was done to a ticket; its id is the ticket's. */
-  record Tally(
-      UUID id, int version, long commands, long said, long followed, List<String> happened)
+  record Tally(UUID id, int version, long commands, long said, long followed, List<String> happened)
       implements DeskRecord {
     static final RecordType<Tally> TALLIES = RecordType.ofTicket("tally", Tally.class);
 
@@ -154,10 +153,8 @@ public final class TalliesPlugin implements DeskPlugin {
       }
       long commands = before == null ? 1 : before.commands() + 1;
       additions.put(
-          Tally.TALLIES,
-          new Tally(ticket.id(), 0, commands, said, ticket.version(), happened));
-      additions.event(
-          Draft.Happening.internal("Tallied", Tally.TALLIES, ticket.id(), ticket.id()));
+          Tally.TALLIES, new Tally(ticket.id(), 0, commands, said, ticket.version(), happened));
+      additions.event(Draft.Happening.internal("Tallied", Tally.TALLIES, ticket.id(), ticket.id()));
       if (change.before() == null) {
         Instant later = additions.now().plus(Duration.ofHours(1));
         additions.setTimer(

@@ -90,7 +90,9 @@ record AccompaniedCommand(
         throw new ProblemException(
             ProblemType.PLUGIN,
             "PLUGIN_NOT_CONSENTED",
-            "The plugin " + plugin.id() + " goes along with messages without consent to read them.");
+            "The plugin "
+                + plugin.id()
+                + " goes along with messages without consent to read them.");
       }
       List<Message> said = new ArrayList<>();
       for (TimelineEntry entry : all.entries) {
@@ -109,8 +111,7 @@ record AccompaniedCommand(
     public List<? extends EventFacts> events() {
       List<String> consented = plugin.consented().events();
       boolean every = consented.contains("*");
-      return Occurrence.of(
-          all.entries, type -> every || consented.contains(type), readsText());
+      return Occurrence.of(all.entries, type -> every || consented.contains(type), readsText());
     }
   }
 }
