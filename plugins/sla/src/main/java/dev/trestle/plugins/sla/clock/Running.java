@@ -22,7 +22,8 @@ final class Running {
   private StatusCategory category = StatusCategory.NEW;
   private WorkingTime calendar = WorkingTime.ALWAYS;
   private long suspendedAt = NOT_SUSPENDED;
-  private Why suspendedBy = Why.ENDED;
+  // The merge came first: then what the cycle shows is not a result.
+  private boolean takenAway;
   private @Nullable UUID policyId;
   private @Nullable Edition edition;
   private @Nullable TicketPriority priority;
@@ -66,17 +67,17 @@ final class Running {
   }
 
   void suspend(Situation now) {
-    if (!suspended()) {
+    if (suspended()) {
+      takenAway &= now.merged();
+    } else {
       close(now.now());
       suspendedAt = now.now();
-      suspendedBy = now.merged() ? Why.MERGED : Why.ENDED;
+      takenAway = now.merged();
     }
   }
 
   void resume(Situation now) {
-    if (suspendedAt < now.now()) {
-      done.add(Segment.of(suspendedAt, now.now(), suspendedBy, category, calendar));
-    }
+    done.addAll(now.recounted(suspendedAt, target));
     suspendedAt = NOT_SUSPENDED;
     from = now.now();
   }
@@ -174,14 +175,14 @@ final class Running {
     } else {
       close(end);
     }
-    boolean cancelled = givenUp || target == null || now.merged();
+    boolean cancelled = givenUp || target == null || (suspended() && takenAway);
     return cycle(end, cancelled ? Cycle.End.CANCELLED : Cycle.End.CLOSED, false);
   }
 
   /** The cycle as it stands now; null when it never had a target. */
   @Nullable Cycle standing(Situation now) {
     if (suspended()) {
-      boolean cancelled = target == null || now.merged();
+      boolean cancelled = target == null || takenAway;
       return cycle(suspendedAt, cancelled ? Cycle.End.CANCELLED : Cycle.End.SUSPENDED, false);
     }
     // Also when it is empty: what is due is reckoned from it.

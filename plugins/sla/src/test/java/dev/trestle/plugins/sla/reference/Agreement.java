@@ -1,0 +1,8 @@
+package dev.trestle.plugins.sla.reference;
+
+/** With whom a policy was agreed; at most one policy of each applies to a ticket. */
+enum Agreement {
+  CUSTOMER,
+  OPERATIONAL,
+  SUPPLIER
+}

@@ -1,0 +1,16 @@
+package dev.trestle.plugins.sla.reference;
+
+/** What a ticket's status means, whatever a desk calls it. */
+enum Category {
+  NEW,
+  OPEN,
+  WAITING_ON_REQUESTER,
+  WAITING_ON_THIRD_PARTY,
+  SCHEDULED,
+  RESOLVED,
+  CLOSED;
+
+  boolean ended() {
+    return this == RESOLVED || this == CLOSED;
+  }
+}

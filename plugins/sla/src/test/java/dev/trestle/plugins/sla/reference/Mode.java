@@ -1,0 +1,9 @@
+package dev.trestle.plugins.sla.reference;
+
+/** What becomes of a running cycle when something about its promise changes. */
+enum Mode {
+  CONTINUE,
+  RESTART,
+  RECOMPUTE,
+  APPLY_TO_NEW
+}
