@@ -12,6 +12,7 @@ import dev.trestle.domain.search.SearchUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class SearchFeeder implements AutoCloseable {
   private final Histogram time;
   private final long commitEveryNanos;
   private final Thread thread;
+  private volatile @Nullable CommitFeed following;
   private volatile boolean closing;
 
   public SearchFeeder(Desk desk, SearchIndex index, Metrics metrics) {
@@ -56,6 +58,7 @@ public final class SearchFeeder implements AutoCloseable {
   private void work() {
     while (!closing) {
       try (CommitFeed feed = desk.feed(index.indexedSequence())) {
+        following = feed;
         follow(feed);
       } catch (SearchUnavailable trouble) {
         recover(trouble);
@@ -135,6 +138,10 @@ public final class SearchFeeder implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    CommitFeed feed = following;
+    if (feed != null) {
+      feed.close();
+    }
     try {
       thread.join(Duration.ofSeconds(10));
     } catch (InterruptedException stopped) {

@@ -43,8 +43,7 @@ final class Checkpointer implements AutoCloseable {
   private final Histogram time;
   private final Counter bytes;
   // Fair, as the one that waits for commits would otherwise take it again and again before anybody
-  // who
-  // asks for a checkpoint.
+  // who asks for a checkpoint.
   private final ReentrantLock turn = new ReentrantLock(true);
   private State base;
   private @Nullable CommitFeed feed;
@@ -243,13 +242,14 @@ final class Checkpointer implements AutoCloseable {
     CommitFeed commits = feed;
     Thread worker = thread;
     if (worker != null && commits != null) {
+      // Wakes the worker; what was published before is still given to the last checkpoint.
+      commits.close();
       try {
         worker.join();
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
       checkpointNow();
-      commits.close();
     }
   }
 }

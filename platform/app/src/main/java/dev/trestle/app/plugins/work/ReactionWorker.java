@@ -19,7 +19,7 @@ final class ReactionWorker extends Worker {
 
   private final Reaction reaction;
   private @Nullable ReactionWork doing;
-  private @Nullable CommitFeed feed;
+  private volatile @Nullable CommitFeed feed;
 
   ReactionWorker(Desk desk, InstantSource clock, ActivePlugin plugin, Reaction reaction) {
     super(desk, clock, plugin, "reaction " + reaction.name());
@@ -73,6 +73,15 @@ final class ReactionWorker extends Worker {
       if (commit != null) {
         work.take(commit);
       }
+    }
+  }
+
+  @Override
+  void stop() {
+    super.stop();
+    CommitFeed open = feed;
+    if (open != null) {
+      open.close();
     }
   }
 

@@ -142,7 +142,8 @@ abstract class Worker {
     thread.start();
   }
 
-  final void stop() {
+  /** Lets it come to its end soon; {@link #join} waits for that. */
+  void stop() {
     stopping = true;
     ring();
   }
