@@ -1,6 +1,7 @@
 package dev.trestle.app.desk;
 
 import dev.trestle.access.AccessSettings;
+import dev.trestle.access.PasswordHasher;
 import dev.trestle.app.plugins.PluginRules;
 import dev.trestle.app.plugins.net.Reach;
 import io.helidon.config.Config;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param viewerRate requests a second of one signed-in party, twice as many in a burst; 0: no limit
  * @param addressRate the same for one network address without a credential
  * @param adminPassword null: a one-time password is made at first start
+ * @param passwordHashing what hashing one password costs; no flag and no file sets it, so that
+ *     nobody makes stolen hashes cheap to try out
  */
 public record DeskSettings(
     Path data,
@@ -45,6 +48,7 @@ public record DeskSettings(
     String adminEmail,
     @Nullable String adminPassword,
     String deskName,
+    PasswordHasher.Parameters passwordHashing,
     Config config) {
   public static final String ENVIRONMENT_PREFIX = "TRESTLE_";
   private static final String FILE = "trestle.yaml";
@@ -96,6 +100,30 @@ public record DeskSettings(
         config.get("admin.email").asString().orElse("admin@example.org"),
         config.get("admin.password").asString().filter(text -> !text.isBlank()).orElse(null),
         config.get("desk.name").asString().orElse("Trestle"),
+        PasswordHasher.Parameters.OWASP,
+        config);
+  }
+
+  /** The same with another cost of hashing, for tests that are not about it. */
+  public DeskSettings withPasswordHashing(PasswordHasher.Parameters parameters) {
+    return new DeskSettings(
+        data,
+        host,
+        port,
+        publicUrl,
+        graphiql,
+        introspection,
+        origins,
+        proxies,
+        uploadBytesMax,
+        requestBytesMax,
+        requestsMax,
+        viewerRate,
+        addressRate,
+        adminEmail,
+        adminPassword,
+        deskName,
+        parameters,
         config);
   }
 
@@ -106,7 +134,9 @@ public record DeskSettings(
 
   /** How people's sessions and passwords are kept. */
   AccessSettings access() {
-    return AccessSettings.of(issuer()).withOneTimePasswordLifetime(every("password.once", "P7D"));
+    return AccessSettings.of(issuer())
+        .withOneTimePasswordLifetime(every("password.once", "P7D"))
+        .withPasswordHashing(passwordHashing);
   }
 
   /** What the operator says about plugins. */

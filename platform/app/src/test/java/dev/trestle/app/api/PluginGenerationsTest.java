@@ -38,6 +38,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,13 +166,23 @@ class PluginGenerationsTest {
   }
 
   @Test
-  void keepsNothingOfAPluginThatIsGone() throws Exception {
+  void keepsNothingOfAPluginThatIsGone_afterFortyGenerations() throws Exception {
+    keepsNothingOfAPluginThatIsGone(40);
+  }
+
+  @Test
+  @Tag("long")
+  void keepsNothingOfAPluginThatIsGone_afterFiveHundredGenerations() throws Exception {
+    keepsNothingOfAPluginThatIsGone(500);
+  }
+
+  private void keepsNothingOfAPluginThatIsGone(int generations) throws Exception {
     Path classes = compiled();
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     desk.ticket("A", Map.of());
     try (Subscription open =
         desk.subscribe(desk.admin, "subscription { ticketChanged { ticket { subject } } }")) {
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < generations; i++) {
         loaders.add(livedThrough(classes, i));
       }
       SchemaGeneration last = desk.plugins();

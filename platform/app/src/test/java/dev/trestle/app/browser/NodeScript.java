@@ -1,11 +1,15 @@
 package dev.trestle.app.browser;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +53,22 @@ final class NodeScript {
       throw missing("node and npm are needed to drive the browser");
     }
     Files.createDirectories(HOME);
+    // Another process may run another class's scripts at the same time.
+    try (FileChannel turn = FileChannel.open(HOME.resolve(".turn"), CREATE, WRITE);
+        FileLock _ = turn.lock()) {
+      installInTurn();
+    }
+  }
+
+  private static void installInTurn() throws IOException {
     Path marker = HOME.resolve("installed-lock.json");
     Path lock = SOURCE.resolve("package-lock.json");
     try (var files = Files.list(SOURCE)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copy = HOME.resolve(file.getFileName());
+        if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     }
     if (!Files.exists(marker) || Files.mismatch(marker, lock) >= 0) {

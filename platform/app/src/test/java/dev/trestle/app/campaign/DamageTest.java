@@ -4,63 +4,75 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.outside.Await;
 import dev.trestle.app.outside.ChildDesk;
 import dev.trestle.app.outside.DeskClient;
+import dev.trestle.app.outside.ServedDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage to a stopped desk's files, and what the next start says and does. */
+/**
+ * Damage to the files of a desk that does not run, and what the next start says and does. The desk
+ * is filled once, in a process of its own; each test damages a copy.
+ */
 class DamageTest {
   private static final int TICKETS = 12;
 
+  @TempDir private static Path filled;
+  private static Path killed;
+  private static Path stopped;
   @TempDir private Path folder;
-  private Path data;
-  private ChildDesk running;
 
-  @BeforeEach
-  void fill() throws IOException {
-    data = folder.resolve("desk");
-    running = ChildDesk.start(data, Map.of());
-    DeskClient admin = running.admin();
-    for (int i = 0; i < TICKETS; i++) {
-      admin.done(
-          "ticketCreate",
-          Map.of("subject", "Kept " + i, "text", "The word is zanzibar."),
-          "ticket { id }");
+  @BeforeAll
+  static void fill() throws IOException {
+    killed = filled.resolve("killed");
+    stopped = filled.resolve("stopped");
+    try (ChildDesk desk = ChildDesk.start(killed, Map.of())) {
+      DeskClient admin = desk.admin();
+      for (int i = 0; i < TICKETS; i++) {
+        admin.done(
+            "ticketCreate",
+            Map.of("subject", "Kept " + i, "text", "The word is zanzibar."),
+            "ticket { id }");
+      }
+      desk.kill();
+    }
+    copy(killed, stopped);
+    try (ChildDesk desk = ChildDesk.start(stopped, Map.of())) {
+      assertEquals(143, desk.stop(), desk.output());
     }
   }
 
-  @AfterEach
-  void end() {
-    running.close();
+  /** A desk that was left like this. */
+  private Path like(Path left) throws IOException {
+    Path data = folder.resolve("desk");
+    copy(left, data);
+    return data;
   }
 
   @Test
   void aTornLastRecordIsCutOff_andEverythingBeforeItStays() throws IOException {
-    running.kill();
-    Path last = segments().getLast();
-    byte[] whole = Files.readAllBytes(last);
+    Path data = like(killed);
+    Path last = segments(data).getLast();
     Files.write(last, new byte[] {17, 4, 0, 0, 1, 2, 3}, StandardOpenOption.APPEND);
-    assertTrue(Files.size(last) > whole.length);
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void aFlippedBitInTheMiddle_stopsStartAndVerify_whichNameFileOffsetAndRemedy()
       throws IOException {
-    assertEquals(143, running.stop());
-    Path segment = segments().getFirst();
+    Path data = like(stopped);
+    Path segment = segments(data).getFirst();
     byte[] bytes = Files.readAllBytes(segment);
     int middle = lastText(bytes, "zanzibar") / 2;
     bytes[middle] ^= 4;
@@ -69,29 +81,30 @@ class DamageTest {
         List.of(
             List.of("serve", "--data", data.toString(), "--port", "0"),
             List.of("verify", "--data", data.toString()))) {
-      running = ChildDesk.launch(command, data, Map.of());
-      assertNotEquals(0, running.exitCode(), running.output());
-      String said = running.output();
-      assertTrue(said.contains(segment.getFileName().toString()), said);
-      assertTrue(said.matches("(?s).*\\b(offset|byte) \\d+.*"), said);
-      assertTrue(said.contains("backup"), said);
-      assertTrue(!said.contains("\tat "), said);
+      try (ChildDesk refusing = ChildDesk.launch(command, data, Map.of())) {
+        assertNotEquals(0, refusing.exitCode(), refusing.output());
+        String said = refusing.output();
+        assertTrue(said.contains(segment.getFileName().toString()), said);
+        assertTrue(said.matches("(?s).*\\b(offset|byte) \\d+.*"), said);
+        assertTrue(said.contains("backup"), said);
+        assertTrue(!said.contains("\tat "), said);
+      }
     }
     bytes[middle] ^= 4;
     Files.write(segment, bytes);
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void aMissingGraphIsBuiltAnew() throws IOException {
-    assertEquals(143, running.stop());
+    Path data = like(stopped);
     delete(data.resolve("graph"));
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void aDamagedGraphIsBuiltAnew() throws IOException {
-    assertEquals(143, running.stop());
+    Path data = like(stopped);
     for (Path file : files(data.resolve("graph"))) {
       byte[] bytes = Files.readAllBytes(file);
       for (int i = bytes.length / 3; i < bytes.length * 2 / 3; i++) {
@@ -99,28 +112,28 @@ class DamageTest {
       }
       Files.write(file, bytes);
     }
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void aMissingIndexIsBuiltAnew() throws IOException {
-    assertEquals(143, running.stop());
+    Path data = like(stopped);
     delete(data.resolve("index"));
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void anIndexDamagedWithoutAnyMarkOfIt_stillLetsSearchFindAll() throws IOException {
-    assertEquals(143, running.stop());
+    Path data = like(stopped);
     damage(data.resolve("index").resolve("index"));
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   @Test
   void aDamagedIndexIsBuiltAnew() throws IOException {
-    assertEquals(143, running.stop());
+    Path data = like(stopped);
     damage(data.resolve("index"));
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
   private static void damage(Path root) throws IOException {
@@ -135,61 +148,53 @@ class DamageTest {
 
   @Test
   void aSecondProcessIsRefusedInOneSentence_andTheFirstGoesOn() throws IOException {
-    try (ChildDesk second = ChildDesk.launch(data, Map.of())) {
-      assertNotEquals(0, second.exitCode());
-      List<String> said = second.output().strip().lines().toList();
-      assertEquals(1, said.size(), second.output());
-      assertTrue(said.getFirst().contains(data.toString()), second.output());
+    Path data = like(killed);
+    try (ServedDesk first = ServedDesk.start(data)) {
+      try (ChildDesk second = ChildDesk.launch(data, Map.of())) {
+        assertNotEquals(0, second.exitCode());
+        List<String> said = second.output().strip().lines().toList();
+        assertEquals(1, said.size(), second.output());
+        assertTrue(said.getFirst().contains(data.toString()), second.output());
+      }
+      assertEquals(TICKETS, tickets(first.admin()));
     }
-    assertEquals(TICKETS, tickets(running.admin()));
   }
 
   @Test
   void terminationLetsTheDeskFinish_andMarksTheLogClean() throws IOException {
-    assertEquals(143, running.stop(), running.output());
+    Path data = like(stopped);
     assertEquals(0, StoredDesk.chainIsWhole(data).tornBytes());
     StoredDesk.graphEqualsLog(data);
-    everythingIsThere();
+    everythingIsThere(data);
   }
 
-  private void everythingIsThere() throws IOException {
-    running = ChildDesk.start(data, Map.of());
-    DeskClient admin = running.admin();
-    assertEquals(TICKETS, tickets(admin));
-    JsonNode found = JSON_NONE;
-    // The index is built behind the first answers; a search says so or waits, and then finds all.
-    for (int tries = 0; tries < 200 && found.path("totalCount").asInt() < TICKETS; tries++) {
-      DeskClient.Reply reply =
-          admin.ask("{ search(query: \"zanzibar\", types: [MESSAGE]) { totalCount } }");
-      found = reply.json().at("/data/search");
-      if (!reply.code().isEmpty()) {
-        assertEquals("UNAVAILABLE", reply.json().at("/errors/0/extensions/type").asText());
-      }
-      pause();
+  private static void everythingIsThere(Path data) throws IOException {
+    try (ServedDesk desk = ServedDesk.start(data)) {
+      DeskClient admin = desk.admin();
+      assertEquals(TICKETS, tickets(admin));
+      // The index is built behind the first answers; a search says so or waits, and then finds all.
+      Await.until("search finds every ticket", () -> found(admin) == TICKETS);
+      admin.done("ticketCreate", Map.of("subject", "After"), "ticket { id }");
     }
-    assertEquals(TICKETS, found.path("totalCount").asInt(), running.output());
-    admin.done("ticketCreate", Map.of("subject", "After"), "ticket { id }");
-    assertEquals(143, running.stop());
     StoredDesk.chainIsWhole(data);
     StoredDesk.graphEqualsLog(data);
   }
 
-  private static final JsonNode JSON_NONE = DeskClient.JSON.createObjectNode();
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(stopped);
+  /** How many texts a search finds; none while it says that it cannot be used yet. */
+  private static int found(DeskClient admin) {
+    DeskClient.Reply reply =
+        admin.ask("{ search(query: \"zanzibar\", types: [MESSAGE]) { totalCount } }");
+    if (!reply.code().isEmpty()) {
+      assertEquals("UNAVAILABLE", reply.json().at("/errors/0/extensions/type").asText());
     }
+    return reply.json().at("/data/search/totalCount").asInt();
   }
 
   private static int tickets(DeskClient admin) {
     return admin.data("{ tickets(first: 1) { totalCount } }").at("/tickets/totalCount").asInt();
   }
 
-  private List<Path> segments() throws IOException {
+  private static List<Path> segments(Path data) throws IOException {
     return files(data.resolve("log")).stream()
         .filter(file -> file.getFileName().toString().matches(".*\\d{4,}.*"))
         .toList();
@@ -204,6 +209,14 @@ class DamageTest {
   private static List<Path> files(Path root) throws IOException {
     try (Stream<Path> walk = Files.walk(root)) {
       return walk.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path path : walk.sorted().toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trestle.app.outside;
 
+import dev.trestle.access.PasswordHasher;
 import dev.trestle.app.desk.DeskSettings;
 import dev.trestle.app.desk.RunningDesk;
 import java.io.IOException;
@@ -32,7 +33,11 @@ public final class ServedDesk implements AutoCloseable {
     flags.put("admin.email", EMAIL);
     flags.put("admin.password", PASSWORD);
     flags.putAll(settings);
-    return new ServedDesk(RunningDesk.start(DeskSettings.read(flags, Map.of(), null), clock));
+    // Desks in processes of their own hash at full strength; here that would be most of the time.
+    DeskSettings read =
+        DeskSettings.read(flags, Map.of(), null)
+            .withPasswordHashing(PasswordHasher.Parameters.FOR_TESTS);
+    return new ServedDesk(RunningDesk.start(read, clock));
   }
 
   public DeskClient anonymous() {
