@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What comes with a command.
  *
- * @param operationKey repeating a command under the same key gives the first answer again
+ * @param operationKey repeating a command under the same key gives the first answer again, to the
+ *     same party only; that of an anonymous viewer counts for nothing, since nobody can tell one
+ *     such from another
  * @param inputHash identifies the input; the same key with another hash is refused
  * @param dryRun decide and answer, but commit nothing
  */
@@ -16,4 +18,8 @@ public record Envelope(
     @Nullable UUID operationKey,
     long inputHash,
     boolean dryRun,
-    @Nullable String traceId) {}
+    @Nullable String traceId) {
+  public Envelope {
+    operationKey = viewer.signedIn() ? operationKey : null;
+  }
+}

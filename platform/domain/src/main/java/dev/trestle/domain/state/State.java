@@ -275,7 +275,11 @@ public final class State {
     }
   }
 
-  /** Under which owner an actor's operation keys are kept. */
+  /**
+   * Under which owner an actor's operation keys are kept.
+   *
+   * @param actorId null for the desk itself and its plugins; anonymous viewers have no keys
+   */
   public static long ownerOf(@Nullable UUID actorId) {
     return actorId == null ? 0 : Hashes.of(actorId);
   }

@@ -2,9 +2,12 @@ package dev.trestle.store.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.domain.access.Permissions;
+import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.TicketCommands.PrioritizeTicket;
 import dev.trestle.domain.command.TicketCommands.ResolveTicket;
 import dev.trestle.domain.desk.Commit;
@@ -15,8 +18,10 @@ import dev.trestle.domain.event.Message;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.problem.Problem;
 import dev.trestle.store.graph.PageGraph;
 import dev.trestle.store.log.LocalCommitLog;
 import dev.trestle.store.log.LogOptions;
@@ -200,6 +205,32 @@ class LocalDeskTest {
       StateEquality.assertSame(before, replayed);
       assertNotNull(
           desk.snapshot().receipts().find(new UUID(3, 7), State.ownerOf(DeskFixture.AGENT.id())));
+    }
+  }
+
+  @Test
+  void givesAnAnswerAgainToNobodyElse_andToNobodyAnonymousAtAll() {
+    try (LocalDesk desk = open(MemoryCommitLog.create())) {
+      UUID key = new UUID(4, 4);
+      Viewer itself =
+          new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Permissions.ALL, null);
+      Outcome own =
+          desk.execute(DeskFixture.create("Own"), new Envelope(itself, key, 1, false, null));
+      assertEquals(
+          own.sequence(),
+          desk.execute(DeskFixture.create("Own"), new Envelope(itself, key, 1, false, null))
+              .sequence());
+      Outcome anothers = desk.execute(DeskFixture.create("Own"), DeskFixture.keyed(key, 1));
+      assertFalse(anothers.replayed());
+      assertNotEquals(DeskFixture.ticketOf(own), DeskFixture.ticketOf(anothers));
+      for (long input = 1; input <= 2; input++) {
+        Outcome anonymous =
+            desk.execute(
+                DeskFixture.create("Own"), new Envelope(Viewer.ANONYMOUS, key, input, false, null));
+        assertEquals(
+            List.of("SIGN_IN_REQUIRED"), anonymous.problems().stream().map(Problem::code).toList());
+        assertEquals(List.of(), anonymous.results());
+      }
     }
   }
 
