@@ -1,17 +1,25 @@
 package dev.trestle.app.signin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.desk.RunningDesk;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.LiveReader;
 import dev.trestle.app.outside.ServedDesk;
+import dev.trestle.app.outside.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,53 @@ class OneTimePasswordTest {
     assertEquals(403, upload.status());
     assertEquals(DUE, upload.code());
     assertEquals(DUE, due.get("/files/01890a5d-ac96-774b-bcce-b302099a8057").code());
+  }
+
+  @Test
+  void endsWhenTheOperatorSays_andNotBefore() throws IOException {
+    SettableClock clock = new SettableClock(Instant.parse("2031-03-03T09:00:00Z"));
+    try (ServedDesk hasty =
+        ServedDesk.start(folder.resolve("hasty"), Map.of("password.once", "PT1H"), clock)) {
+      Newcomer tess = Newcomer.make(hasty.admin(), "Tess", "technician");
+      Newcomer lars = Newcomer.make(hasty.admin(), "Lars", "technician");
+      clock.advance(Duration.ofMinutes(59));
+      assertEquals("Tess", tess.due().data("{ viewer { name } }").at("/viewer/name").asText());
+      clock.advance(Duration.ofMinutes(2));
+      for (Newcomer late : List.of(tess, lars)) {
+        assertEquals(
+            "ONE_TIME_PASSWORD_EXPIRED",
+            hasty
+                .anonymous()
+                .tried(
+                    "signIn",
+                    Map.of("email", late.email(), "password", late.oneTimePassword()),
+                    "accessToken")
+                .at("/userErrors/0/code")
+                .asText());
+      }
+    }
+  }
+
+  @Test
+  void isMadeForTheFirstAdministrator_whenTheOperatorGaveNoPassword() throws IOException {
+    Path data = folder.resolve("unnamed");
+    Map<String, String> none = Map.of("admin.password", "");
+    RunningDesk.FirstSignIn first;
+    try (ServedDesk fresh = ServedDesk.start(data, none, InstantSource.system())) {
+      first = Objects.requireNonNull(fresh.running().firstSignIn());
+      String password = Objects.requireNonNull(first.oneTimePassword());
+      assertFalse(first.toString().contains(password), first.toString());
+      DeskClient due = fresh.anonymous().signIn(first.email(), password);
+      assertEquals(DUE, due.ask("{ desk { name } }").code());
+      due.done(
+          "passwordChange",
+          Map.of("currentPassword", password, "newPassword", Newcomer.PASSWORD),
+          "done");
+    }
+    try (ServedDesk again = ServedDesk.start(data, none, InstantSource.system())) {
+      assertNull(again.running().firstSignIn());
+      again.anonymous().signIn(first.email(), Newcomer.PASSWORD).data("{ desk { name } }");
+    }
   }
 
   @Test
