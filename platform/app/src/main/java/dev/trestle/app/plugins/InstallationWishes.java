@@ -335,7 +335,7 @@ final class InstallationWishes {
   private static Problem inSettings(Problem problem) {
     List<String> path = new ArrayList<>(List.of("input", "settings"));
     path.addAll(problem.path());
-    return new Problem(problem.type(), problem.code(), problem.message(), path);
+    return problem.at(path);
   }
 
   private static boolean isSecret(List<Setting> declared, String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.outside.Await;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.LiveReader;
 import dev.trestle.app.outside.ServedDesk;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,17 @@ class SessionTest {
     desk.admin().done("ticketCreate", Map.of("subject", subject), "ticket { id }");
   }
 
+  /** Whoever subscribes is told of what happens once the desk has begun to look, and not before. */
+  private void awaitListeners(int count) {
+    Await.until(
+        count + " listen",
+        () ->
+            desk.anonymous()
+                .get("/observe/metrics")
+                .body()
+                .contains("\ntrestle_live_operations " + count + "\n"));
+  }
+
   private String upload(DeskClient client) throws IOException {
     byte[] bytes = "words".getBytes(StandardCharsets.UTF_8);
     DeskClient.Reply reply =
@@ -79,6 +92,7 @@ class SessionTest {
     String file = upload(client);
     try (LiveReader socket = LiveReader.webSocket(client, CHANGES);
         LiveReader stream = LiveReader.eventStream(client, CHANGES)) {
+      awaitListeners(2);
       ticket("First");
       socket.await("First");
       stream.await("First");
@@ -158,6 +172,33 @@ class SessionTest {
   }
 
   @Test
+  void nobodyEndsTheSessionsOfSomebodyWhoMayDoMore() {
+    desk.admin()
+        .done(
+            "roleCreate",
+            Map.of(
+                "key", "keeper",
+                "name", "Keeper of passwords",
+                "permissions", List.of("credential.manage")),
+            "role { id }");
+    Newcomer made = Newcomer.make(desk.admin(), "Kim", "keeper");
+    clock.advance(Duration.ofSeconds(1));
+    DeskClient kim = made.bearing(made.settle());
+    DeskClient admin = desk.admin();
+    String adminId = admin.data("{ viewer { id } }").at("/viewer/id").asText();
+    for (String whom : List.of(adminId, tess.id())) {
+      assertEquals(
+          "ROLE_EXCEEDS_OWN",
+          kim.ask(DeskClient.call("sessionsEnd", "done"), Map.of("i", Map.of("principalId", whom)))
+              .code());
+    }
+    assertEquals(200, admin.ask(WHO).status());
+    assertEquals(200, tess.bearing(tokens).ask(WHO).status());
+    assertTrue(kim.done("sessionsEnd", Map.of(), "done").get("done").asBoolean());
+    assertEquals(401, kim.ask(WHO).status());
+  }
+
+  @Test
   void aRefreshTokenThatComesBackEndsTheWholeFamily_andNoOther() {
     JsonNode other = tess.tokens();
     JsonNode second = refresh(tokens);
@@ -177,6 +218,7 @@ class SessionTest {
   @Test
   void anAccessTokenEndsAfterTenMinutes_andAnOpenConnectionWithIt() {
     try (LiveReader socket = LiveReader.webSocket(tess.bearing(tokens), CHANGES)) {
+      awaitListeners(1);
       ticket("First");
       socket.await("First");
       clock.advance(Duration.ofMinutes(10).plusSeconds(31));

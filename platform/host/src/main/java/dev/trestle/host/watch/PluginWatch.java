@@ -165,7 +165,7 @@ public final class PluginWatch implements PluginCalls {
     for (Object part : problem.path()) {
       path.add(part instanceof String text ? text : part.getClass().getName());
     }
-    return new Problem(problem.type(), problem.code(), problem.message(), path);
+    return problem.at(path);
   }
 
   private PluginFailure failure(String what, Kind kind, String detail) {

@@ -1,6 +1,8 @@
 package dev.trestle.sdk.problem;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One expected failure.
@@ -9,13 +11,39 @@ import java.util.List;
  * @param code upper snake case, never reused with another meaning
  * @param message a sentence for people, naming the remedy
  * @param path the place in the input, outermost first; empty when it concerns the whole request
+ * @param retryAfter how long to wait before the same request may succeed; null when waiting alone
+ *     does not help. At most a year; clients are told whole seconds, rounded up
  */
-public record Problem(ProblemType type, String code, String message, List<String> path) {
+public record Problem(
+    ProblemType type,
+    String code,
+    String message,
+    List<String> path,
+    @Nullable Duration retryAfter) {
   public Problem {
     path = List.copyOf(path);
+    if (retryAfter != null
+        && (retryAfter.isNegative() || retryAfter.compareTo(Duration.ofDays(366)) > 0)) {
+      throw new IllegalArgumentException("retryAfter has to be from 0 to 366 d");
+    }
+  }
+
+  /** A problem that waiting alone does not solve. */
+  public Problem(ProblemType type, String code, String message, List<String> path) {
+    this(type, code, message, path, null);
   }
 
   public static Problem of(ProblemType type, String code, String message, String... path) {
     return new Problem(type, code, message, List.of(path));
+  }
+
+  /** The same problem at another place of the input. */
+  public Problem at(List<String> place) {
+    return new Problem(type, code, message, place, retryAfter);
+  }
+
+  /** The same problem, which may be over after this time. */
+  public Problem waiting(Duration wait) {
+    return new Problem(type, code, message, path, wait);
   }
 }

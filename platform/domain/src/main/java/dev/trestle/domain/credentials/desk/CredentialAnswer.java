@@ -3,6 +3,7 @@ package dev.trestle.domain.credentials.desk;
 import dev.trestle.domain.credentials.RefusalReason;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,9 +19,8 @@ public sealed interface CredentialAnswer<T> {
    *
    * @param problems all reasons; clients are shown them even where their type stands for the whole
    *     request
-   * @param retryAfterMillis how long to wait; 0 when waiting does not help
    */
-  record Refused<T>(List<Problem> problems, long retryAfterMillis) implements CredentialAnswer<T> {
+  record Refused<T>(List<Problem> problems) implements CredentialAnswer<T> {
     public Refused {
       problems = List.copyOf(problems);
     }
@@ -33,7 +33,7 @@ public sealed interface CredentialAnswer<T> {
 
   static <T> CredentialAnswer<T> refused(
       ProblemType type, String code, String message, String... path) {
-    return new Refused<>(List.of(Problem.of(type, code, message, path)), 0);
+    return new Refused<>(List.of(Problem.of(type, code, message, path)));
   }
 
   private static String comeBack(long millis) {
@@ -43,13 +43,12 @@ public sealed interface CredentialAnswer<T> {
   /** The refusal of a password or code: one answer, whatever was wrong with it. */
   static <T> CredentialAnswer<T> refused(RefusalReason reason, long retryAfterMillis) {
     if (reason.limit()) {
+      Problem limit =
+          Problem.of(
+              ProblemType.LIMIT, reason.code(), reason.sentence() + comeBack(retryAfterMillis));
       return new Refused<>(
           List.of(
-              Problem.of(
-                  ProblemType.LIMIT,
-                  reason.code(),
-                  reason.sentence() + comeBack(retryAfterMillis))),
-          retryAfterMillis);
+              retryAfterMillis <= 0 ? limit : limit.waiting(Duration.ofMillis(retryAfterMillis))));
     }
     if (reason == RefusalReason.INVALID_CREDENTIALS) {
       return refused(

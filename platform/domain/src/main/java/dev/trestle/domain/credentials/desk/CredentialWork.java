@@ -114,7 +114,7 @@ record CredentialWork(
           outcome.problems().stream()
               .anyMatch(problem -> problem.code().equals(CredentialDeciders.MOVED));
       if (!moved) {
-        return new CredentialAnswer.Refused<>(outcome.problems(), 0);
+        return new CredentialAnswer.Refused<>(outcome.problems());
       }
     }
     return contended();

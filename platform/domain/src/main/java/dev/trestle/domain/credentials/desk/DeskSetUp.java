@@ -92,7 +92,7 @@ public final class DeskSetUp {
         work.desk().execute(command, new Envelope(CredentialWork.DESK, null, 0, false, null));
     UUID agentId = outcome.result(Tables.AGENTS.name());
     return agentId == null
-        ? new CredentialAnswer.Refused<>(outcome.problems(), 0)
+        ? new CredentialAnswer.Refused<>(outcome.problems())
         : CredentialAnswer.done(new Administrator(agentId, email, oneTimePassword));
   }
 }

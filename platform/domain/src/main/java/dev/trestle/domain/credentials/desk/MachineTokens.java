@@ -102,7 +102,7 @@ public final class MachineTokens {
               "input"));
     }
     if (!problems.isEmpty()) {
-      return Step.only(new CredentialAnswer.Refused<>(problems, 0));
+      return Step.only(new CredentialAnswer.Refused<>(problems));
     }
     CredentialAnswer<Made> exceeding =
         CredentialWork.exceeding(viewer, new TreeSet<>(scopes), "input", "scopes");

@@ -102,8 +102,7 @@ public final class Passwords {
             .map(problem ->
                 Problem.of(
                     ProblemType.INVALID, problem.name(), sentence(problem), "input", "newPassword"))
-            .toList(),
-        0);
+            .toList());
   }
 
   /** The wrong password of somebody who is signed in: nothing to hide, and not a sign-in. */

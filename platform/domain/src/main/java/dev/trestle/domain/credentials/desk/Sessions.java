@@ -132,8 +132,8 @@ public final class Sessions {
   }
 
   /**
-   * Ends all sessions of a person: one's own, or another's with {@code credential.manage}; false
-   * when that party never signs in with a password.
+   * Ends all sessions of a person: one's own, or with {@code credential.manage} those of another
+   * who may do no more than the viewer; false when that party never signs in with a password.
    *
    * @param whose the viewer's own when null
    */
@@ -157,6 +157,14 @@ public final class Sessions {
   private Step<Boolean> signOutEverywhere(
       Viewer viewer, UUID principalId, boolean own, State state) {
     Account account = state.table(Tables.ACCOUNTS).unique("principal", principalId);
+    Principal person = Principal.find(state, principalId);
+    if (!own && person != null) {
+      CredentialAnswer<Boolean> exceeding =
+          CredentialWork.exceeding(viewer, person.permissions(state));
+      if (exceeding != null) {
+        return Step.only(exceeding);
+      }
+    }
     if (account == null) {
       return Step.put(PutCredentials.NOTHING, viewer, false);
     }

@@ -69,7 +69,7 @@ final class OwnDraft extends OwnAdditions implements Draft {
     for (Problem problem : problems) {
       List<String> path = new ArrayList<>(List.of("wish"));
       path.addAll(problem.path());
-      draft.problem(new Problem(problem.type(), problem.code(), problem.message(), path));
+      draft.problem(problem.at(path));
     }
     return ids;
   }

@@ -3,8 +3,10 @@ package dev.trestle.graphql.desk.view;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.Page;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The types that every other builds on: pages, errors, actors, values of custom fields. */
 public final class CommonTypes {
@@ -46,7 +48,8 @@ public final class CommonTypes {
             .getter("type", Problem::type)
             .getter("code", Problem::code)
             .getter("message", Problem::message)
-            .getter("path", Problem::path));
+            .getter("path", Problem::path)
+            .getter("retryAfterSeconds", CommonTypes::retryAfterSeconds));
     types.add(
         Fields.of("Warning", Problem.class)
             .getter("code", Problem::code)
@@ -66,6 +69,11 @@ public final class CommonTypes {
             .getter("values", CustomValueView::values));
     types.add(viewer());
     return types;
+  }
+
+  private static @Nullable Integer retryAfterSeconds(Problem problem) {
+    Duration wait = problem.retryAfter();
+    return wait == null ? null : (int) wait.plusNanos(999_999_999).toSeconds();
   }
 
   /** A page of any list; every connection type is read from the same class. */
