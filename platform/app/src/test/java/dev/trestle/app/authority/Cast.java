@@ -120,6 +120,7 @@ final class Cast {
         "reminderSet",
         "reminder",
         Map.of("ticketId", id("open"), "agentId", id("Egon"), "dueAt", Examples.NEXT_MONTH));
+    make("calendar", "calendarSave", "calendar", Map.of("name", "Usual"));
     make("webhook", "webhookCreate", "webhook", Examples.webhook("Usual"));
   }
 

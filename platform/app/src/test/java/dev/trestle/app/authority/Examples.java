@@ -180,6 +180,10 @@ final class Examples {
 
   /** What the plugins in the jar bring. */
   private void bundled() {
+    add("calendarArchive", (c, p) -> of("calendarId", c.id("calendar")));
+    add("calendarAssign", (c, p) -> of("subject", "STANDARD", "calendarId", c.id("calendar")));
+    add("calendarRestore", (c, p) -> of("calendarId", c.id("calendar")));
+    add("calendarSave", (c, p) -> of("name", "Other"));
     add("checklistItemAdd", (c, p) -> of("ticketId", c.id("open"), "text", "Ask"));
     add("checklistItemCheck", (c, p) -> of("itemId", c.id("item")));
     add("checklistItemEdit", (c, p) -> of("itemId", c.id("item"), "text", "Ask again"));

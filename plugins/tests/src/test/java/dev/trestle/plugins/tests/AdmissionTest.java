@@ -3,6 +3,7 @@ package dev.trestle.plugins.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.trestle.host.PluginPackage;
+import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.checklists.ChecklistsPlugin;
 import dev.trestle.plugins.reminders.RemindersPlugin;
 import dev.trestle.plugins.webhooks.WebhooksPlugin;
@@ -15,7 +16,13 @@ class AdmissionTest {
 
   /** Our own plugins get by without any ability that vendors' plugins lack. */
   @ParameterizedTest
-  @ValueSource(classes = {ChecklistsPlugin.class, RemindersPlugin.class, WebhooksPlugin.class})
+  @ValueSource(
+      classes = {
+        CalendarsPlugin.class,
+        ChecklistsPlugin.class,
+        RemindersPlugin.class,
+        WebhooksPlugin.class
+      })
   void theHostAdmitsOurPluginsThroughTheDoorForAll(Class<?> plugin) {
     PluginPackage admitted = PluginPackage.of(PluginUnderTest.of(plugin).jar());
     assertEquals(plugin.getName(), admitted.manifest().pluginClass());

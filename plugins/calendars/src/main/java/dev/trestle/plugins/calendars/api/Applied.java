@@ -40,8 +40,6 @@ public record Applied(UUID calendarId, String name, Layer layer, List<Looked> lo
     /** The ticket has no such thing. */
     TICKET_HAS_NONE,
     /** Nobody assigned a calendar to it. */
-    NOTHING_ASSIGNED,
-    /** The assigned calendar is archived. */
-    ARCHIVED
+    NOTHING_ASSIGNED
   }
 }
