@@ -182,6 +182,9 @@ final class Examples {
   private void bundled() {
     add("calendarArchive", (c, p) -> of("calendarId", c.id("calendar")));
     add("calendarAssign", (c, p) -> of("subject", "STANDARD", "calendarId", c.id("calendar")));
+    add("calendarFeedSet", (c, p) -> of("calendarId", c.id("calendar")));
+    add("calendarPublish", (c, p) -> of("calendarId", c.id("calendar")));
+    add("calendarUnpublish", (c, p) -> of("calendarId", c.id("calendar")));
     add("calendarRestore", (c, p) -> of("calendarId", c.id("calendar")));
     add("calendarSave", (c, p) -> of("name", "Other"));
     add("checklistItemAdd", (c, p) -> of("ticketId", c.id("open"), "text", "Ask"));

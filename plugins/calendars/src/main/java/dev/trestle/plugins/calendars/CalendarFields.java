@@ -6,6 +6,7 @@ import dev.trestle.plugins.calendars.CalendarRecords.Adjustment;
 import dev.trestle.plugins.calendars.CalendarRecords.Assignment;
 import dev.trestle.plugins.calendars.CalendarRecords.Calendar;
 import dev.trestle.plugins.calendars.CalendarRecords.Exceptional;
+import dev.trestle.plugins.calendars.CalendarRecords.Feed;
 import dev.trestle.plugins.calendars.CalendarRecords.Holiday;
 import dev.trestle.plugins.calendars.CalendarRecords.Opening;
 import dev.trestle.plugins.calendars.CalendarRecords.Part;
@@ -14,9 +15,11 @@ import dev.trestle.plugins.calendars.CalendarRecords.Week;
 import dev.trestle.plugins.calendars.api.Applied;
 import dev.trestle.plugins.calendars.api.Stretch;
 import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.schema.FieldEntry.Refusal;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.Page;
 import dev.trestle.sdk.schema.RequestContext;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +73,11 @@ final class CalendarFields {
             .getter("reason", stretch -> stretch.reason().kind())
             .getter("name", stretch -> stretch.reason().name()));
     all.add(
+        Fields.of("CalendarFeed", Feed.class)
+            .getter("url", Feed::url)
+            .getter("readAt", Feed::readAt)
+            .getter("fault", Feed::fault));
+    all.add(
         Fields.of("CalendarHolidayRegion", CalendarQueries.Region.class)
             .getter("country", CalendarQueries.Region::country)
             .getter("name", CalendarQueries.Region::name)
@@ -92,6 +100,12 @@ final class CalendarFields {
             "standard",
             (calendar, arguments, context) ->
                 calendar.id().equals(CalendarService.standardId(snapshot(context))))
+        .getter("feed", Calendar::feed)
+        .computed(
+            "publishedPath",
+            (calendar, arguments, context) ->
+                Publication.path(calendar, context.get(Surroundings.class).secrets()))
+        .guarded(CalendarsPlugin.MANAGE, Refusal.EMPTY)
         .computed("editions", (calendar, arguments, context) -> editions(calendar, context))
         .computed(
             "edition", (calendar, arguments, context) -> editions(calendar, context).getLast())

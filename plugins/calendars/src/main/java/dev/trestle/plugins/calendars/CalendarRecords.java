@@ -16,6 +16,7 @@ final class CalendarRecords {
   static final RecordType<Calendar> CALENDARS =
       RecordType.of("calendar", Calendar.class)
           .unique("name", "CALENDAR_NAME_TAKEN", "nameKey")
+          .grouped("published", "token")
           .sorted("byName", "nameKey");
 
   static final RecordType<StoredEdition> EDITIONS =
@@ -33,7 +34,8 @@ final class CalendarRecords {
    * A calendar; its rules are in its editions.
    *
    * @param stamp another one with every change of the rules: what compiled calendars are kept under
-   * @param token the hash of the secret in the address of its iCalendar feed; null: not published
+   * @param token the hash of the secret in the address under which it is published; null: it is not
+   * @param sealedToken that secret, sealed; null: it is not published
    * @param feed where exceptions are read from; null: nowhere
    */
   record Calendar(
@@ -44,26 +46,28 @@ final class CalendarRecords {
       boolean archived,
       UUID stamp,
       @Nullable String token,
+      @Nullable String sealedToken,
       @Nullable Feed feed)
       implements DeskRecord {
     Calendar named(String newName) {
-      return new Calendar(id, version, newName, key(newName), archived, stamp, token, feed);
+      return new Calendar(
+          id, version, newName, key(newName), archived, stamp, token, sealedToken, feed);
     }
 
     Calendar stamped(UUID newStamp) {
-      return new Calendar(id, version, name, nameKey, archived, newStamp, token, feed);
+      return new Calendar(id, version, name, nameKey, archived, newStamp, token, sealedToken, feed);
     }
 
     Calendar archived(boolean away) {
-      return new Calendar(id, version, name, nameKey, away, stamp, token, feed);
+      return new Calendar(id, version, name, nameKey, away, stamp, token, sealedToken, feed);
     }
 
-    Calendar published(@Nullable String newToken) {
-      return new Calendar(id, version, name, nameKey, archived, stamp, newToken, feed);
+    Calendar published(@Nullable String newToken, @Nullable String newSealed) {
+      return new Calendar(id, version, name, nameKey, archived, stamp, newToken, newSealed, feed);
     }
 
     Calendar fed(@Nullable Feed newFeed) {
-      return new Calendar(id, version, name, nameKey, archived, stamp, token, newFeed);
+      return new Calendar(id, version, name, nameKey, archived, stamp, token, sealedToken, newFeed);
     }
 
     static String key(String name) {
@@ -120,6 +124,34 @@ final class CalendarRecords {
 
     static long order(@Nullable Instant validFrom) {
       return validFrom == null ? 1 : validFrom.toEpochMilli() - BusinessCalendar.EARLIEST + 2;
+    }
+
+    /** The same rules from another time on, with other exceptions out of a feed. */
+    StoredEdition imported(
+        UUID newId,
+        @Nullable Instant from,
+        Instant now,
+        String byName,
+        List<Exceptional> newImported,
+        List<Closing> newClosings) {
+      return new StoredEdition(
+          newId,
+          0,
+          calendarId,
+          order(from),
+          from,
+          now,
+          byName,
+          timeZone,
+          weeks,
+          country,
+          subdivision,
+          holidays,
+          holidaysUntilYear,
+          adjustments,
+          exceptions,
+          newImported,
+          newClosings);
     }
 
     /** Whether another edition has the same rules. */

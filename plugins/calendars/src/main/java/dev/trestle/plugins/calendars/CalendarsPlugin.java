@@ -6,10 +6,13 @@ import static dev.trestle.plugins.calendars.CalendarRecords.EDITIONS;
 
 import dev.trestle.plugins.calendars.AssignDeciders.ArchiveCalendar;
 import dev.trestle.plugins.calendars.AssignDeciders.AssignCalendar;
+import dev.trestle.plugins.calendars.FeedDeciders.SetFeed;
 import dev.trestle.plugins.calendars.api.Calendars;
 import dev.trestle.sdk.command.Decider;
 import dev.trestle.sdk.command.Mutation;
+import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.sdk.plugin.DeskPlugin;
 import dev.trestle.sdk.plugin.Permission;
 import dev.trestle.sdk.plugin.Service;
@@ -41,7 +44,11 @@ public final class CalendarsPlugin implements DeskPlugin {
         mutation("calendarSave", SaveInput.class, SaveCalendar::decide),
         mutation("calendarArchive", ArchiveCalendar.class, AssignDeciders::archive),
         mutation("calendarRestore", ArchiveCalendar.class, AssignDeciders::restore),
-        mutation("calendarAssign", AssignCalendar.class, AssignDeciders::assign));
+        mutation("calendarAssign", AssignCalendar.class, AssignDeciders::assign),
+        mutation("calendarFeedSet", SetFeed.class, FeedDeciders::set)
+            .checkedFirst(FeedAddress::lookUp),
+        mutation("calendarPublish", ArchiveCalendar.class, Publication::publish),
+        mutation("calendarUnpublish", ArchiveCalendar.class, Publication::unpublish));
   }
 
   @Override
@@ -51,7 +58,17 @@ public final class CalendarsPlugin implements DeskPlugin {
 
   @Override
   public List<TimerHandler> timers() {
-    return List.of(new HolidayTimer());
+    return List.of(new HolidayTimer(), new FeedTimer());
+  }
+
+  @Override
+  public List<OutboxChannel> channels() {
+    return List.of(new FeedChannel());
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(new Endpoint("GET", "feeds/*", 0, new Publication(service)));
   }
 
   @Override

@@ -57,7 +57,7 @@ final class SaveCalendar {
     }
     Calendar calendar =
         old == null
-            ? new Calendar(id, 0, name, Calendar.key(name), false, draft.newId(), null, null)
+            ? new Calendar(id, 0, name, Calendar.key(name), false, draft.newId(), null, null, null)
             : old.named(name);
     Standard.makeStored(draft);
     if (old == null) {

@@ -19,7 +19,7 @@ final class Standard {
   static final UUID ID = UUID.fromString("00000000-0000-7000-8000-00000000ca1e");
 
   static final Calendar CALENDAR =
-      new Calendar(ID, 0, "Standard", "standard", false, ID, null, null);
+      new Calendar(ID, 0, "Standard", "standard", false, ID, null, null, null);
 
   static final StoredEdition EDITION =
       new StoredEdition(

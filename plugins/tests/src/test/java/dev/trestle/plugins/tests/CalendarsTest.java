@@ -1,6 +1,7 @@
 package dev.trestle.plugins.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.trestle.testkit.Done;
 import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestDesk;
+import dev.trestle.testkit.TestNetwork;
 import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.HashMap;
@@ -223,6 +225,59 @@ class CalendarsTest {
   }
 
   @Test
+  void aFeedIsReadAtOnceAndEveryDay_andItsEventsAreClosed() {
+    String id = calendar(Map.of("name", "Berlin", "weeks", List.of(WEEK)));
+    desk.network().host("feeds.example.org", request -> TestNetwork.answer(200, feed("20310401")));
+    ada.does(
+        "calendarFeedSet",
+        Map.of("calendarId", id, "url", "https://feeds.example.org/days.ics"),
+        "");
+    desk.settle();
+    assertEquals("PT0S", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+    desk.network().host("feeds.example.org", request -> TestNetwork.answer(200, feed("20310402")));
+    desk.advance(Duration.ofDays(1));
+    assertEquals("PT10H", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+    assertEquals("PT0S", between(id, "2031-04-02T00:00:00Z", "2031-04-03T00:00:00Z"));
+    desk.network().host("feeds.example.org", 404);
+    desk.advance(Duration.ofDays(1));
+    Reply fed = ada.ask("{ calendar(id: \"" + id + "\") { feed { readAt fault } } }");
+    assertEquals("The feed answered with status 404.", fed.text("calendar.feed.fault"));
+    assertEquals("2031-03-04T09:00:00.000Z", fed.text("calendar.feed.readAt"));
+    assertEquals("PT0S", between(id, "2031-04-02T00:00:00Z", "2031-04-03T00:00:00Z"));
+  }
+
+  @Test
+  void aTextIsTakenOver_andAnUnreadableOneRefused() {
+    String id = calendar(Map.of("name", "Berlin", "weeks", List.of(WEEK)));
+    ada.does("calendarFeedSet", Map.of("calendarId", id, "text", feed("20310401")), "");
+    assertEquals("PT0S", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+    assertEquals(
+        List.of("CALENDAR_FEED_UNREADABLE"),
+        ada.tries("calendarFeedSet", Map.of("calendarId", id, "text", "<html>"), "").problems());
+    assertEquals(
+        List.of("CALENDAR_FEED_ADDRESS"),
+        ada.tries("calendarFeedSet", Map.of("calendarId", id, "url", "http://x.org/a"), "")
+            .problems());
+    ada.does("calendarFeedSet", Map.of("calendarId", id), "");
+    assertEquals("PT10H", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+  }
+
+  @Test
+  void theAddressOfAPublishedCalendar_isAnotherEachTime_andForManagersOnly() {
+    String id = calendar(Map.of("name", "Berlin", "weeks", List.of(WEEK)));
+    String shown = "calendar { publishedPath }";
+    String first =
+        ada.does("calendarPublish", Map.of("calendarId", id), shown).text("calendar.publishedPath");
+    assertTrue(first.matches("/plugins/calendars/feeds/[A-Za-z0-9_-]{32}\\.ics"), first);
+    Done again = ada.does("calendarPublish", Map.of("calendarId", id), shown);
+    assertNotEquals(first, again.text("calendar.publishedPath"));
+    String seen = "{ calendar(id: \"" + id + "\") { publishedPath } }";
+    assertNull(desk.agent("Bob", "technician").ask(seen).at("calendar.publishedPath"));
+    ada.does("calendarUnpublish", Map.of("calendarId", id), "");
+    assertNull(ada.ask(seen).at("calendar.publishedPath"));
+  }
+
+  @Test
   void aTechnicianSeesCalendars_andChangesNone() {
     TestPerson bob = desk.agent("Bob", "technician");
     assertEquals(
@@ -241,6 +296,19 @@ class CalendarsTest {
                     + id
                     + "\", from: \"2031-03-03T00:00:00Z\", span: \"PT1S\") }")
             .at("businessTimeAdd"));
+  }
+
+  private static String feed(String date) {
+    return """
+    BEGIN:VCALENDAR
+    BEGIN:VEVENT
+    UID:1
+    SUMMARY:Outing
+    DTSTART;VALUE=DATE:%s
+    END:VEVENT
+    END:VCALENDAR
+    """
+        .formatted(date);
   }
 
   private List<?> holidays(String id, int year) {

@@ -20,7 +20,9 @@ record Property(String name, Map<String, String> parameters, String value) {
   static List<Property> all(String text) {
     List<Property> all = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String part : text.split("\r\n|\n|\r", -1)) {
+    // Some programs begin their files with a mark of the byte order.
+    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (String part : plain.split("\r\n|\n|\r", -1)) {
       if (part.startsWith(" ") || part.startsWith("\t")) {
         line.append(part, 1, part.length());
       } else {
