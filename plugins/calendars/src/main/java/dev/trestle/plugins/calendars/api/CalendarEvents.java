@@ -1,7 +1,7 @@
 package dev.trestle.plugins.calendars.api;
 
+import dev.trestle.sdk.desk.EventFacts.FieldChange;
 import dev.trestle.sdk.event.DeskEvent;
-import dev.trestle.sdk.event.DeskEvent.FieldChange;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
