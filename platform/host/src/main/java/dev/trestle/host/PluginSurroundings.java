@@ -9,6 +9,7 @@ import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
 import dev.trestle.sdk.text.Texts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ record PluginSurroundings(
     Provisions provisions,
     List<Service<?>> offered)
     implements Surroundings {
+  @Override
+  public Instant now() {
+    return provisions.now();
+  }
+
   @Override
   public Queries queries() {
     return provisions.queries();

@@ -8,11 +8,15 @@ import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the desk gives one plugin on its way. Asked at any time, by any thread. */
 public interface Provisions {
+  /** The desk's present. */
+  Instant now();
+
   /** What administrators have set, as text by name, without secrets; as it is now. */
   Map<String, String> settings();
 

@@ -13,6 +13,7 @@ import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import java.util.Optional;
 final class TestProvisions implements Provisions {
   final Map<String, String> settings = new HashMap<>();
   final Map<String, String> secrets = new HashMap<>();
+
+  @Override
+  public Instant now() {
+    return Instant.EPOCH;
+  }
 
   @Override
   public Map<String, String> settings() {

@@ -14,6 +14,8 @@ import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DeskProvisions implements Provisions {
   private final String pluginId;
   private final Supplier<State> latest;
+  private final InstantSource clock;
   private final SettingSecrets settingSecrets;
   private final Secrets secrets;
   private final Network network;
@@ -36,6 +39,7 @@ final class DeskProvisions implements Provisions {
   DeskProvisions(
       String pluginId,
       Supplier<State> latest,
+      InstantSource clock,
       SettingSecrets settingSecrets,
       Secrets secrets,
       Network network,
@@ -43,6 +47,7 @@ final class DeskProvisions implements Provisions {
       DeskDoors doors) {
     this.pluginId = pluginId;
     this.latest = latest;
+    this.clock = clock;
     this.settingSecrets = settingSecrets;
     this.secrets = secrets;
     this.network = network;
@@ -52,6 +57,11 @@ final class DeskProvisions implements Provisions {
 
   private @Nullable PluginInstallation installation() {
     return latest.get().table(Tables.PLUGIN_INSTALLATIONS).unique("plugin", pluginId);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
   }
 
   @Override

@@ -205,6 +205,7 @@ public final class PluginDesk implements AutoCloseable {
     return new DeskProvisions(
         id,
         ground.desk()::snapshot,
+        ground.clock(),
         settingSecrets,
         new SealedSecrets(id, ground.box(), ground.random()),
         ground.outside().apply(consented.network()),

@@ -8,10 +8,16 @@ import dev.trestle.sdk.surroundings.Surroundings;
 import dev.trestle.sdk.text.Texts;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Surroundings with a network behind which there is nothing, and without anything else. */
 final class BareSurroundings implements Surroundings {
+  @Override
+  public Instant now() {
+    return Instant.EPOCH;
+  }
+
   @Override
   public Settings settings() {
     throw new IllegalStateException("the plugin on trial has no settings");

@@ -6,10 +6,16 @@ import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
 import dev.trestle.sdk.surroundings.Surroundings;
 import dev.trestle.sdk.text.Texts;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A plugin's surroundings without the way outside, for calls that compute and must not wait. */
 record Indoors(Surroundings all) implements Surroundings {
+  @Override
+  public Instant now() {
+    return all.now();
+  }
+
   @Override
   public Settings settings() {
     return all.settings();

@@ -4,11 +4,18 @@ import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.promise.Api;
 import dev.trestle.sdk.settings.Settings;
 import dev.trestle.sdk.text.Texts;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a plugin finds around itself, besides the snapshot or draft it is handed. */
 @Api
 public interface Surroundings {
+  /**
+   * The present, for what is shown: how long something has taken so far. What is decided takes the
+   * draft's time, which is the same however often it is asked.
+   */
+  Instant now();
+
   Settings settings();
 
   Texts texts();

@@ -163,6 +163,11 @@ public final class TestPlugin {
   private static final Surroundings NOTHING_AROUND =
       new Surroundings() {
         @Override
+        public java.time.Instant now() {
+          return java.time.Instant.EPOCH;
+        }
+
+        @Override
         public Settings settings() {
           throw new IllegalStateException("no settings here");
         }

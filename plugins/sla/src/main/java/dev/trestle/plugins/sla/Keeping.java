@@ -1,0 +1,127 @@
+package dev.trestle.plugins.sla;
+
+import static dev.trestle.plugins.sla.TicketClocks.CLOCKS;
+
+import dev.trestle.plugins.sla.TicketClocks.Passed;
+import dev.trestle.plugins.sla.clock.Course;
+import dev.trestle.plugins.sla.clock.Course.Entry;
+import dev.trestle.sdk.command.Additions;
+import dev.trestle.sdk.command.Draft.TimerSetting;
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the records of tickets and their timers in a commit. */
+final class Keeping {
+  private final Additions additions;
+  private final Rulebook rules;
+  private final long now;
+
+  Keeping(Additions additions, TicketHours hours) {
+    this.additions = additions;
+    this.rules = new Rulebook(additions.snapshot(), PolicyBook.of(additions.snapshot()), hours);
+    this.now = additions.now().toEpochMilli();
+  }
+
+  Rulebook rules() {
+    return rules;
+  }
+
+  long now() {
+    return now;
+  }
+
+  /** Begins a ticket's record; what should have been told of the time before is passed over. */
+  void begin(Ticket ticket, Course course) {
+    List<Passed> before = rules.passed(course, List.of(), now);
+    put(null, ticket, course, Rulebook.together(List.of(), before), List.of());
+  }
+
+  /**
+   * Carries a record on.
+   *
+   * @param before the desk before the command, whose rules hold for what was due until now
+   * @param was the ticket before the command; null when the command did not change it
+   * @param words what was said, and what was absorbed or released
+   */
+  void follow(
+      TicketClocks record,
+      Ticket ticket,
+      @Nullable Ticket was,
+      List<Entry> marks,
+      List<Entry> words,
+      Rulebook before) {
+    Course course = record.path();
+    List<String> acted = record.acted();
+    List<Passed> owed = record.owed();
+    if (record.nextAt() != null && record.nextAt().toEpochMilli() <= now) {
+      // Their instants have come: they act, whatever this command makes of the clocks.
+      List<Passed> due = before.passed(course, acted, now);
+      acted = Rulebook.together(acted, due);
+      owed = new ArrayList<>(owed);
+      owed.addAll(due);
+    }
+    course =
+        before.caughtUp(
+            course, was == null ? ticket : was, Recount.changedAt(additions.snapshot()));
+    List<Entry> entries = new ArrayList<>(course.entries());
+    long at = Math.max(now, entries.getLast().atMillis());
+    boolean taken = was != null && was.mergedIntoId() != null && ticket.mergedIntoId() == null;
+    if (was != null && was.mergedIntoId() == null && ticket.mergedIntoId() != null) {
+      entries.add(new Course.Mark(at, Course.Merging.MERGED, 0));
+    }
+    entries.addAll(marks);
+    Course.State state = rules.state(ticket, at);
+    if (!Courses.same(state, Rulebook.lastState(course))) {
+      entries.add(state);
+    }
+    entries.addAll(words);
+    if (taken) {
+      entries.add(new Course.Mark(at, Course.Merging.TAKEN_BACK, 0));
+    }
+    put(record, ticket, new Course(entries), acted, owed);
+  }
+
+  /** Brings a record in line with the policies and calendars there are; true when it changed. */
+  boolean catchUp(TicketClocks record, Ticket ticket) {
+    Course course =
+        rules.caughtUp(record.path(), ticket, Recount.changedAt(additions.snapshot()));
+    return put(record, ticket, course, record.acted(), record.owed());
+  }
+
+  /** Puts a record as it is after these steps have acted. */
+  void acted(TicketClocks record, Ticket ticket, List<Passed> steps) {
+    put(record, ticket, record.path(), Rulebook.together(record.acted(), steps), List.of());
+  }
+
+  private boolean put(
+      @Nullable TicketClocks old,
+      Ticket ticket,
+      Course course,
+      List<String> acted,
+      List<Passed> owed) {
+    TicketClocks next = rules.record(ticket.id(), ticket.version(), course, acted, owed, now);
+    if (old != null && old.says(next)) {
+      return false;
+    }
+    additions.put(CLOCKS, next);
+    if (next.nextAt() == null) {
+      if (old != null && old.nextAt() != null) {
+        additions.cancelTimer(ClockTimer.NAME, ticket.id().toString());
+      }
+    } else if (old == null || !Objects.equals(old.nextAt(), next.nextAt())) {
+      additions.setTimer(
+          new TimerSetting(
+              ClockTimer.NAME, ticket.id().toString(), next.nextAt(), ticket.id()));
+    }
+    return true;
+  }
+
+  static @Nullable TicketClocks of(Snapshot snapshot, UUID ticketId) {
+    return snapshot.records(CLOCKS).get(ticketId);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.trestle.plugins.sla;
+
+import static dev.trestle.plugins.sla.SlaPolicy.POLICIES;
+
+import dev.trestle.plugins.sla.clock.Agreement;
+import dev.trestle.plugins.sla.clock.Policy;
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Ticket;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All policies of one snapshot, ready to compute with. */
+final class PolicyBook {
+  static final int POLICIES_MAX = 200;
+
+  // The last book made; policies change rarely, and the desk hands out the same records until then.
+  private static volatile PolicyBook last = new PolicyBook(List.of());
+
+  private final List<SlaPolicy> records;
+  private final Map<UUID, Policy> compiled = new LinkedHashMap<>();
+
+  private PolicyBook(List<SlaPolicy> records) {
+    this.records = records;
+    for (SlaPolicy policy : records) {
+      compiled.put(policy.id(), policy.compiled());
+    }
+  }
+
+  static PolicyBook of(Snapshot snapshot) {
+    List<SlaPolicy> now = snapshot.records(POLICIES).sorted("place").first(POLICIES_MAX);
+    PolicyBook known = last;
+    if (!same(known.records, now)) {
+      known = new PolicyBook(now);
+      last = known;
+    }
+    return known;
+  }
+
+  private static boolean same(List<SlaPolicy> some, List<SlaPolicy> others) {
+    boolean same = some.size() == others.size();
+    for (int i = 0; same && i < some.size(); i++) {
+      same = some.get(i) == others.get(i);
+    }
+    return same;
+  }
+
+  /** Whether nobody has made a policy yet: then no ticket needs a course. */
+  boolean isEmpty() {
+    return records.isEmpty();
+  }
+
+  /** In their order, disabled and archived ones included. */
+  List<SlaPolicy> records() {
+    return records;
+  }
+
+  @Nullable Policy policy(UUID id) {
+    return compiled.get(id);
+  }
+
+  @Nullable SlaPolicy record(UUID id) {
+    for (SlaPolicy policy : records) {
+      if (policy.id().equals(id)) {
+        return policy;
+      }
+    }
+    return null;
+  }
+
+  /** The policies that apply to a ticket as it is in the snapshot. */
+  List<UUID> applying(Snapshot snapshot, Ticket ticket) {
+    List<UUID> applying = new ArrayList<>(3);
+    Set<Agreement> taken = EnumSet.noneOf(Agreement.class);
+    for (SlaPolicy policy : records) {
+      if (policy.enabled()
+          && !taken.contains(policy.agreement())
+          && (policy.filter() == null || snapshot.tickets(policy.filter()).contains(ticket))) {
+        taken.add(policy.agreement());
+        applying.add(policy.id());
+      }
+    }
+    return applying;
+  }
+}
