@@ -42,6 +42,23 @@ final class PolicyBook {
     return known;
   }
 
+  /** The book as it would be with these policies, each in the place of the one of its id. */
+  PolicyBook with(List<SlaPolicy> proposed) {
+    List<SlaPolicy> all = new ArrayList<>(records);
+    for (SlaPolicy policy : proposed) {
+      int place = 0;
+      while (place < all.size() && !all.get(place).id().equals(policy.id())) {
+        place++;
+      }
+      if (place < all.size()) {
+        all.set(place, policy);
+      } else {
+        all.add(policy);
+      }
+    }
+    return new PolicyBook(all);
+  }
+
   private static boolean same(List<SlaPolicy> some, List<SlaPolicy> others) {
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {

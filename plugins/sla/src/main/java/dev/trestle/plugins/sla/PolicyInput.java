@@ -12,6 +12,7 @@ import dev.trestle.plugins.sla.clock.OnReopen;
 import dev.trestle.plugins.sla.clock.OnRetarget;
 import dev.trestle.plugins.sla.clock.Step;
 import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
 import dev.trestle.sdk.problem.ProblemType;
@@ -73,10 +74,23 @@ final class PolicyInput {
       @Nullable UUID teamId,
       @Nullable TicketPriority priority) {}
 
-  private final Draft draft;
+  /** Where it is said what is wrong. */
+  interface Refusals {
+    void refuse(String code, String message, String... path);
+  }
+
+  private final Snapshot snapshot;
+  private final Refusals refusals;
 
   PolicyInput(Draft draft) {
-    this.draft = draft;
+    this(
+        draft.snapshot(),
+        (code, message, path) -> draft.refuse(ProblemType.INVALID, code, message, path));
+  }
+
+  PolicyInput(Snapshot snapshot, Refusals refusals) {
+    this.snapshot = snapshot;
+    this.refusals = refusals;
   }
 
   /** The targets, ordered by kind; what is wrong with them is refused. */
@@ -198,10 +212,10 @@ final class PolicyInput {
       if (input.text() != null && input.text().length() > TEXT_MAX) {
         refuse("SLA_TEXT_TOO_LONG", "Say it in at most 2,000 characters.", at(here, "text"));
       }
-      if (input.assigneeId() != null && draft.snapshot().agent(input.assigneeId()) == null) {
+      if (input.assigneeId() != null && snapshot.agent(input.assigneeId()) == null) {
         refuse("NOT_FOUND", "There is no such agent.", at(here, "assigneeId"));
       }
-      if (input.teamId() != null && draft.snapshot().team(input.teamId()) == null) {
+      if (input.teamId() != null && snapshot.team(input.teamId()) == null) {
         refuse("NOT_FOUND", "There is no such team.", at(here, "teamId"));
       }
       actions.add(
@@ -229,7 +243,7 @@ final class PolicyInput {
   }
 
   void refuse(String code, String message, String... path) {
-    draft.refuse(ProblemType.INVALID, code, message, at(new String[] {"input"}, path));
+    refusals.refuse(code, message, at(new String[] {"input"}, path));
   }
 
   private static String[] at(String[] path, String... further) {

@@ -70,6 +70,7 @@ final class SlaFields {
             .getter("statusCategory", Interval::category)
             .getter("name", Interval::closedName));
     policies(all);
+    Questions.add(all);
     return all;
   }
 
@@ -150,7 +151,8 @@ final class SlaFields {
   }
 
   RootFields roots() {
-    return new RootFields()
+    RootFields roots =
+        new RootFields()
         .query(
             "slaPolicies",
             (arguments, context) ->
@@ -163,6 +165,8 @@ final class SlaFields {
         .guarded(SlaPlugin.READ)
         .query("slaRecount", (arguments, context) -> Recount.of(context.get(Snapshot.class)))
         .guarded(SlaPlugin.READ);
+    new Questions(hours).add(roots);
+    return roots;
   }
 
   private static List<Span> spans(Promise promise) {
