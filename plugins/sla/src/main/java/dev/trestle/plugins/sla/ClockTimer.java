@@ -80,7 +80,14 @@ final class ClockTimer implements TimerHandler {
       }
     }
     draft.event(
-        new Happening(type(key, step, passed.span()), CLOCKS, ticket.id(), ticket.id(), changes, null, false));
+        new Happening(
+            type(key, step, passed.span()),
+            CLOCKS,
+            ticket.id(),
+            ticket.id(),
+            changes,
+            null,
+            false));
     if (actions.stream().anyMatch(action -> action.deed() != SlaPolicy.Deed.RUN)) {
       // On its own, so that an action that is refused does not hold up the clocks.
       draft.setTimer(

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Courses as they are stored: some 20 bytes for each id, and 4 to 8 for each entry.
  *
  * <p>Shape: the number of ids, the ids in 16 bytes each, then the entries. Numbers are base-128,
- * low bits first; times are the milliseconds since the entry before. An entry begins with its
- * tag: 0 state, 1 inbound word, 2 outbound word, 3 and up the marks in the order of {@link
- * Merging}. Ids in entries are places in the list, from 1; 0 stands for none.
+ * low bits first; times are the milliseconds since the entry before. An entry begins with its tag:
+ * 0 state, 1 inbound word, 2 outbound word, 3 and up the marks in the order of {@link Merging}. Ids
+ * in entries are places in the list, from 1; 0 stands for none.
  */
 final class CourseCodec {
   private static final int STATE = 0;

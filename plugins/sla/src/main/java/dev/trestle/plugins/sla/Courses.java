@@ -57,8 +57,12 @@ final class Courses {
 
   /** Of a ticket that comes with its history. */
   static Course imported(
-      Rulebook rules, Snapshot snapshot, Ticket ticket, List<? extends EventFacts> events,
-      List<Word> words, long now) {
+      Rulebook rules,
+      Snapshot snapshot,
+      Ticket ticket,
+      List<? extends EventFacts> events,
+      List<Word> words,
+      long now) {
     State end = rules.state(ticket, now);
     List<Entry> entries = new ArrayList<>();
     State last = null;

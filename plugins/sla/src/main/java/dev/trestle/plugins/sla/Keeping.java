@@ -88,8 +88,7 @@ final class Keeping {
 
   /** Brings a record in line with the policies and calendars there are; true when it changed. */
   boolean catchUp(TicketClocks record, Ticket ticket) {
-    Course course =
-        rules.caughtUp(record.path(), ticket, Recount.changedAt(additions.snapshot()));
+    Course course = rules.caughtUp(record.path(), ticket, Recount.changedAt(additions.snapshot()));
     return put(record, ticket, course, record.acted(), record.owed());
   }
 
@@ -115,8 +114,7 @@ final class Keeping {
       }
     } else if (old == null || !Objects.equals(old.nextAt(), next.nextAt())) {
       additions.setTimer(
-          new TimerSetting(
-              ClockTimer.NAME, ticket.id().toString(), next.nextAt(), ticket.id()));
+          new TimerSetting(ClockTimer.NAME, ticket.id().toString(), next.nextAt(), ticket.id()));
     }
     return true;
   }

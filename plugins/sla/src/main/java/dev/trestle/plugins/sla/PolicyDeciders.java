@@ -90,8 +90,7 @@ final class PolicyDeciders {
   }
 
   private static void put(Draft draft, SlaPolicy policy, @Nullable SlaPolicy old) {
-    if (old == null
-        && draft.snapshot().records(POLICIES).all().size() >= PolicyBook.POLICIES_MAX) {
+    if (old == null && draft.snapshot().records(POLICIES).all().size() >= PolicyBook.POLICIES_MAX) {
       draft.refuse(
           ProblemType.PRECONDITION,
           "SLA_POLICIES_FULL",
@@ -179,7 +178,8 @@ final class PolicyDeciders {
     }
     if (!kept.isEmpty()) {
       draft.event(
-          new Happening("SlaPoliciesReordered", POLICIES, kept.getFirst(), null, List.of(), null, false));
+          new Happening(
+              "SlaPoliciesReordered", POLICIES, kept.getFirst(), null, List.of(), null, false));
       RecountTimer.begin(draft);
     }
   }

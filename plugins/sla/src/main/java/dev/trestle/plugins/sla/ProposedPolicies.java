@@ -100,9 +100,7 @@ final class ProposedPolicies {
                     need(span.constant("priority", TicketPriority.class)),
                     need(span.duration("allowed"))))
             .toList(),
-        target.raw("pausesIn") == null
-            ? null
-            : target.constants("pausesIn", StatusCategory.class),
+        target.raw("pausesIn") == null ? null : target.constants("pausesIn", StatusCategory.class),
         target.isTrue("startsWithRequest"),
         need(target.integer("atRiskShare")),
         target.objects("steps").stream().map(this::step).toList());

@@ -45,8 +45,7 @@ final class Questions {
             .intGetter("breachCount", result -> result.breaches().size())
             .intGetter("ticketCount", Forecast.Result::ticketCount)
             .computed(
-                "breaches",
-                (result, arguments, context) -> listed(result.breaches(), arguments)));
+                "breaches", (result, arguments, context) -> listed(result.breaches(), arguments)));
     all.add(
         Fields.of("SlaForecastBreach", Breach.class)
             .getter("ticket", Breach::ticketId)
@@ -128,8 +127,7 @@ final class Questions {
           "A series has at most 400 points. Ask for longer periods, or less time.");
     }
     Rulebook rules = new Rulebook(snapshot, PolicyBook.of(snapshot), hours);
-    Report.Group group =
-        Objects.requireNonNull(arguments.constant("groupBy", Report.Group.class));
+    Report.Group group = Objects.requireNonNull(arguments.constant("groupBy", Report.Group.class));
     List<Row> rows =
         new Report(snapshot, context.get(Viewer.class), rules, group, bounds)
             .of(ProposedPolicies.filter(arguments));

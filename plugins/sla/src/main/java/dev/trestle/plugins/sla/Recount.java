@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the desk stands in bringing its tickets in line with changed policies or calendars; there is
- * at most one.
+ * Where the desk stands in bringing its tickets in line with changed policies or calendars; there
+ * is at most one.
  *
  * @param changedAt when policies or calendars changed last
  * @param from the creation time of the next ticket to look at

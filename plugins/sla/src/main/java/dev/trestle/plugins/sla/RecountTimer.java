@@ -36,8 +36,7 @@ final class RecountTimer implements TimerHandler {
   static void begin(Draft draft) {
     int total = draft.snapshot().tickets(OPEN).count();
     draft.put(
-        RECOUNTS,
-        new Recount(Recount.ONLY, 0, draft.now(), Instant.EPOCH, 0, 0, total, null));
+        RECOUNTS, new Recount(Recount.ONLY, 0, draft.now(), Instant.EPOCH, 0, 0, total, null));
     draft.setTimer(new TimerSetting(NAME, NAME, draft.now(), null));
   }
 
@@ -51,8 +50,7 @@ final class RecountTimer implements TimerHandler {
     List<Ticket> next =
         draft
             .snapshot()
-            .tickets(
-                Map.of("open", true, "createdAt", Map.of("gte", recount.from())))
+            .tickets(Map.of("open", true, "createdAt", Map.of("gte", recount.from())))
             .first(BATCH + recount.skip());
     next = next.subList(Math.min(recount.skip(), next.size()), next.size());
     Keeping keeping = new Keeping(draft, hours);
@@ -94,5 +92,4 @@ final class RecountTimer implements TimerHandler {
         recount.total(),
         last ? now : null);
   }
-
 }

@@ -55,8 +55,7 @@ final class RepairReaction implements Reaction {
     if (record == null) {
       if (ticket.open()) {
         keeping.begin(
-            ticket,
-            Courses.recalled(keeping.rules(), occasion.draft().snapshot(), ticket));
+            ticket, Courses.recalled(keeping.rules(), occasion.draft().snapshot(), ticket));
       }
     } else {
       keeping.follow(record, ticket, null, List.of(), List.of(), keeping.rules());

@@ -111,8 +111,7 @@ final class Report {
   private final List<Instant> bounds;
   private final Map<Key, Row> rows = new LinkedHashMap<>();
 
-  Report(
-      Snapshot snapshot, Viewer viewer, Rulebook rules, Group group, List<Instant> bounds) {
+  Report(Snapshot snapshot, Viewer viewer, Rulebook rules, Group group, List<Instant> bounds) {
     this.snapshot = snapshot;
     this.viewer = viewer;
     this.rules = rules;
@@ -144,10 +143,8 @@ final class Report {
   /** Counts the cycles that ended in the time; those that were cancelled are left out. */
   List<Row> of(@Nullable Map<String, Object> filter) {
     // What ended later than that has changed its ticket since.
-    Map<String, Object> touched =
-        Map.of("updatedAt", Map.of("gte", bounds.getFirst()));
-    Map<String, Object> all =
-        filter == null ? touched : Map.of("and", List.of(filter, touched));
+    Map<String, Object> touched = Map.of("updatedAt", Map.of("gte", bounds.getFirst()));
+    Map<String, Object> all = filter == null ? touched : Map.of("and", List.of(filter, touched));
     for (Ticket ticket : snapshot.tickets(all).first(TICKETS_MAX)) {
       TicketClocks record = Keeping.of(snapshot, ticket.id());
       if (record != null && snapshot.ticket(ticket.id(), viewer) != null) {

@@ -172,8 +172,7 @@ final class Rulebook {
           String key = reach.key().toString();
           if (reach.at() <= now && !acted.contains(key)) {
             passed.add(
-                new Passed(
-                    key, Instant.ofEpochMilli(reach.at()), cycle.policyId(), cycle.span()));
+                new Passed(key, Instant.ofEpochMilli(reach.at()), cycle.policyId(), cycle.span()));
           }
         }
       }

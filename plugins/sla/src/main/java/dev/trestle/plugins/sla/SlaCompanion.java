@@ -52,8 +52,7 @@ final class SlaCompanion implements Companion {
     }
     Keeping keeping = new Keeping(context.additions(), hours);
     Map<UUID, Touch> touched = touched(context, keeping.now());
-    Rulebook before =
-        new Rulebook(context.before(), PolicyBook.of(context.before()), hours);
+    Rulebook before = new Rulebook(context.before(), PolicyBook.of(context.before()), hours);
     touched.forEach((id, touch) -> keep(context, keeping, before, id, touch));
   }
 

@@ -39,7 +39,9 @@ final class SlaFields {
 
   List<Fields<?>> all() {
     List<Fields<?>> all = new ArrayList<>();
-    all.add(Fields.of("Ticket", Ticket.class).computed("sla", (ticket, arguments, context) -> sla(ticket, context)));
+    all.add(
+        Fields.of("Ticket", Ticket.class)
+            .computed("sla", (ticket, arguments, context) -> sla(ticket, context)));
     all.add(
         Fields.of("TicketSla", TicketSla.class)
             .getter("clocks", TicketSla::clocks)
@@ -48,12 +50,12 @@ final class SlaFields {
             .booleanGetter("atRisk", TicketSla::atRisk));
     all.add(
         run(
-                Fields.of("SlaClock", ClockView.class)
-                    .getter("policy", clock -> clock.staff() ? clock.policy() : null)
-                    .getter("agreement", clock -> clock.clock().agreement())
-                    .getter("kind", clock -> clock.clock().kind())
-                    .getter("cycles", ClockView::runs),
-                ClockView::run));
+            Fields.of("SlaClock", ClockView.class)
+                .getter("policy", clock -> clock.staff() ? clock.policy() : null)
+                .getter("agreement", clock -> clock.clock().agreement())
+                .getter("kind", clock -> clock.clock().kind())
+                .getter("cycles", ClockView::runs),
+            ClockView::run));
     all.add(run(Fields.of("SlaCycle", RunView.class), run -> run));
     all.add(
         Fields.of("SlaStepInstant", StepView.class)
@@ -107,8 +109,7 @@ final class SlaFields {
             .getter("name", SlaPolicy::name)
             .getter("agreement", SlaPolicy::agreement)
             .getter("state", SlaPolicy::state)
-            .getter(
-                "filter", policy -> policy.filter() == null ? null : Json.of(policy.filter()))
+            .getter("filter", policy -> policy.filter() == null ? null : Json.of(policy.filter()))
             .getter("calendarId", policy -> policy.inForce().calendarId())
             .booleanGetter("shownToRequester", SlaPolicy::shownToRequester)
             .getter("onReopen", policy -> policy.inForce().onReopen())
@@ -153,18 +154,18 @@ final class SlaFields {
   RootFields roots() {
     RootFields roots =
         new RootFields()
-        .query(
-            "slaPolicies",
-            (arguments, context) ->
-                context.get(Snapshot.class).records(POLICIES).sorted("place").page(arguments))
-        .guarded(SlaPlugin.READ)
-        .query(
-            "slaPolicy",
-            (arguments, context) ->
-                context.get(Snapshot.class).records(POLICIES).get(arguments.id("id")))
-        .guarded(SlaPlugin.READ)
-        .query("slaRecount", (arguments, context) -> Recount.of(context.get(Snapshot.class)))
-        .guarded(SlaPlugin.READ);
+            .query(
+                "slaPolicies",
+                (arguments, context) ->
+                    context.get(Snapshot.class).records(POLICIES).sorted("place").page(arguments))
+            .guarded(SlaPlugin.READ)
+            .query(
+                "slaPolicy",
+                (arguments, context) ->
+                    context.get(Snapshot.class).records(POLICIES).get(arguments.id("id")))
+            .guarded(SlaPlugin.READ)
+            .query("slaRecount", (arguments, context) -> Recount.of(context.get(Snapshot.class)))
+            .guarded(SlaPlugin.READ);
     new Questions(hours).add(roots);
     return roots;
   }

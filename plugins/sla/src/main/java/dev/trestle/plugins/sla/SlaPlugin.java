@@ -42,8 +42,7 @@ public final class SlaPlugin implements DeskPlugin {
         policy("slaPolicySave", PolicyInput.Save.class, deciders::save)
             .shows("affected", SlaPlugin::affected),
         policy("slaPolicyArchive", PolicyDeciders.Archive.class, PolicyDeciders::archive),
-        Mutation.of(
-                "slaPolicyReorder", PolicyDeciders.Reorder.class, PolicyDeciders::reorder)
+        Mutation.of("slaPolicyReorder", PolicyDeciders.Reorder.class, PolicyDeciders::reorder)
             .needs(MANAGE)
             .shows(
                 "policies",

@@ -118,13 +118,12 @@ final class SlaViews {
     if (interval.counted()) {
       return "COUNTED";
     }
-    return interval.why() == Why.COUNTS
-        ? String.valueOf(interval.closed())
-        : interval.why().name();
+    return interval.why() == Why.COUNTS ? String.valueOf(interval.closed()) : interval.why().name();
   }
 
   /** The clocks of a ticket, computed now; null when the desk keeps none for it. */
-  static @Nullable TicketSla of(Snapshot snapshot, TicketHours hours, Ticket ticket, boolean staff, long now) {
+  static @Nullable TicketSla of(
+      Snapshot snapshot, TicketHours hours, Ticket ticket, boolean staff, long now) {
     PolicyBook book = PolicyBook.of(snapshot);
     TicketClocks record = Keeping.of(snapshot, ticket.id());
     if (book.isEmpty()) {
@@ -143,9 +142,7 @@ final class SlaViews {
     for (Clock clock : rules.clocks(course, now)) {
       SlaPolicy policy = book.record(clock.current().policyId());
       boolean shown =
-          policy != null
-              && policy.shownToRequester()
-              && clock.agreement() == Agreement.CUSTOMER;
+          policy != null && policy.shownToRequester() && clock.agreement() == Agreement.CUSTOMER;
       if (staff || shown) {
         views.add(new ClockView(clock, policy, staff));
       }

@@ -22,7 +22,14 @@ record StepKey(Agreement agreement, Kind kind, int cycle, Point point, long valu
   /** As it is stored; also sorts behind earlier cycles of the same kind. */
   @Override
   public String toString() {
-    return agreement.ordinal() + "." + kind.ordinal() + "." + cycle + "." + point.ordinal() + "."
+    return agreement.ordinal()
+        + "."
+        + kind.ordinal()
+        + "."
+        + cycle
+        + "."
+        + point.ordinal()
+        + "."
         + Long.toString(value, Character.MAX_RADIX);
   }
 
@@ -35,5 +42,4 @@ record StepKey(Agreement agreement, Kind kind, int cycle, Point point, long valu
         Point.values()[Integer.parseInt(parts[3])],
         Long.parseLong(parts[4], Character.MAX_RADIX));
   }
-
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class SlaTest {
   private static final String CLOCKS =
       "query($id: ID!) { ticket(id: $id) { sla { nextDueAt breached atRisk clocks { kind agreement"
-          + " policy { name } state atRisk target used remaining dueAt atRiskAt breachedAt"
-          + " steps { atShare at } because { from to counted reason } cycles { state used } } } } }";
+          + " policy { name } state atRisk target used remaining dueAt atRiskAt breachedAt steps {"
+          + " atShare at } because { from to counted reason } cycles { state used } } } } }";
 
   private final TestDesk desk = TestDesk.with(PluginUnderTest.of(SlaPlugin.class));
   private final TestPerson ada = desk.admin();
@@ -60,10 +60,8 @@ class SlaTest {
     assertEquals("PT3H", seen.text("ticket.sla.clocks.0.remaining"));
     assertEquals("PAUSED", seen.text("ticket.sla.clocks.0.state"));
     assertNull(seen.at("ticket.sla.clocks.0.dueAt"));
-    assertEquals(
-        List.of("COUNTED", "PAUSED"), seen.each("ticket.sla.clocks.0.because", "reason"));
-    assertEquals(
-        "2031-03-03T15:00:00.000Z", seen.text("ticket.sla.clocks.0.because.1.to"));
+    assertEquals(List.of("COUNTED", "PAUSED"), seen.each("ticket.sla.clocks.0.because", "reason"));
+    assertEquals("2031-03-03T15:00:00.000Z", seen.text("ticket.sla.clocks.0.because.1.to"));
   }
 
   @Test
@@ -152,8 +150,7 @@ class SlaTest {
     assertEquals("PT1H", seen.text("ticket.sla.clocks.0.used"));
     assertEquals("PT4H", seen.text("ticket.sla.clocks.0.target"));
     assertEquals("2031-03-03T15:00:00.000Z", seen.text("ticket.sla.clocks.0.dueAt"));
-    assertEquals(
-        List.of("COUNTED", "PAUSED"), seen.each("ticket.sla.clocks.0.because", "reason"));
+    assertEquals(List.of("COUNTED", "PAUSED"), seen.each("ticket.sla.clocks.0.because", "reason"));
   }
 
   @Test
@@ -245,8 +242,7 @@ class SlaTest {
     Reply seen = sla(other);
     assertEquals("RUNNING", seen.text("ticket.sla.clocks.0.state"));
     assertEquals("PT1H", seen.text("ticket.sla.clocks.0.used"));
-    assertEquals(
-        List.of("COUNTED", "MERGED"), seen.each("ticket.sla.clocks.0.because", "reason"));
+    assertEquals(List.of("COUNTED", "MERGED"), seen.each("ticket.sla.clocks.0.because", "reason"));
   }
 
   @Test
@@ -296,7 +292,8 @@ class SlaTest {
   }
 
   private void wait(String ticket) {
-    ada.does("ticketChangeStatus", Map.of("ticketId", ticket, "status", "waiting_on_requester"), "");
+    ada.does(
+        "ticketChangeStatus", Map.of("ticketId", ticket, "status", "waiting_on_requester"), "");
   }
 
   private void open(String ticket) {

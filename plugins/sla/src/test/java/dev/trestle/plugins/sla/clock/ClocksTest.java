@@ -125,8 +125,7 @@ class ClocksTest {
   @Test
   void aReopening_goesOn_orBeginsAnew() {
     assertEquals(
-        List.of("RUNNING PT3H"),
-        story(Kind.RESOLUTION).is(2, RESOLVED).is(5, OPEN).told(6));
+        List.of("RUNNING PT3H"), story(Kind.RESOLUTION).is(2, RESOLVED).is(5, OPEN).told(6));
     assertEquals(
         List.of("MET PT2H", "RUNNING PT1H"),
         new Story()
@@ -197,8 +196,7 @@ class ClocksTest {
 
   @Test
   void aMerge_cancels_andItsTakingBackGoesOn() {
-    Story story =
-        story(Kind.RESOLUTION).mark(2, Course.Merging.MERGED, 0).is(2, CLOSED);
+    Story story = story(Kind.RESOLUTION).mark(2, Course.Merging.MERGED, 0).is(2, CLOSED);
     assertEquals(List.of("CANCELLED PT2H"), story.told(3));
     story.is(5, OPEN).mark(5, Course.Merging.TAKEN_BACK, 0);
     assertEquals(List.of("RUNNING PT3H"), story.told(6));
@@ -214,8 +212,7 @@ class ClocksTest {
             .mark(1, Course.Merging.ABSORBED, -4);
     assertEquals(List.of("RUNNING PT6H"), story.told(2));
     assertEquals(hour(4), story.cycles(2).getFirst().due());
-    assertEquals(
-        List.of("RUNNING PT3H"), story.mark(3, Course.Merging.RELEASED, -4).told(3));
+    assertEquals(List.of("RUNNING PT3H"), story.mark(3, Course.Merging.RELEASED, -4).told(3));
   }
 
   @Test

@@ -64,8 +64,7 @@ final class Story {
   static Target target(
       Kind kind, int hours, Set<StatusCategory> pausesIn, boolean startsWithRequest) {
     Map<TicketPriority, Long> spans =
-        Map.of(
-            TicketPriority.NORMAL, hours(hours), TicketPriority.URGENT, hours(hours / 2.0));
+        Map.of(TicketPriority.NORMAL, hours(hours), TicketPriority.URGENT, hours(hours / 2.0));
     return new Target(kind, spans, pausesIn, startsWithRequest, 80, List.of());
   }
 
@@ -90,8 +89,7 @@ final class Story {
   }
 
   private Story state(double at) {
-    entries.add(
-        new Course.State(hour(at), category, priority, team, assigned, null, applying));
+    entries.add(new Course.State(hour(at), category, priority, team, assigned, null, applying));
     return this;
   }
 
@@ -140,8 +138,7 @@ final class Story {
   }
 
   List<Clock> clocks(double now) {
-    return Clocks.of(
-        new Course(entries), policies::get, id -> WorkingTime.ALWAYS, hour(now));
+    return Clocks.of(new Course(entries), policies::get, id -> WorkingTime.ALWAYS, hour(now));
   }
 
   /** The cycles of the only clock; each one's account is checked on the way. */
