@@ -3,6 +3,7 @@ package dev.trestle.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +13,15 @@ public final class Main {
   private static final int TICKETS = 100_000;
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
+  private static final int MILLIS = 1_000;
 
   private Main() {}
 
   /**
-   * The first argument is a name: throughput, growth, startup or live. Others are settings: {@code
-   * jar=} (the desk's), {@code java=} (a further option of its Java), {@code work=} (a folder for
-   * desks), {@code tickets=}, {@code seconds=} (of a window), {@code windows=}, {@code only=} (part
-   * of a scenario's name), {@code subscribers=}.
+   * The first argument is a name: throughput, growth, startup, live or businesstime. Others are
+   * settings: {@code jar=} (the desk's), {@code java=} (a further option of its Java), {@code
+   * work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a window), {@code
+   * windows=}, {@code only=} (part of a scenario's name), {@code subscribers=}.
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -33,11 +35,17 @@ public final class Main {
     Path work = Path.of(settings.getOrDefault("work", "benchmarks/target/desks")).toAbsolutePath();
     Path jar =
         Path.of(settings.getOrDefault("jar", "platform/app/target/trestle.jar")).toAbsolutePath();
+    String name = settings.getOrDefault("name", "");
+    if (name.equals("businesstime")) {
+      // Measured in this process: there is no desk in it.
+      int millis = number(settings, "millis", MILLIS);
+      System.out.println(BusinessTime.report(Duration.ofMillis(millis)));
+      return;
+    }
     if (!Files.isRegularFile(jar)) {
       System.err.println("There is no " + jar + ": build it with ./mvnw package -DskipTests.");
       System.exit(2);
     }
-    String name = settings.getOrDefault("name", "");
     String report = run(name, new Desks(work, jar, settings.getOrDefault("java", "")), settings);
     System.out.println();
     System.out.println(report);
@@ -61,7 +69,9 @@ public final class Main {
               .run();
       case "startup" -> new Startup(desks, many).run();
       case "live" -> new Live(desks, tickets, number(settings, "subscribers", 1_000)).run();
-      default -> throw new IllegalArgumentException("Name one: throughput, growth, startup, live.");
+      default ->
+          throw new IllegalArgumentException(
+              "Name one: throughput, growth, startup, live, businesstime.");
     };
   }
 

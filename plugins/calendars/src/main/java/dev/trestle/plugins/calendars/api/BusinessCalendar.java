@@ -272,9 +272,10 @@ public final class BusinessCalendar {
     long begin = Math.max(from, Timeline.begin(Math.min(timeline.firstOpen(), Timeline.CHUNKS)));
     for (int i = Timeline.chunkOf(begin); i <= timeline.lastOpen(); i++) {
       Chunk chunk = timeline.chunk(i);
-      long before = begin > Timeline.begin(i) ? chunk.openBefore(begin) : 0;
+      int stretch = begin > Timeline.begin(i) ? chunk.stretchAt(begin) : 0;
+      long before = begin > Timeline.begin(i) ? chunk.openBefore(begin, stretch) : 0;
       if (chunk.open() - before >= left) {
-        return chunk.firstWith(before + left);
+        return chunk.firstWith(before + left, stretch);
       }
       left -= chunk.open() - before;
     }
@@ -290,9 +291,11 @@ public final class BusinessCalendar {
         i >= Math.max(0, timeline.firstOpen());
         i--) {
       Chunk chunk = timeline.chunk(i);
-      long before = end < Timeline.begin(i + 1) ? chunk.openBefore(end) : chunk.open();
+      boolean within = end < Timeline.begin(i + 1);
+      int stretch = within ? chunk.stretchAt(end) : chunk.count() - 1;
+      long before = within ? chunk.openBefore(end, stretch) : chunk.open();
       if (before + left >= 0) {
-        return chunk.lastWith(before + left);
+        return chunk.lastWith(before + left, stretch);
       }
       left += before;
     }

@@ -14,6 +14,7 @@ final class Chunk {
   static final int SHIFT = 35;
 
   private static final int SLOT_SHIFT = 26;
+  private static final int NEAR = 8;
   private static final int SLOTS = 1 << (SHIFT - SLOT_SHIFT);
 
   /** Where stretches begin, and behind the last where it ends. */
@@ -87,17 +88,27 @@ final class Chunk {
 
   /** The open milliseconds of this chunk before an instant of it. */
   long openBefore(long at) {
-    int stretch = stretchAt(at);
-    return sums[stretch] + Math.min(at - edges[stretch], sums[stretch + 1] - sums[stretch]);
+    return openBefore(at, stretchAt(at));
   }
 
   long open() {
     return sums[reasons.length];
   }
 
-  /** The first instant with so many open milliseconds of the chunk before it; at least one. */
-  long firstWith(long open) {
-    int place = Arrays.binarySearch(sums, open);
+  /**
+   * The first instant with so many open milliseconds of the chunk before it; at least one.
+   *
+   * @param from a stretch before which there are fewer
+   */
+  long firstWith(long open, int from) {
+    // Most budgets end within a day or two: looking at the next stretches is quicker than a search.
+    int near = Math.min(from + NEAR, reasons.length);
+    for (int i = from; i < near; i++) {
+      if (sums[i + 1] >= open) {
+        return edges[i] + (open - sums[i]);
+      }
+    }
+    int place = Arrays.binarySearch(sums, near, sums.length, open);
     if (place < 0) {
       place = -place - 1;
     } else {
@@ -109,9 +120,19 @@ final class Chunk {
     return edges[place - 1] + (open - sums[place - 1]);
   }
 
-  /** The last instant with so many open milliseconds of the chunk before it; not all of them. */
-  long lastWith(long open) {
-    int place = Arrays.binarySearch(sums, open);
+  /**
+   * The last instant with so many open milliseconds of the chunk before it; not all of them.
+   *
+   * @param from a stretch at whose end there are more
+   */
+  long lastWith(long open, int from) {
+    int near = Math.max(from - NEAR, -1);
+    for (int i = from; i > near; i--) {
+      if (sums[i] <= open) {
+        return edges[i] + (open - sums[i]);
+      }
+    }
+    int place = Arrays.binarySearch(sums, 0, near + 1, open);
     if (place < 0) {
       place = -place - 2;
     } else {
@@ -120,6 +141,11 @@ final class Chunk {
       }
     }
     return edges[place] + (open - sums[place]);
+  }
+
+  /** The open milliseconds of this chunk before an instant in a stretch. */
+  long openBefore(long at, int stretch) {
+    return sums[stretch] + Math.min(at - edges[stretch], sums[stretch + 1] - sums[stretch]);
   }
 
   int count() {
