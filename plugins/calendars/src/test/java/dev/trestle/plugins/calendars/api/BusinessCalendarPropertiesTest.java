@@ -17,7 +17,7 @@ class BusinessCalendarPropertiesTest {
   private static final int SPLITS = 40;
 
   static LongStream seeds() {
-    return LongStream.range(0, 120);
+    return LongStream.range(0, 60);
   }
 
   @ParameterizedTest
