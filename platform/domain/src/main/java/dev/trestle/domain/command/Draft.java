@@ -118,6 +118,11 @@ public final class Draft {
     changes.relyOnFact(name, still);
   }
 
+  /** How many events and messages there are so far. */
+  public int entries() {
+    return entries.size();
+  }
+
   /** How many changes and entries there are so far. */
   public int size() {
     return changes.size() + entries.size();

@@ -6,6 +6,7 @@ import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemException;
+import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.schema.FieldProblem;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,17 @@ final class Deeds {
                   "Reactions to reactions went more than "
                       + ReactionWork.DEPTH_MAX
                       + " deep, so this one was not done.");
+            } else if (depth > 0 && next.entries() > ReactionWork.eventsMax(depth)) {
+              next.problem(
+                  ProblemType.LIMIT,
+                  "REACTION_FLOODS",
+                  "A reaction "
+                      + depth
+                      + " deep may cause "
+                      + ReactionWork.eventsMax(depth)
+                      + " events and messages, not "
+                      + next.entries()
+                      + ", so it was not done.");
             }
           });
       return link.problems().isEmpty() ? null : new Failed(sentence(link.problems()), false);

@@ -6,7 +6,6 @@ import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.plugin.ActivePlugin;
-import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.record.PluginCursor;
 import dev.trestle.domain.record.PluginFault;
 import dev.trestle.domain.record.PluginFaultKind;
@@ -35,6 +34,15 @@ public final class ReactionWork {
   /** So many reactions to reactions may follow each other. */
   public static final int DEPTH_MAX = 8;
 
+  /**
+   * How many events one reaction may cause, by its depth; deeper ones the last. What one event may
+   * lead to in the end is the product of these, so they fall quickly.
+   */
+  private static final List<Integer> CAUSED_MAX = List.of(1_000, 30, 3, 3, 1);
+
+  /** A commit with so many changes is full: further events go into the next one. */
+  private static final int CHANGES_MAX = 10_000;
+
   static final int EVENTS_MAX = 256;
   static final int ATTEMPTS_MAX = 3;
   private static final int LAZY_EVENTS = 1_000;
@@ -60,22 +68,20 @@ public final class ReactionWork {
   private String reason = "";
   private @Nullable Batch batch;
 
-  /**
-   * A reaction that goes on behind a cursor.
-   *
-   * @throws dev.trestle.domain.plugin.PluginFailure when it cannot say which events it wants
-   */
+  /** A reaction that goes on behind a cursor. */
   public ReactionWork(ActivePlugin plugin, Reaction reaction, PluginCursor cursor) {
     this.plugin = plugin;
     this.reaction = reaction;
     this.name = cursor.reaction();
-    this.wanted =
-        plugin
-            .calls()
-            .call("reaction " + name, PluginCalls.USUAL_LIMIT, () -> Set.copyOf(reaction.events()));
+    this.wanted = Set.copyOf(reaction.events());
     this.doneSequence = cursor.sequence();
     this.doneOrdinal = cursor.ordinal();
     this.takenSequence = resumeAfter();
+  }
+
+  /** How many events and messages a reaction so deep, from 1 on, may cause. */
+  static int eventsMax(int depth) {
+    return CAUSED_MAX.get(Math.min(depth, CAUSED_MAX.size()) - 1);
   }
 
   /** Behind which commit the feed must start: the cursor's own may be done in part only. */
@@ -283,6 +289,9 @@ public final class ReactionWork {
           break;
         }
         done++;
+        if (draft.size() > CHANGES_MAX) {
+          break;
+        }
       }
       if (draft.size() > 0) {
         Occurrence last = events.get(done - 1);

@@ -1,6 +1,7 @@
 package dev.trestle.domain.plugin.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -273,5 +274,49 @@ class ReactionWorkTest {
             .require(0)
             .message()
             .contains("REACTIONS_TOO_DEEP"));
+  }
+
+  @Test
+  void refusesAReaction_thatCausesMoreThanItsDepthAllows_andGoesOnWithTheNext() {
+    how =
+        occasion -> {
+          UUID id = occasion.event().ticketId();
+          boolean floods = "flood".equals(occasion.event().text());
+          for (int i = 0; i < (floods ? 1_001 : 1_000); i++) {
+            occasion.draft().event(Happening.internal("HeardSome", HEARD, id, id));
+          }
+        };
+    work.take(comment("flood"));
+    work.take(comment("much"));
+    for (int i = 0; i < 20 && work.waits(); i++) {
+      if (!step()) {
+        desk.millis += 5_000;
+      }
+    }
+    assertFalse(work.waits());
+    assertEquals(1, desk.state().table(Tables.PLUGIN_FAULTS).size());
+    PluginFault fault = desk.state().table(Tables.PLUGIN_FAULTS).require(0);
+    assertTrue(fault.message().contains("REACTION_FLOODS"), fault.message());
+    assertEquals(1_000, ReactionWork.eventsMax(1));
+    assertEquals(1, ReactionWork.eventsMax(ReactionWork.DEPTH_MAX));
+  }
+
+  @Test
+  void endsACommit_whenItIsFull_andGoesOnInTheNext() {
+    how =
+        occasion -> {
+          UUID id = occasion.event().ticketId();
+          for (int i = 0; i < 999; i++) {
+            occasion.draft().event(Happening.internal("HeardSome", HEARD, id, id));
+          }
+        };
+    for (int i = 0; i < 20; i++) {
+      work.take(comment("c" + i));
+    }
+    assertTrue(step());
+    assertEquals(11, told.size());
+    assertTrue(step());
+    assertEquals(20, told.size());
+    assertFalse(work.waits());
   }
 }
