@@ -59,7 +59,7 @@ final class Pull {
           list("services", plugin, DeskPlugin::services));
     } catch (PluginFailure failure) {
       throw new PluginRefused(
-          ProblemType.PLUGIN,
+          ProblemType.INVALID,
           "PLUGIN_START_FAILED",
           "The plugin does not start. " + Objects.requireNonNull(failure.getMessage()).strip());
     }

@@ -60,6 +60,9 @@ public final class PluginManifests {
           "secrets",
           "abilities");
 
+  /** Whose elements of the schema are the desk's own. */
+  private static final String OF_THE_DESK = "kernel";
+
   private final Properties fields;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -106,6 +109,9 @@ public final class PluginManifests {
     }
     String id = needed("id");
     check("id", id, ID, "2 to 40 lower-case letters, digits and hyphens, a letter first");
+    if (id.equals(OF_THE_DESK)) {
+      wrong("id", "The desk calls its own part so; take another id.");
+    }
     String version = needed("version");
     if (!version.isEmpty() && !Versions.isVersion(version)) {
       wrong("version", "Write a version such as 1.0.0, by the rules of semantic versioning.");

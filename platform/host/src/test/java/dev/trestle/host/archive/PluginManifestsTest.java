@@ -33,6 +33,11 @@ class PluginManifestsTest {
   }
 
   @Test
+  void thatTheDeskCallsItsOwnPart_isNoNameForAPlugin() {
+    assertEquals(List.of("id"), faults(SOUND.replace("id=webhooks", "id=kernel")));
+  }
+
+  @Test
   void aSoundManifestIsReadWhole() {
     PluginManifest manifest =
         PluginManifests.parse(
