@@ -74,7 +74,7 @@ public final class PluginHost implements AutoCloseable {
             packed.archive(),
             consented.abilities(),
             required.stream().map(HostedPlugin::asRequired).toList());
-    ledger.opened(loader);
+    ledger.opened(packed.id(), loader);
     PluginWatch watch =
         new PluginWatch(
             packed.id(),
@@ -161,6 +161,14 @@ public final class PluginHost implements AutoCloseable {
   /** What became of the class loaders so far. */
   public LoaderFigures loaders() {
     return ledger.figures();
+  }
+
+  /**
+   * How many class loaders of a plugin are in memory: that of the version that runs, and those of
+   * closed ones until the collector has taken them.
+   */
+  public int liveLoaders(String pluginId) {
+    return ledger.live(pluginId);
   }
 
   /** Carriers lent to the scheduler of virtual threads, for calls that cannot be stopped. */

@@ -49,8 +49,23 @@ class LoaderCollectionTest {
           "%d loads and closes: %s, metaspace grew by %d KiB%n",
           CYCLES, host.loaders(), grown >> 10);
       assertEquals(new LoaderFigures(CYCLES, CYCLES, CYCLES), host.loaders());
+      assertEquals(0, host.liveLoaders("guest"));
       assertTrue(grown < 2 << 20, "metaspace grew by " + grown);
       assertEquals(threads, Thread.activeCount());
+    }
+  }
+
+  @Test
+  void countsEachPluginsLoaders_untilTheyAreCollected() {
+    try (PluginHost host = new PluginHost(InstantSource.fixed(Instant.EPOCH))) {
+      PluginPackage packed = PluginPackage.of(Attack.jar("guest", CODE).jar());
+      HostedPlugin stays =
+          host.load(packed, packed.manifest().asked(), List.of(), new TestProvisions());
+      loadAskAndClose(host, packed);
+      Await.untilCollected("the closed one is gone", () -> host.liveLoaders("guest") == 1);
+      assertEquals(0, host.liveLoaders("other"));
+      assertEquals("guest", stays.id());
+      stays.close();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.host.HostedPlugin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ final class Departures implements AutoCloseable {
 
   private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
+  /** The threads that each plugin left running when it was closed last. */
+  private final Map<String, List<String>> leftRunning = new ConcurrentHashMap<>();
+
   /** Sees off those who were part of a generation that was swapped out. */
   void seeOff(SchemaGeneration old, List<HostedPlugin> going) {
     Thread thread =
@@ -29,12 +33,26 @@ final class Departures implements AutoCloseable {
               try {
                 drain(old, going);
               } finally {
-                going.forEach(HostedPlugin::close);
+                going.forEach(this::close);
                 waiting.remove(Thread.currentThread());
               }
             });
     waiting.add(thread);
     thread.start();
+  }
+
+  private void close(HostedPlugin plugin) {
+    List<String> threads = plugin.close();
+    if (threads.isEmpty()) {
+      leftRunning.remove(plugin.id());
+    } else {
+      leftRunning.put(plugin.id(), List.copyOf(threads));
+    }
+  }
+
+  /** The names of the threads that a plugin left running when it was closed last. */
+  List<String> leftRunning(String pluginId) {
+    return leftRunning.getOrDefault(pluginId, List.of());
   }
 
   private static void drain(SchemaGeneration old, List<HostedPlugin> going) {

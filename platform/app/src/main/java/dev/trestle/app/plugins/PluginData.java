@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the desk keeps for one plugin: to take along, and to erase. */
 final class PluginData {
+  /** What an answer calls the file with the records. */
+  static final String EXPORT = "export";
+
   private static final int ERASED_AT_ONCE = 1_000;
   private static final Viewer DESK =
       new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Set.of(), null);
@@ -102,8 +105,12 @@ final class PluginData {
     }
   }
 
-  /** Drops the definitions of its tables, and what is known of its installation. */
-  Outcome forget(Envelope envelope) {
+  /**
+   * Drops the definitions of its tables, and what is known of its installation.
+   *
+   * @param export the file with its records, which the answer names
+   */
+  Outcome forget(Envelope envelope, UUID export) {
     return desk.commit(
         "PluginPurge",
         envelope,
@@ -132,6 +139,7 @@ final class PluginData {
               List.of(),
               pluginId,
               false);
+          draft.result(EXPORT, export);
         });
   }
 }

@@ -230,6 +230,11 @@ public final class PluginDesk implements AutoCloseable {
     return host;
   }
 
+  /** The threads that a plugin left running when it was closed last. */
+  List<String> leftRunning(String pluginId) {
+    return departures.leftRunning(pluginId);
+  }
+
   /** Does something while nobody else changes the line-up. */
   <T> T exclusively(Supplier<T> work) {
     changing.lock();

@@ -8,10 +8,12 @@ import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.store.blobs.BlobReader;
 import dev.trestle.store.blobs.BlobRefused;
 import dev.trestle.store.blobs.BlobStore;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The jars of installed plugins: the desk's own, and those that lie among its files. */
 final class PluginJars {
@@ -95,10 +97,15 @@ final class PluginJars {
     }
   }
 
-  /** Forgets jars that nobody runs any more. */
-  void forget(@Nullable String sha256) {
-    if (sha256 != null) {
-      admitted.remove(sha256);
+  /** Forgets the jars of plugins that are not installed, or not any more. */
+  void keepOnly(List<PluginInstallation> installed) {
+    Set<String> wanted = new HashSet<>(bundled.keySet());
+    for (PluginInstallation each : installed) {
+      String sha256 = each.jarSha256();
+      if (sha256 != null && each.removedAtMillis() == 0) {
+        wanted.add(sha256);
+      }
     }
+    admitted.keySet().retainAll(wanted);
   }
 }

@@ -33,6 +33,13 @@ final class PluginMetrics {
             "Time its calls took together since it was loaded.",
             id,
             figures -> figures.nanos() / 1_000);
+        metrics.gauge(
+            "trestle_plugin_loaders",
+            "Class loaders in memory, of whatever version; 1 while the plugin runs and 0 when it"
+                + " does not, but for those that the collector has not taken yet.",
+            () -> desk.host().liveLoaders(id),
+            "plugin",
+            id);
         gauge("trestle_plugin_calls_running", "Calls under way.", id, PluginFigures::running);
         for (PluginFailure.Kind kind : PluginFailure.Kind.values()) {
           metrics.gauge(

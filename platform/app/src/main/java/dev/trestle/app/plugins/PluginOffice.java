@@ -11,6 +11,7 @@ import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.record.PluginTrust;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.host.HostedPlugin;
 import dev.trestle.host.PluginPackage;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.sdk.problem.Problem;
@@ -35,7 +36,7 @@ final class PluginOffice implements PluginAdministration {
     this.desk = desk;
     this.ground = ground;
     this.jars = jars;
-    this.views = new PluginViews(jars);
+    this.views = new PluginViews(jars, desk);
     this.installing = new InstallationWishes(ground, jars, settingSecrets);
     this.upkeep = new PluginUpkeep(desk, ground);
   }
@@ -113,25 +114,32 @@ final class PluginOffice implements PluginAdministration {
 
   @Override
   public PluginOutcome carryOut(PluginWish wish, Envelope envelope) {
-    return desk.exclusively(() ->
-        switch (wish) {
-          case PluginWish.Install _,
-              PluginWish.Upgrade _,
-              PluginWish.Enable _,
-              PluginWish.Disable _,
-              PluginWish.Remove _,
-              PluginWish.Consent _,
-              PluginWish.Configure _ ->
-              changed(wish, envelope);
-          case PluginWish.Purge purge -> purged(purge, envelope);
-          case PluginWish.TrustKey trust -> upkeep.trust(trust, envelope);
-          case PluginWish.DistrustKey distrust -> distrusted(distrust, envelope);
-          case PluginWish.RetryFault retry -> upkeep.retryFault(retry.faultId(), envelope);
-          case PluginWish.DismissFault dismiss -> upkeep.dismissFault(dismiss.faultId(), envelope);
-          case PluginWish.RetryDelivery retry -> upkeep.retryDelivery(retry.entryId(), envelope);
-          case PluginWish.DiscardDelivery discard ->
-              upkeep.discardDelivery(discard.entryId(), envelope);
-        });
+    return desk.exclusively(() -> {
+      PluginOutcome outcome = done(wish, envelope);
+      jars.keepOnly(Installations.all(ground.desk().snapshot()));
+      return outcome;
+    });
+  }
+
+  private PluginOutcome done(PluginWish wish, Envelope envelope) {
+    return switch (wish) {
+      case PluginWish.Install _,
+          PluginWish.Upgrade _,
+          PluginWish.Enable _,
+          PluginWish.Disable _,
+          PluginWish.Remove _,
+          PluginWish.Consent _,
+          PluginWish.Configure _ ->
+          changed(wish, envelope);
+      case PluginWish.Purge purge -> purged(purge, envelope);
+      case PluginWish.TrustKey trust -> upkeep.trust(trust, envelope);
+      case PluginWish.DistrustKey distrust -> distrusted(distrust, envelope);
+      case PluginWish.RetryFault retry -> upkeep.retryFault(retry.faultId(), envelope);
+      case PluginWish.DismissFault dismiss -> upkeep.dismissFault(dismiss.faultId(), envelope);
+      case PluginWish.RetryDelivery retry -> upkeep.retryDelivery(retry.entryId(), envelope);
+      case PluginWish.DiscardDelivery discard ->
+          upkeep.discardDelivery(discard.entryId(), envelope);
+    };
   }
 
   /** Changes one installation, and the line-up with it. */
@@ -158,7 +166,7 @@ final class PluginOffice implements PluginAdministration {
       LineUps.discard(next, before);
       return PluginOutcome.refused(problems);
     }
-    return settled(wished.command(), wished.event(), after, before, next, envelope);
+    return settled(wish, wished, after, before, next, envelope);
   }
 
   /** The settings that a new plugin declares, also when it shall not run yet. */
@@ -177,8 +185,8 @@ final class PluginOffice implements PluginAdministration {
   }
 
   private PluginOutcome settled(
-      String command,
-      String event,
+      PluginWish wish,
+      InstallationWishes.Wished wished,
       PluginInstallation after,
       LineUp before,
       LineUp next,
@@ -186,10 +194,10 @@ final class PluginOffice implements PluginAdministration {
     Change change = LineUpJudgement.change(after.pluginId(), before, next);
     Outcome outcome =
         desk.commit(
-            command,
+            wished.command(),
             envelope,
             draft -> {
-              Installations.save(draft, event, after);
+              Installations.save(draft, wished.event(), after);
               desk.prepare(draft, next);
             });
     if (!outcome.done() || envelope.dryRun()) {
@@ -206,6 +214,10 @@ final class PluginOffice implements PluginAdministration {
       return told;
     }
     desk.swap(next);
+    HostedPlugin runs = next.find(after.pluginId());
+    if (wish instanceof PluginWish.Enable && runs != null) {
+      runs.release();
+    }
     return new PluginOutcome(
         List.of(),
         outcome.warnings(),
@@ -244,11 +256,15 @@ final class PluginOffice implements PluginAdministration {
         outcome.warnings(),
         installed == null ? null : views.of(state, desk.current(), installed),
         Change.NONE,
-        null);
+        outcome.result(PluginData.EXPORT));
   }
 
   private PluginOutcome purged(PluginWish.Purge purge, Envelope envelope) {
     State state = ground.desk().snapshot();
+    PluginOutcome given = given(state, envelope);
+    if (given != null) {
+      return given;
+    }
     PluginInstallation installed = Installations.find(state, purge.pluginId());
     Problem refusal =
         InstallationWishes.refusal(installed, purge.pluginId(), purge.expectedVersion());

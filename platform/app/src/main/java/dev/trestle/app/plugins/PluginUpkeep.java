@@ -254,6 +254,6 @@ final class PluginUpkeep {
     while (data.eraseSome()) {
       // One commit takes a bounded number, so that none grows with the desk.
     }
-    return told(data.forget(envelope), file);
+    return told(data.forget(envelope, file), file);
   }
 }

@@ -33,11 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** Shows plugins to administrators: what is written down of them beside how they run. */
 final class PluginViews {
   private static final int SAMPLE = 200;
+  private static final int THREADS_NAMED = 5;
 
   private final PluginJars jars;
+  private final PluginDesk desk;
 
-  PluginViews(PluginJars jars) {
+  PluginViews(PluginJars jars, PluginDesk desk) {
     this.jars = jars;
+    this.desk = desk;
   }
 
   /** All plugins that are or were installed, by id. */
@@ -74,11 +77,11 @@ final class PluginViews {
         PluginAsk.of(asked),
         PluginAsk.of(InstallationEdit.consented(installed, asked)),
         settings(installed, running, absence),
-        running == null ? null : figures(running.figures()),
+        running == null ? null : figures(running.figures(), desk.host().liveLoaders(id)),
         records.count(),
         records.bytes(),
         state.table(Tables.PLUGIN_FAULTS).group("plugin", id).cardinality(),
-        List.of(),
+        notices(desk.leftRunning(id)),
         installed.installedAtMillis(),
         installed.updatedAtMillis());
   }
@@ -141,13 +144,26 @@ final class PluginViews {
     return absence == null ? List.of() : absence.settings();
   }
 
-  private static Figures figures(PluginFigures figures) {
+  private static List<String> notices(List<String> threads) {
+    if (threads.isEmpty()) {
+      return List.of();
+    }
+    String names = String.join(", ", threads.subList(0, Math.min(THREADS_NAMED, threads.size())));
+    return List.of(
+        "When it was last closed it left "
+            + threads.size()
+            + " threads running, which were told to stop: "
+            + names
+            + (threads.size() > THREADS_NAMED ? " and others." : "."));
+  }
+
+  private static Figures figures(PluginFigures figures, int liveLoaders) {
     long timeouts = figures.failures().getOrDefault(PluginFailure.Kind.TOOK_TOO_LONG, 0L);
     long failures =
         timeouts
             + figures.failures().getOrDefault(PluginFailure.Kind.THREW, 0L)
             + figures.failures().getOrDefault(PluginFailure.Kind.TOOK_TOO_MUCH, 0L);
-    return new Figures(figures.calls(), failures, timeouts, figures.nanos(), 1);
+    return new Figures(figures.calls(), failures, timeouts, figures.nanos(), liveLoaders);
   }
 
   /** How many records there are, and roughly how large. */
