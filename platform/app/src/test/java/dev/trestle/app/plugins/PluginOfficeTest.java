@@ -180,7 +180,7 @@ class PluginOfficeTest {
     try (ServedDesk desk = desk(data)) {
       DeskClient admin = desk.admin();
       PluginOutcome outcome =
-          install(desk, admin, SmallPlugin.jar("1.0.0", "one:", "reads=ticket", stolen));
+          install(desk, admin, SmallPlugin.jar("1.0.0", "one:", "ticket", stolen));
       assertEquals("PLUGIN_SCHEMA_REFUSED", codes(outcome).getFirst());
       assertEquals(
           null, desk.running().plugins().plugin(desk.running().desk().snapshot(), "small"));
@@ -193,7 +193,7 @@ class PluginOfficeTest {
     try (ServedDesk desk = desk(data)) {
       DeskClient admin = desk.admin();
       install(desk, admin, SmallPlugin.jar("1.0.0", "one:"));
-      byte[] more = SmallPlugin.jar("1.1.0", "two:", "reads=ticket, agent", SmallPlugin.SCHEMA);
+      byte[] more = SmallPlugin.jar("1.1.0", "two:", "ticket, agent", SmallPlugin.SCHEMA);
       PluginWish.Upgrade wish = new PluginWish.Upgrade("small", upload(admin, more), null, null);
       PluginOutcome refused = carryOut(desk, admin, wish);
       assertEquals(List.of("PLUGIN_CONSENT_NEEDED"), codes(refused));

@@ -1,23 +1,6 @@
 package dev.trestle.app.plugins;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import dev.trestle.app.outside.SourceJar;
 
 /**
  * A plugin compiled in memory: it keeps a mark on tickets, which clients set and read, and refuses
@@ -142,92 +125,16 @@ final class SmallPlugin {
 
   /** Its jar. */
   static byte[] jar(String version, String prefix) {
-    return jar(version, prefix, "reads=ticket", SCHEMA);
+    return jar(version, prefix, "ticket", SCHEMA);
   }
 
   /** Its jar, asking for this, with this schema. */
-  static byte[] jar(String version, String prefix, String asks, String schema) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    String manifest =
-        """
-        id=small
-        version=%s
-        name=Small
-        description=Marks tickets.
-        vendor=Test
-        plugin.class=small.Small
-        sdk=>=0.1.0 <0.2.0
-        secrets=true
-        %s
-        """
-            .formatted(version, asks);
-    entries.put("META-INF/trestle/plugin.properties", manifest.getBytes(StandardCharsets.UTF_8));
-    entries.put("schema.graphqls", schema.getBytes(StandardCharsets.UTF_8));
-    entries.putAll(compiled("small.Small", SOURCE.replace("@PREFIX@", prefix)));
-    return packed(entries);
-  }
-
-  private static byte[] packed(Map<String, byte[]> entries) {
-    ByteArrayOutputStream jar = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(jar)) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        out.putNextEntry(new ZipEntry(entry.getKey()));
-        out.write(entry.getValue());
-        out.closeEntry();
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return jar.toByteArray();
-  }
-
-  private static Map<String, byte[]> compiled(String name, String source) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
-    JavaFileManager files =
-        new ForwardingJavaFileManager<>(compiler.getStandardFileManager(found, null, null)) {
-          @Override
-          public JavaFileObject getJavaFileForOutput(
-              Location location,
-              String binaryName,
-              JavaFileObject.Kind kind,
-              javax.tools.FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("mem:///" + binaryName), kind) {
-              @Override
-              public ByteArrayOutputStream openOutputStream() {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                classes.put(binaryName.replace('.', '/') + ".class", bytes);
-                return bytes;
-              }
-            };
-          }
-        };
-    SimpleJavaFileObject text =
-        new SimpleJavaFileObject(
-            URI.create("mem:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    boolean done =
-        compiler
-            .getTask(
-                null,
-                files,
-                found,
-                List.of(
-                    "--release", "25", "-proc:none", "-cp", System.getProperty("java.class.path")),
-                null,
-                List.of(text))
-            .call();
-    if (!done) {
-      throw new AssertionError(
-          found.getDiagnostics().stream().map(Diagnostic::toString).toList().toString());
-    }
-    Map<String, byte[]> bytes = new LinkedHashMap<>();
-    classes.forEach((path, content) -> bytes.put(path, content.toByteArray()));
-    return bytes;
+  static byte[] jar(String version, String prefix, String reads, String schema) {
+    return SourceJar.of("small", version, "small.Small")
+        .says("secrets", "true")
+        .says("reads", reads)
+        .schema(schema)
+        .source(SOURCE.replace("@PREFIX@", prefix))
+        .bytes();
   }
 }
