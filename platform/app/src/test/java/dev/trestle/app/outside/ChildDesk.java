@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A desk in a process of its own, as an operator starts it. */
 public final class ChildDesk implements AutoCloseable {
@@ -21,6 +22,9 @@ public final class ChildDesk implements AutoCloseable {
   public static final String PASSWORD = "a long first password";
   private static final Pattern URL = Pattern.compile("GraphQL\\s+(http://\\S+)/graphql");
   private static final long PATIENCE_SECONDS = 120;
+
+  /** The jar to run, for campaigns that are told of one; else the classes of this build run. */
+  private static final @Nullable String JAR = System.getProperty("trestle.jar");
 
   private final Process process;
   private final StringBuffer output = new StringBuffer();
@@ -42,17 +46,7 @@ public final class ChildDesk implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "dev.trestle.app.Main"));
+    command.addAll(JAR == null ? fromClasses() : List.of("-jar", JAR));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("TRESTLE_"));
@@ -60,6 +54,19 @@ public final class ChildDesk implements AutoCloseable {
     builder.environment().put("TRESTLE_ADMIN_PASSWORD", PASSWORD);
     builder.environment().putAll(environment);
     return new ChildDesk(builder.start());
+  }
+
+  private static List<String> fromClasses() {
+    return List.of(
+        "-Xmx512m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        "dev.trestle.app.Main");
   }
 
   /** Starts it and waits until it answers. */
@@ -97,6 +104,10 @@ public final class ChildDesk implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(stopped);
     }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public DeskClient admin() {

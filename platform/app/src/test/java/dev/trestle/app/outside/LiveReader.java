@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -102,6 +104,13 @@ public final class LiveReader implements WebSocket.Listener, AutoCloseable {
       }
     }
     return all.toString();
+  }
+
+  /** What came since somebody last read; nothing is waited for. */
+  public List<String> soFar() {
+    List<String> lines = new ArrayList<>();
+    received.drainTo(lines);
+    return lines;
   }
 
   /** Reads on to the end. */
