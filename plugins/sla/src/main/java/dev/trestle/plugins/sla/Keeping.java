@@ -37,7 +37,8 @@ final class Keeping {
 
   /** Begins a ticket's record; what should have been told of the time before is passed over. */
   void begin(Ticket ticket, Course course) {
-    List<Passed> before = rules.passed(course, List.of(), now);
+    List<Passed> before = new ArrayList<>(rules.passed(course, List.of(), now));
+    before.removeIf(step -> step.at().toEpochMilli() == now);
     put(null, ticket, course, Rulebook.together(List.of(), before), List.of());
   }
 

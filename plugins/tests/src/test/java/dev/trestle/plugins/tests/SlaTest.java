@@ -95,6 +95,21 @@ class SlaTest {
   }
 
   @Test
+  void aStepAtTheVeryBegin_isTold_whenTheTicketIsCreated() {
+    policy(
+        Map.of(
+            "kind",
+            "RESOLUTION",
+            "spans",
+            spans("PT4H"),
+            "steps",
+            List.of(Map.of("before", "PT4H"))));
+    ada.ticket("Printer");
+    desk.settle();
+    assertEquals(List.of("2031-03-03T09:00:00Z"), times("SlaWarned"));
+  }
+
+  @Test
   void anEscalation_doesWhatThePolicySays_once() {
     policy(
         Map.of(

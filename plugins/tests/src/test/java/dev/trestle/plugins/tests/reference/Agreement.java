@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 /** With whom a policy was agreed; at most one policy of each applies to a ticket. */
 enum Agreement {

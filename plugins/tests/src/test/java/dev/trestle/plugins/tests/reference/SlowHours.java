@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds the clocks against those that count second by second. A difference prints its seed, the
- * history, and both answers; {@code -Dtrestle.sla.seed} begins there.
+ * history, and both answers; {@code -Dtrestle.sla.seed} begins there. The million comes with {@code
+ * ./mvnw verify -Plong}; alone with {@code ./mvnw test -Plong -pl plugins/tests -am
+ * -Dtest=ClocksAgainstReferenceTest -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class ClocksAgainstReferenceTest {
   private static final long FIRST = Long.getLong("trestle.sla.seed", 0L);

@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 /** A warning or an escalation: a point on the way to a target, or beyond it. */
 record SlowStep(Place place, long amount) {

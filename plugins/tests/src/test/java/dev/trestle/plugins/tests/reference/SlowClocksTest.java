@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

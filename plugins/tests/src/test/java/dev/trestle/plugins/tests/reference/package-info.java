@@ -4,6 +4,6 @@
  * each other on any number of random histories.
  */
 @NullMarked
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import dev.trestle.plugins.calendars.api.BusinessCalendar;
 import dev.trestle.plugins.calendars.api.Hours;

@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

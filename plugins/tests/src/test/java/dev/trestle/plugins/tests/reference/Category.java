@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 /** What a ticket's status means, whatever a desk calls it. */
 enum Category {

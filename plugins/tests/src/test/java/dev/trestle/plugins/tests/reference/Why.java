@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 /** Why a tick of a cycle counts or does not, the first that fits. */
 enum Why {

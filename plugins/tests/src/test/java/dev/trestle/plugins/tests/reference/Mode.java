@@ -1,4 +1,4 @@
-package dev.trestle.plugins.sla.reference;
+package dev.trestle.plugins.tests.reference;
 
 /** What becomes of a running cycle when something about its promise changes. */
 enum Mode {
