@@ -15,34 +15,53 @@ import java.util.Map;
 
 /** Reads an HTTP/1.1 answer, of its body only the beginning. */
 final class AnswerReader {
+  /**
+   * What was read.
+   *
+   * @param complete whether it was read to an end that both sides agree on, and the other side
+   *     waits for another request
+   */
+  record Answer(WebAnswer answer, boolean complete) {}
+
   static final int BODY_MAX = 64 << 10;
   private static final int HEAD_MAX = 64 << 10;
   private static final int INTERIM_MAX = 10;
 
   private final InputStream in;
   private int headLeft = HEAD_MAX;
+  private boolean ended;
 
   private AnswerReader(InputStream in) {
     this.in = in;
   }
 
-  static WebAnswer read(InputStream in, String method) throws IOException {
+  static Answer read(InputStream in, String method) throws IOException {
     return new AnswerReader(in).read(method);
   }
 
-  private WebAnswer read(String method) throws IOException {
+  private Answer read(String method) throws IOException {
     for (int interim = 0; interim < INTERIM_MAX; interim++) {
-      int status = status(line());
+      String first = line();
+      int status = status(first);
       Map<String, List<String>> headers = headers();
       if (status == 101) {
         throw new ProtocolException("The server changed to a protocol that nobody asked for.");
       }
       if (status >= 200) {
         boolean bare = method.equals("HEAD") || status == 204 || status == 304;
-        return new WebAnswer(status, headers, bare ? new byte[0] : body(headers));
+        ended = bare;
+        byte[] body = bare ? new byte[0] : body(headers);
+        return new Answer(
+            new WebAnswer(status, headers, body),
+            ended && first.startsWith("HTTP/1.1") && !closes(headers));
       }
     }
     throw new ProtocolException("The server never came to its answer.");
+  }
+
+  private static boolean closes(Map<String, List<String>> headers) {
+    return headers.getOrDefault("connection", List.of()).stream()
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
   }
 
   private static int status(String line) throws IOException {
@@ -70,13 +89,17 @@ final class AnswerReader {
 
   private byte[] body(Map<String, List<String>> headers) throws IOException {
     List<String> coding = headers.getOrDefault("transfer-encoding", List.of());
+    List<String> length = headers.getOrDefault("content-length", List.of());
+    // Where two headers tell of its end, the two sides may take it to end at different places.
+    boolean clear = coding.size() + length.size() == 1;
     if (!coding.isEmpty()) {
       if (!coding.getLast().toLowerCase(Locale.ROOT).endsWith("chunked")) {
         throw new ProtocolException("The answer's transfer encoding is unknown.");
       }
-      return chunks();
+      byte[] body = chunks();
+      ended = clear && ended;
+      return body;
     }
-    List<String> length = headers.getOrDefault("content-length", List.of());
     if (length.isEmpty()) {
       return in.readNBytes(BODY_MAX);
     }
@@ -88,6 +111,7 @@ final class AnswerReader {
     if (body.length < wanted) {
       throw new EOFException("The answer ended before its length.");
     }
+    ended = clear && length.getFirst().equals(Integer.toString(wanted));
     return body;
   }
 
@@ -102,6 +126,8 @@ final class AnswerReader {
       }
       long length = Long.parseLong(digits, 16);
       if (length == 0) {
+        skipTrailers();
+        ended = true;
         break;
       }
       int wanted = (int) Math.min(length, BODY_MAX - body.size());
@@ -115,6 +141,12 @@ final class AnswerReader {
       }
     }
     return body.toByteArray();
+  }
+
+  private void skipTrailers() throws IOException {
+    while (!line().isEmpty()) {
+      // What comes behind the body says nothing that anybody waits for.
+    }
   }
 
   private String line() throws IOException {

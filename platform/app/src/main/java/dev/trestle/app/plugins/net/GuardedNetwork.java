@@ -1,5 +1,6 @@
 package dev.trestle.app.plugins.net;
 
+import dev.trestle.app.plugins.net.WebConnection.Place;
 import dev.trestle.sdk.net.Network;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +21,21 @@ import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One plugin's way outside. A name is resolved once and every address of it judged; the connection
- * goes to a judged address, whatever the name resolves to by then.
+ * One plugin's way outside. For each request a name is resolved once and every address of it
+ * judged; the request goes to a judged address, whatever the name resolves to by then. Connections
+ * are kept for further requests to the same host at the same address, if that is judged again.
  */
 public final class GuardedNetwork implements Network {
   private static final Duration LIMIT_MAX = Duration.ofMinutes(5);
   private static final Duration RESOLVING_MAX = Duration.ofSeconds(10);
+  private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
   private static final String ANY = "*";
 
   private final List<String> hosts;
   private final Reach reach;
   private final Resolver resolver;
   private final SSLSocketFactory sockets;
+  private final IdleConnections idle = new IdleConnections();
 
   /**
    * @param hosts what the plugin may call: hosts, {@code *.} before a domain, or {@code *}
@@ -67,18 +72,61 @@ public final class GuardedNetwork implements Network {
     List<InetAddress> addresses = judged(target, limit);
     IOException failed = new ConnectException("The host has no address.");
     for (InetAddress address : addresses) {
-      Duration left = limit.minusNanos(System.nanoTime() - started);
-      if (left.isNegative() || left.isZero()) {
-        throw new SocketTimeoutException("There was no answer in time.");
-      }
-      try (WebConnection connection = WebConnection.open(target, address, sockets, left)) {
-        return connection.exchange(request.method(), head, request.body());
+      try {
+        return exchanged(new Place(target, address), request, head, limit, started);
       } catch (ConnectException unreachable) {
         // Nothing was sent, so the next address of the same host may be tried.
         failed = unreachable;
       }
     }
     throw failed;
+  }
+
+  private WebAnswer exchanged(
+      Place place, WebRequest request, byte[] head, Duration limit, long started)
+      throws IOException {
+    WebConnection kept = idle.take(place);
+    if (kept != null) {
+      try {
+        return exchanged(kept, request, head, left(limit, started));
+      } catch (WebConnection.Unanswered closed) {
+        if (!repeatable(request)) {
+          throw closed;
+        }
+      }
+    }
+    WebConnection fresh = WebConnection.open(place, sockets, left(limit, started));
+    return exchanged(fresh, request, head, left(limit, started));
+  }
+
+  private WebAnswer exchanged(
+      WebConnection connection, WebRequest request, byte[] head, Duration left) throws IOException {
+    boolean answered = false;
+    try {
+      WebAnswer answer = connection.exchange(request.method(), head, request.body(), left).answer();
+      answered = true;
+      return answer;
+    } finally {
+      if (answered) {
+        idle.keep(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  /** Whether a request may be sent again that perhaps arrived and was not answered. */
+  private static boolean repeatable(WebRequest request) {
+    return REPEATABLE.contains(request.method())
+        || request.headers().keySet().stream().anyMatch("idempotency-key"::equalsIgnoreCase);
+  }
+
+  private static Duration left(Duration limit, long started) throws SocketTimeoutException {
+    Duration left = limit.minusNanos(System.nanoTime() - started);
+    if (left.isNegative() || left.isZero()) {
+      throw new SocketTimeoutException("There was no answer in time.");
+    }
+    return left;
   }
 
   private List<InetAddress> judged(Target target, Duration limit) throws IOException {

@@ -53,7 +53,6 @@ final class RequestHead {
     if (body != null || usuallyWithBody) {
       line(head, "Content-Length", Integer.toString(body == null ? 0 : body.length));
     }
-    line(head, "Connection", "close");
     return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 

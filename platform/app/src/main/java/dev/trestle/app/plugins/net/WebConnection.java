@@ -1,6 +1,5 @@
 package dev.trestle.app.plugins.net;
 
-import dev.trestle.sdk.net.Network.WebAnswer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,25 +9,48 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to one address for one request. When its time is up it is cut, however slowly the
- * other side keeps sending.
+ * A connection to one address on behalf of one host, for one request after the other. When the time
+ * of a request is up it is cut, however slowly the other side keeps sending.
  */
 final class WebConnection implements AutoCloseable {
-  private final Socket plain;
-  private final Thread timeKeeper;
-  private volatile boolean late;
-  private @Nullable Socket socket;
+  /**
+   * Where a connection leads: what was asked for, and the address that was judged for it.
+   *
+   * @param target over https, the other side has proved to be this host
+   */
+  record Place(Target target, InetAddress address) {}
 
-  private WebConnection(Duration limit) {
-    this.plain = new Socket();
-    this.timeKeeper = Thread.ofVirtual().name("trestle-web-limit").start(() -> cutAfter(limit));
+  /** The connection ended before the first byte of an answer. */
+  static final class Unanswered extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unanswered(@Nullable Throwable cause) {
+      super("The connection was closed before there was an answer.", cause);
+    }
+  }
+
+  private final Place place;
+  private final SocketChannel channel;
+  private @Nullable Thread timeKeeper;
+  private volatile boolean late;
+  private boolean inOrder;
+  private @Nullable Socket socket;
+  private @Nullable InputStream in;
+
+  private WebConnection(Place place) throws IOException {
+    this.place = place;
+    this.channel = SocketChannel.open();
   }
 
   /**
@@ -36,63 +58,135 @@ final class WebConnection implements AutoCloseable {
    *
    * @throws ConnectException when nobody answers at the address
    */
-  static WebConnection open(
-      Target target, InetAddress address, SSLSocketFactory sockets, Duration limit)
+  static WebConnection open(Place place, SSLSocketFactory sockets, Duration limit)
       throws IOException {
-    WebConnection connection = new WebConnection(limit);
+    WebConnection connection = new WebConnection(place);
+    connection.watch(limit);
     try {
-      connection.connect(target, address, sockets);
+      connection.connect(sockets);
+      connection.unwatch();
       return connection;
     } catch (IOException failed) {
       connection.close();
-      throw connection.late ? connection.tooLate(failed) : failed;
+      throw connection.late ? tooLate(failed) : failed;
     }
   }
 
-  private void connect(Target target, InetAddress address, SSLSocketFactory sockets)
+  private void connect(SSLSocketFactory sockets) throws IOException {
+    Target target = place.target();
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.connect(new InetSocketAddress(place.address(), target.port()));
+    Socket connected = channel.socket();
+    if (target.secure()) {
+      SSLSocket secured =
+          (SSLSocket) sockets.createSocket(connected, target.host(), target.port(), true);
+      SSLParameters parameters = secured.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      secured.setSSLParameters(parameters);
+      secured.startHandshake();
+      connected = secured;
+    }
+    socket = connected;
+    in = new BufferedInputStream(connected.getInputStream());
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /**
+   * Sends a request and reads its answer.
+   *
+   * @throws Unanswered when the other side closed without a word
+   */
+  AnswerReader.Answer exchange(String method, byte[] head, byte @Nullable [] body, Duration limit)
       throws IOException {
-    plain.setTcpNoDelay(true);
-    plain.connect(new InetSocketAddress(address, target.port()));
-    if (!target.secure()) {
-      socket = plain;
-      return;
-    }
-    SSLSocket secured = (SSLSocket) sockets.createSocket(plain, target.host(), target.port(), true);
-    socket = secured;
-    SSLParameters parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secured.setSSLParameters(parameters);
-    secured.startHandshake();
-  }
-
-  WebAnswer exchange(String method, byte[] head, byte @Nullable [] body) throws IOException {
-    Socket open = socket;
-    if (open == null) {
-      throw new IOException("The connection is closed.");
-    }
+    inOrder = false;
+    watch(limit);
     try {
-      OutputStream out = open.getOutputStream();
-      byte[] request = body == null ? head : joined(head, body);
-      out.write(request);
-      out.flush();
-      InputStream in = new BufferedInputStream(open.getInputStream());
-      return AnswerReader.read(in, method);
+      AnswerReader.Answer answer = exchange(method, body == null ? head : joined(head, body));
+      unwatch();
+      inOrder = answer.complete() && !late;
+      return answer;
     } catch (IOException failed) {
       throw late ? tooLate(failed) : failed;
     }
   }
 
+  private AnswerReader.Answer exchange(String method, byte[] request) throws IOException {
+    Socket open = socket;
+    InputStream from = in;
+    if (open == null || from == null) {
+      throw new IOException("The connection is closed.");
+    }
+    try {
+      OutputStream out = open.getOutputStream();
+      out.write(request);
+      out.flush();
+      from.mark(1);
+      if (from.read() < 0) {
+        throw new Unanswered(null);
+      }
+      from.reset();
+    } catch (Unanswered silent) {
+      throw silent;
+    } catch (IOException broken) {
+      throw new Unanswered(broken);
+    }
+    return AnswerReader.read(from, method);
+  }
+
   private static byte[] joined(byte[] head, byte[] body) {
-    byte[] both = java.util.Arrays.copyOf(head, head.length + body.length);
+    byte[] both = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, both, head.length, body.length);
     return both;
+  }
+
+  /** Whether the last answer was read to its end, so that another request may follow. */
+  boolean inOrder() {
+    return inOrder;
+  }
+
+  /**
+   * Whether another request may go this way: the last answer was read to its end, nothing came
+   * behind it, and the other side has not closed.
+   */
+  boolean usable() {
+    if (!inOrder) {
+      return false;
+    }
+    try {
+      InputStream from = in;
+      if (from == null || from.available() > 0) {
+        return false;
+      }
+      channel.configureBlocking(false);
+      int came = channel.read(ByteBuffer.allocate(1));
+      channel.configureBlocking(true);
+      return came == 0;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private synchronized void watch(Duration limit) {
+    Thread keeper = Thread.ofVirtual().name("trestle-web-limit").unstarted(() -> cutAfter(limit));
+    timeKeeper = keeper;
+    keeper.start();
+  }
+
+  private synchronized void unwatch() {
+    Thread keeper = timeKeeper;
+    timeKeeper = null;
+    if (keeper != null) {
+      keeper.interrupt();
+    }
   }
 
   private void cutAfter(Duration limit) {
     try {
       Thread.sleep(limit);
-      late = true;
-      plain.close();
+      cut();
     } catch (InterruptedException done) {
       Thread.currentThread().interrupt();
     } catch (IOException closedAlready) {
@@ -101,7 +195,15 @@ final class WebConnection implements AutoCloseable {
     }
   }
 
-  private IOException tooLate(IOException cut) {
+  private synchronized void cut() throws IOException {
+    // Another request may be under way by now; its time is its own.
+    if (timeKeeper == Thread.currentThread()) {
+      late = true;
+      channel.close();
+    }
+  }
+
+  private static IOException tooLate(IOException cut) {
     SocketTimeoutException timeout = new SocketTimeoutException("There was no answer in time.");
     timeout.initCause(cut);
     return timeout;
@@ -109,7 +211,7 @@ final class WebConnection implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    timeKeeper.interrupt();
-    plain.close();
+    unwatch();
+    channel.close();
   }
 }

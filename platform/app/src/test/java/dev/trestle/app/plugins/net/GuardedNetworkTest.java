@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.app.outside.Await;
 import dev.trestle.app.outside.SharedData;
 import dev.trestle.sdk.net.Network.Refused;
 import dev.trestle.sdk.net.Network.WebAnswer;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedNetworkTest {
   private static final SSLSocketFactory SOCKETS = (SSLSocketFactory) SSLSocketFactory.getDefault();
   private static final Reach OWN = new Reach(true, List.of());
+
+  private static final String KEPT = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   private static GuardedNetwork network(List<String> hosts, Reach reach, String... addresses) {
     return new GuardedNetwork(
@@ -191,6 +194,84 @@ class GuardedNetworkTest {
       assertTrue(head.contains("\r\nHost: hooks.example.com:" + receiver.port() + "\r\n"), head);
       assertTrue(head.contains("\r\nWebhook-Id: 7\r\n"), head);
       assertTrue(head.contains("\r\nContent-Length: 2\r\n"), head);
+    }
+  }
+
+  @Test
+  void sendsFurtherRequestsToTheSameHostOverTheSameConnection() throws Exception {
+    String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+    for (String answer : List.of(KEPT, chunked, "HTTP/1.1 204 No Content\r\n\r\n")) {
+      try (Receiver receiver = new Receiver(answer, false)) {
+        GuardedNetwork network = network(List.of("*"), OWN, "127.0.0.1");
+        for (int i = 0; i < 3; i++) {
+          network.send(get("http://hooks.example.com:" + receiver.port()));
+        }
+        assertEquals(3, receiver.heads.size(), answer);
+        assertEquals(1, receiver.connections.get(), answer);
+        network.send(get("http://other.example.com:" + receiver.port()));
+        assertEquals(2, receiver.connections.get(), "another host, though at the same address");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: Close\r\n\r\nok",
+        "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 12\r\n\r\n"
+            + "2\r\nok\r\n0\r\n\r\n"
+      })
+  void keepsNoConnection_whoseAnswersCouldBeMistakenForOthers(String answer) throws Exception {
+    try (Receiver receiver = new Receiver(answer, false)) {
+      GuardedNetwork network = network(List.of("*"), OWN, "127.0.0.1");
+      for (int i = 0; i < 2; i++) {
+        WebAnswer heard = network.send(get("http://127.0.0.1:" + receiver.port()));
+        assertArrayEquals("ok".getBytes(UTF_8), heard.body());
+      }
+      assertEquals(2, receiver.connections.get());
+    }
+  }
+
+  @Test
+  void judgesTheAddressAnew_althoughAConnectionIsKept() throws Exception {
+    List<String> leads = new ArrayList<>(List.of("127.0.0.1", "169.254.169.254", "127.0.0.2"));
+    try (Receiver first = new Receiver(KEPT, false);
+        Receiver second =
+            new Receiver(InetAddress.ofLiteral("127.0.0.2"), first.port(), KEPT, false)) {
+      GuardedNetwork network =
+          new GuardedNetwork(
+              List.of("*"),
+              OWN,
+              _ -> new InetAddress[] {InetAddress.ofLiteral(leads.removeFirst())},
+              SOCKETS);
+      WebRequest request = get("http://hooks.example.com:" + first.port());
+      network.send(request);
+      assertThrows(Refused.class, () -> network.send(request));
+      network.send(request);
+      assertEquals(1, first.heads.size());
+      assertEquals(1, second.heads.size(), "the address that was judged last");
+    }
+  }
+
+  @Test
+  void connectsAnew_whenTheOtherSideHasClosedMeanwhile() throws Exception {
+    GuardedNetwork network = network(List.of("*"), OWN, "127.0.0.1");
+    try (Receiver receiver = new Receiver(KEPT, true)) {
+      WebRequest post =
+          new WebRequest(
+              "POST",
+              URI.create("http://127.0.0.1:" + receiver.port()),
+              Map.of(),
+              null,
+              Duration.ofSeconds(20));
+      for (int i = 0; i < 3; i++) {
+        assertEquals(200, network.send(post).status());
+        Await.until("it has closed", () -> receiver.closed.get() == receiver.connections.get());
+      }
+      assertEquals(3, receiver.connections.get());
     }
   }
 

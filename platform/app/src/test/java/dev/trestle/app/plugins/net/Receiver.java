@@ -10,19 +10,26 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on this machine that answers every connection with the same bytes. */
+/** A server on this machine that answers every request with the same bytes. */
 final class Receiver implements AutoCloseable {
   private final ServerSocket server;
   private final byte[] answer;
   private final boolean closing;
   final List<String> heads = new CopyOnWriteArrayList<>();
+  final AtomicInteger connections = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
 
   /**
-   * @param closing whether it closes behind its answer, or leaves the caller waiting
+   * @param closing whether it closes behind its answer, or waits for another request
    */
   Receiver(String answer, boolean closing) throws IOException {
-    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(InetAddress.getLoopbackAddress(), 0, answer, closing);
+  }
+
+  Receiver(InetAddress address, int port, String answer, boolean closing) throws IOException {
+    this.server = new ServerSocket(port, 50, address);
     this.answer = answer.getBytes(StandardCharsets.ISO_8859_1);
     this.closing = closing;
     Thread.ofVirtual().start(this::serve);
@@ -36,6 +43,7 @@ final class Receiver implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
+        connections.incrementAndGet();
         Thread.ofVirtual().start(() -> answer(socket));
       }
     } catch (SocketException closed) {
@@ -46,15 +54,20 @@ final class Receiver implements AutoCloseable {
   }
 
   private void answer(Socket socket) {
-    try {
-      heads.add(head(socket.getInputStream()));
-      socket.getOutputStream().write(answer);
-      socket.getOutputStream().flush();
-      if (closing) {
-        socket.close();
-      }
+    try (socket) {
+      do {
+        String head = head(socket.getInputStream());
+        if (head.isEmpty()) {
+          return;
+        }
+        heads.add(head);
+        socket.getOutputStream().write(answer);
+        socket.getOutputStream().flush();
+      } while (!closing);
     } catch (IOException gone) {
       heads.add("gone");
+    } finally {
+      closed.incrementAndGet();
     }
   }
 
