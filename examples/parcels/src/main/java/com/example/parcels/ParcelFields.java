@@ -18,13 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the schema text's fields are read. */
 final class ParcelFields {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final byte[] NOTHING = {};
   private static final int OK = 200;
 
   private ParcelFields() {}
@@ -72,8 +70,7 @@ final class ParcelFields {
   private static @Nullable String position(Parcel parcel, Surroundings surroundings) {
     URI address = URI.create("https://carrier.example/parcels/" + parcel.code());
     try {
-      WebAnswer answer =
-          surroundings.network().send(new WebRequest("GET", address, Map.of(), NOTHING, PATIENCE));
+      WebAnswer answer = surroundings.network().send(WebRequest.get(address, PATIENCE));
       return answer.status() == OK ? new String(answer.body(), StandardCharsets.UTF_8) : null;
     } catch (IOException silent) {
       throw new UncheckedIOException("the carrier does not answer", silent);

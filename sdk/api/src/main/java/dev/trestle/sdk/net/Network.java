@@ -61,6 +61,17 @@ public interface Network {
       headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
+    /** A GET without headers of its own. */
+    public static WebRequest get(URI uri, Duration limit) {
+      return withoutBody("GET", uri, Map.of(), limit);
+    }
+
+    /** A request that has no body. */
+    public static WebRequest withoutBody(
+        String method, URI uri, Map<String, String> headers, Duration limit) {
+      return new WebRequest(method, uri, headers, null, limit);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof WebRequest that
