@@ -106,12 +106,12 @@ final class TestProvisions implements Provisions {
       }
 
       @Override
-      public dev.trestle.sdk.command.Draft draft(Draft draft) {
+      public dev.trestle.sdk.command.Draft draft(Draft draft, int depth) {
         throw new UnsupportedOperationException("there is no state in these tests");
       }
 
       @Override
-      public Additions additions(Draft draft) {
+      public Additions additions(Draft draft, int depth) {
         throw new UnsupportedOperationException("there is no state in these tests");
       }
     };

@@ -16,10 +16,23 @@ public interface PluginStores {
   }
 
   /** The draft as the plugin may fill it. */
-  dev.trestle.sdk.command.Draft draft(Draft draft);
+  default dev.trestle.sdk.command.Draft draft(Draft draft) {
+    return draft(draft, 0);
+  }
 
-  /** The draft as a companion of the plugin may fill it. */
-  Additions additions(Draft draft);
+  /**
+   * The same, when reactions led to it.
+   *
+   * @param depth how many
+   */
+  dev.trestle.sdk.command.Draft draft(Draft draft, int depth);
+
+  /**
+   * The draft as a companion of the plugin may fill it.
+   *
+   * @param depth how many reactions led to it
+   */
+  Additions additions(Draft draft, int depth);
 
   /**
    * Brings records that are kept in an older shape into the newest; where there are no shapes,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the plugin, or {@code kernel}
  * @param key unique per owner; setting it again moves the timer. A plugin's is its handler and the
  *     handler's own key, with a slash between them
+ * @param depth how many reactions led to it, if it was set for a time so near that it continues
+ *     them
  */
 public record Timer(
     UUID id,
@@ -20,5 +22,6 @@ public record Timer(
     @Nullable UUID ticketId,
     Document payload,
     long createdAtMillis,
+    int depth,
     Document extra)
     implements Stored {}

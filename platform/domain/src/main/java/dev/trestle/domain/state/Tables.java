@@ -170,12 +170,13 @@ public final class Tables {
                   entry.state() == OutboxState.PENDING
                       ? List.of(entry.channel(), entry.orderKey())
                       : null)
-          .grouped("channel", OutboxEntry::channel)
-          .ranked("nextAttemptAt", OutboxEntry::nextAttemptAtMillis)
-          .rankedWithin(
-              "pendingIn:nextAttemptAt",
-              entry -> entry.state() == OutboxState.PENDING ? entry.channel() : null,
-              OutboxEntry::nextAttemptAtMillis);
+          .grouped(
+              "pendingFor",
+              entry ->
+                  entry.state() == OutboxState.PENDING
+                      ? List.of(entry.channel(), entry.receiver())
+                      : null)
+          .grouped("channel", OutboxEntry::channel);
 
   public static final TableSchema<DeskSettings> SETTINGS =
       TableSchema.of("deskSettings", DeskSettings.class);

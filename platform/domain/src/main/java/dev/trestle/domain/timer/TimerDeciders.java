@@ -54,6 +54,7 @@ public final class TimerDeciders {
             wish.ticketId(),
             wish.payload(),
             draft.now(),
+            0,
             Document.empty()));
     draft.result("timer", id);
   }

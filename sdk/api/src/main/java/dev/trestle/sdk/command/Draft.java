@@ -43,12 +43,24 @@ public interface Draft extends Additions {
    * Puts something into the outbox.
    *
    * @param channel the name of one of the plugin's channels
-   * @param orderKey what goes out under one key goes out in this order; at most 200 characters
+   * @param orderKey what goes out under one key goes out in this order; at most 200 characters.
+   *     What stands before its first slash names the receiver: one that fails or stalls is tried
+   *     less and less at once, so that it holds up no other receiver of the channel
    * @param payload what the channel needs; String, Long, Boolean, BigDecimal, UUID, Instant, lists
    *     and maps of them, at most 1 MiB
    * @return the key that every attempt carries
    */
   UUID send(String channel, String orderKey, Map<String, ?> payload);
+
+  /**
+   * How many entries wait in the outbox for a receiver, with those that this draft sends and
+   * without the dead. What waits is kept in memory: a plugin that sends much looks here, and goes
+   * on later.
+   *
+   * @param channel the name of one of the plugin's channels
+   * @param receiver what stands before the first slash of the order keys
+   */
+  int waiting(String channel, String receiver);
 
   /** Names an id that the mutation's payload shows. */
   void result(String name, UUID id);

@@ -13,7 +13,8 @@ import java.util.Set;
  * it stopped.
  *
  * <p>When it throws, it is asked again a few times; then the event is set aside, visible in the
- * API, and the next one comes. What reactions cause may cause reactions again, at most eight deep.
+ * API, and the next one comes. What reactions cause may cause reactions again, at most eight deep;
+ * a timer that one sets for less than a minute ahead continues it.
  */
 @Spi
 public interface Reaction {

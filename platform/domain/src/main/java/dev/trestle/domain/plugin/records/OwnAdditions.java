@@ -28,6 +28,13 @@ sealed class OwnAdditions implements Additions permits OwnDraft {
   private static final int CHANGES_MAX = 10_000;
   private static final int KEY_MAX = 200;
   private static final int EVENT_CHANGES_MAX = 200;
+
+  /**
+   * A timer for a time nearer than this counts as a part of what set it, so that reactions and
+   * timers that set each other off come to an end. What lets more time pass begins anew.
+   */
+  private static final long CONTINUES_MILLIS = 60_000;
+
   private static final Pattern EVENT_TYPE = Pattern.compile("[A-Z][A-Za-z0-9]{2,79}");
 
   /** What the plugin has declared. */
@@ -39,21 +46,27 @@ sealed class OwnAdditions implements Additions permits OwnDraft {
   final Consents consents;
   final DeskDoors doors;
   private final Surroundings surroundings;
+  private final int depth;
   private int changes;
 
+  /**
+   * @param depth how many reactions led to it
+   */
   OwnAdditions(
       dev.trestle.domain.command.Draft draft,
       Names names,
       OwnTypes types,
       Consents consents,
       DeskDoors doors,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      int depth) {
     this.draft = draft;
     this.names = names;
     this.types = types;
     this.consents = consents;
     this.doors = doors;
     this.surroundings = surroundings;
+    this.depth = depth;
   }
 
   @Override
@@ -180,6 +193,7 @@ sealed class OwnAdditions implements Additions permits OwnDraft {
             timer.ticketId(),
             payload,
             draft.now(),
+            timer.dueAt().toEpochMilli() - draft.now() < CONTINUES_MILLIS ? depth : 0,
             Document.empty()));
   }
 

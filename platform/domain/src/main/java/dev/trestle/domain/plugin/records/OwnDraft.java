@@ -23,14 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A draft of the desk's as one plugin may fill it. */
 final class OwnDraft extends OwnAdditions implements Draft {
+  /**
+   * @param depth how many reactions led to it
+   */
   OwnDraft(
       dev.trestle.domain.command.Draft draft,
       Names names,
       OwnTypes types,
       Consents consents,
       DeskDoors doors,
-      Surroundings surroundings) {
-    super(draft, names, types, consents, doors, surroundings);
+      Surroundings surroundings,
+      int depth) {
+    super(draft, names, types, consents, doors, surroundings, depth);
   }
 
   @Override
@@ -94,8 +98,18 @@ final class OwnDraft extends OwnAdditions implements Draft {
             null,
             Payloads.written(payload),
             draft.now(),
+            0,
             Document.empty()));
     return key;
+  }
+
+  @Override
+  public int waiting(String channel, String receiver) {
+    return draft
+        .after()
+        .table(Tables.OUTBOX)
+        .group("pendingFor", List.of(names.pluginId() + "/" + channel, receiver))
+        .cardinality();
   }
 
   @Override

@@ -65,13 +65,13 @@ public final class OwnStores implements PluginStores {
   }
 
   @Override
-  public Draft draft(dev.trestle.domain.command.Draft draft) {
-    return new OwnDraft(draft, names, types, consents, doors, surroundings);
+  public Draft draft(dev.trestle.domain.command.Draft draft, int depth) {
+    return new OwnDraft(draft, names, types, consents, doors, surroundings, depth);
   }
 
   @Override
-  public Additions additions(dev.trestle.domain.command.Draft draft) {
-    return new OwnAdditions(draft, names, types, consents, doors, surroundings);
+  public Additions additions(dev.trestle.domain.command.Draft draft, int depth) {
+    return new OwnAdditions(draft, names, types, consents, doors, surroundings, depth);
   }
 
   /**

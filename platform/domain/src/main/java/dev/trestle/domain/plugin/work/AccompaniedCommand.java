@@ -29,7 +29,8 @@ record AccompaniedCommand(
     Viewer viewer,
     State before,
     List<TicketChange> tickets,
-    List<TimelineEntry> entries) {
+    List<TimelineEntry> entries,
+    int depth) {
 
   static AccompaniedCommand of(String command, ChangeSet changeSet, Draft draft) {
     List<TicketChange> tickets = new ArrayList<>();
@@ -39,7 +40,12 @@ record AccompaniedCommand(
       }
     }
     return new AccompaniedCommand(
-        command, draft.viewer(), draft.state(), List.copyOf(tickets), changeSet.entries());
+        command,
+        draft.viewer(),
+        draft.state(),
+        List.copyOf(tickets),
+        changeSet.entries(),
+        changeSet.header().depth());
   }
 
   /** Which ticket a fault is about; the first of several. */
@@ -59,7 +65,7 @@ record AccompaniedCommand(
    * @param link takes what it adds
    */
   CompanionContext before(ActivePlugin plugin, Draft link) {
-    return new Seen(this, plugin, plugin.stores().additions(link));
+    return new Seen(this, plugin, plugin.stores().additions(link, depth));
   }
 
   private record Seen(AccompaniedCommand all, ActivePlugin plugin, Additions additions)

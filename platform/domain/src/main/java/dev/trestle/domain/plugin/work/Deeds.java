@@ -42,7 +42,7 @@ final class Deeds {
         PluginCalls.USUAL_LIMIT,
         depth,
         draft,
-        next -> deed.accept(plugin.stores().draft(next)));
+        next -> deed.accept(plugin.stores().draft(next, depth)));
   }
 
   /** The same for code that takes the link itself, within a limit of its own. */

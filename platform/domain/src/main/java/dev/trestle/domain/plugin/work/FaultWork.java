@@ -39,6 +39,7 @@ public final class FaultWork {
             fault.ticketId(),
             fault.payload(),
             draft.now(),
+            0,
             Document.empty()));
     draft.remove(Tables.PLUGIN_FAULTS, fault);
   }

@@ -70,7 +70,7 @@ public final class OutboxWork {
       case RETRY -> {
         long next = draft.now() + wait(attempt, entry.attempts()).toMillis();
         boolean givenUp =
-            next > entry.createdAtMillis() + attempt.backoff().giveUpAfter().toMillis();
+            next > entry.countedFromMillis() + attempt.backoff().giveUpAfter().toMillis();
         draft.put(
             Tables.OUTBOX,
             givenUp
@@ -101,6 +101,7 @@ public final class OutboxWork {
         bounded(delivery.reason()),
         entry.payload(),
         entry.createdAtMillis(),
+        entry.retriedAtMillis(),
         entry.extra());
   }
 

@@ -58,7 +58,8 @@ public final class TimerWork {
    * {@link #failure} says why.
    */
   public PluginCommand fire() {
-    return new PluginCommand("FireTimer", 0, this::fire);
+    return new PluginCommand(
+        "FireTimer", Math.min(timer.depth(), ReactionWork.DEPTH_MAX), this::fire);
   }
 
   private void fire(Draft draft) {
@@ -74,7 +75,7 @@ public final class TimerWork {
               Deeds.done(
                   plugin,
                   "timer " + name,
-                  0,
+                  timer.depth(),
                   whole,
                   own -> handler.fired(new Due(now, key, own, log, plugin.surroundings())));
           if (failed != null) {

@@ -26,6 +26,7 @@ import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -212,6 +213,21 @@ class OwnDraftTest {
         plugin
             .execute(draft -> draft.send("post", "one", Map.of("to", "x".repeat(2 << 20))))
             .codes());
+  }
+
+  @Test
+  void countsWhatWaitsForAReceiver_withWhatItSendsItself() {
+    plugin.execute(draft -> draft.send("post", "a/1", Map.of("to", "x")));
+    List<Integer> waiting = new ArrayList<>();
+    plugin.execute(draft -> {
+      waiting.add(draft.waiting("post", "a"));
+      draft.send("post", "a/2", Map.of("to", "x"));
+      draft.send("post", "b", Map.of("to", "x"));
+      waiting.add(draft.waiting("post", "a"));
+      waiting.add(draft.waiting("post", "b"));
+      waiting.add(draft.waiting("post", "a/1"));
+    });
+    assertEquals(List.of(1, 2, 1, 0), waiting);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.DeskOfOneQueue;
 import dev.trestle.domain.desk.DomainDesk;
 import dev.trestle.domain.plugin.records.TestPlugin;
@@ -149,6 +150,31 @@ class TimersAndOutboxTest {
         DomainDesk.SYSTEM);
     assertEquals(fault.dueAtMillis(), timer().dueAtMillis());
     assertEquals(0, desk.state().table(Tables.PLUGIN_FAULTS).size());
+  }
+
+  @Test
+  void continuesTheReactionThatSetIt_whenItIsDueWithinAMinute() {
+    Instant now = Instant.ofEpochMilli(desk.millis);
+    for (int seconds : new int[] {59, 61}) {
+      desk.execute(
+          new PluginCommand(
+              "React",
+              3,
+              draft ->
+                  Deeds.done(
+                      plugin.active(),
+                      "reaction",
+                      3,
+                      draft,
+                      own ->
+                          own.setTimer(
+                              new TimerSetting("wake", "a", now.plusSeconds(seconds), ticket)))),
+          DomainDesk.SYSTEM);
+      int depth = seconds < 60 ? 3 : 0;
+      assertEquals(depth, timer().depth());
+      assertEquals(
+          depth, new TimerWork(plugin.active(), handler, "wake", timer(), NO_LOG).fire().depth());
+    }
   }
 
   private OutboxEntry sent() {
