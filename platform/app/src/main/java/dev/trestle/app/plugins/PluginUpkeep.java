@@ -197,7 +197,7 @@ final class PluginUpkeep {
   }
 
   PluginOutcome retryDelivery(UUID entryId, Envelope envelope) {
-    return committed(
+    return ofOutbox(
         "OutboxRetry",
         envelope,
         draft -> {
@@ -215,6 +215,7 @@ final class PluginUpkeep {
                     draft.now(),
                     entry.lastError(),
                     entry.payload(),
+                    entry.createdAtMillis(),
                     // The time it has is counted anew, so that it is not given up at once.
                     draft.now(),
                     entry.extra()));
@@ -223,7 +224,7 @@ final class PluginUpkeep {
   }
 
   PluginOutcome discardDelivery(UUID entryId, Envelope envelope) {
-    return committed(
+    return ofOutbox(
         "OutboxDiscard",
         envelope,
         draft -> {
@@ -232,6 +233,13 @@ final class PluginUpkeep {
             draft.remove(Tables.OUTBOX, entry);
           }
         });
+  }
+
+  /** Commits a change of the outbox, and tells those who deliver. */
+  private PluginOutcome ofOutbox(String command, Envelope envelope, Consumer<Draft> work) {
+    PluginOutcome outcome = committed(command, envelope, work);
+    desk.outboxChanged();
+    return outcome;
   }
 
   private static @Nullable OutboxEntry entry(Draft draft, UUID entryId) {

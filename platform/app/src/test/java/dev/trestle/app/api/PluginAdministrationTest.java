@@ -352,6 +352,7 @@ class PluginAdministrationTest {
                       "410",
                       Document.empty(),
                       6000,
+                      0,
                       Document.empty()));
             }),
         new Envelope(desk.admin, null, 0, false, null));

@@ -1,7 +1,5 @@
 package dev.trestle.app.plugins.work;
 
-import dev.trestle.domain.data.SlotSet;
-import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.plugin.ActivePlugin;
@@ -9,6 +7,7 @@ import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.domain.plugin.records.Payloads;
 import dev.trestle.domain.plugin.work.OutboxWork;
 import dev.trestle.domain.record.OutboxEntry;
+import dev.trestle.domain.record.OutboxState;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
@@ -22,12 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -38,6 +33,10 @@ import org.slf4j.LoggerFactory;
  * Delivers what waits in one channel of the outbox: several order keys at the same time, the
  * entries of one key one after the other. Attempts that ended are closed together in one commit; an
  * entry whose close did not reach the disk goes out again under the same key.
+ *
+ * <p>Entries keep their slot for good and get them in the order in which they were committed, so
+ * the lowest pending slot of an order key is what goes out next, and the slots above the highest
+ * one seen are what is new.
  */
 final class Courier extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -47,19 +46,17 @@ final class Courier extends Worker {
   private static final Duration ENDING_LOOK = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Times of commits never go back, and ids grow within a commit. */
-  private static final Comparator<OutboxEntry> AGE =
-      Comparator.comparingLong(OutboxEntry::createdAtMillis).thenComparing(OutboxEntry::id);
-
   private final RandomGenerator random;
   private final OutboxChannel channel;
   private final String table;
   private final int parallel;
   private final Backoff backoff;
+  private final DeliveryPlan plan;
   private final ConcurrentLinkedQueue<OutboxWork.Attempt> ended = new ConcurrentLinkedQueue<>();
-  private final Set<UUID> underWay = new HashSet<>();
-  private final Set<String> keysUnderWay = new HashSet<>();
   private final List<OutboxWork.Attempt> unclosed = new ArrayList<>();
+  private int underWay;
+  private int seenSlots;
+  private volatile boolean stale = true;
 
   Courier(
       Desk desk,
@@ -73,14 +70,24 @@ final class Courier extends Worker {
     this.table = plugin.id() + "/" + channel.name();
     this.parallel = channel.parallel();
     this.backoff = channel.backoff();
+    // Half of the attempts stay free for others, whatever one receiver does.
+    this.plan = new DeliveryPlan(Math.max(1, parallel / 2));
+  }
+
+  /** Has it look at all that waits once more, since people have changed some of it. */
+  void lookAgain() {
+    stale = true;
+    ring();
   }
 
   @Override
   void work() throws InterruptedException {
     Idle looked = looking();
     boolean closed = closeEnded();
-    int begun = plugin.calls().quarantined() ? 0 : begin();
-    if (!closed && begun == 0 && underWay.isEmpty()) {
+    // What cannot be closed goes out again one day, so no more of it is begun meanwhile.
+    int begun = plugin.calls().quarantined() || !unclosed.isEmpty() ? 0 : begin();
+    boolean busy = underWay > 0 || !unclosed.isEmpty();
+    if (!closed && begun == 0 && !busy) {
       restIdly(looked, LOOK);
     } else if (!closed && begun == 0 && ended.isEmpty()) {
       rest(LOOK);
@@ -89,42 +96,74 @@ final class Courier extends Worker {
 
   /** Begins what is due, as far as there is room. */
   private int begin() {
-    int room = parallel - underWay.size();
-    State state = desk.snapshot();
+    State state = lookForNew();
     Table<OutboxEntry> outbox = state.table(Tables.OUTBOX);
-    SortedSlots due = outbox.sorted("pendingIn:nextAttemptAt", table);
-    Map<String, OutboxEntry> firsts = new HashMap<>();
     int begun = 0;
     long now = clock.millis();
-    for (int rank = 0; due != null && rank < due.size() && begun < room; rank++) {
-      OutboxEntry entry = outbox.require(due.at(rank));
-      if (entry.nextAttemptAtMillis() > now) {
+    while (underWay < parallel) {
+      String orderKey = plan.begin(now);
+      if (orderKey == null) {
         break;
       }
-      OutboxEntry first = firsts.computeIfAbsent(entry.orderKey(), _ -> firstOf(outbox, entry));
-      if (first == entry && !keysUnderWay.contains(entry.orderKey())) {
-        keysUnderWay.add(entry.orderKey());
-        underWay.add(entry.id());
-        begun++;
-        Thread.ofVirtual()
-            .name(plugin.id() + " delivery " + entry.id())
-            .start(() -> deliver(entry, state));
+      int slot = first(outbox, orderKey);
+      OutboxEntry entry = slot < 0 ? null : outbox.require(slot);
+      underWay++;
+      if (entry == null || entry.nextAttemptAtMillis() > now) {
+        // People changed it since it was planned.
+        underWay--;
+        plan.ended(orderKey, false);
+        planNext(outbox, orderKey);
+        continue;
       }
+      begun++;
+      Thread.ofVirtual()
+          .name(plugin.id() + " delivery " + entry.id())
+          .start(() -> deliver(entry, state));
     }
     return begun;
   }
 
-  /** The entry of this order key that was put first, and so goes out first. */
-  private static OutboxEntry firstOf(Table<OutboxEntry> outbox, OutboxEntry entry) {
-    SlotSet waiting = outbox.group("pendingUnder", List.of(entry.channel(), entry.orderKey()));
-    OutboxEntry first = entry;
-    for (int slot = waiting.nextSlot(0); slot >= 0; slot = waiting.nextSlot(slot + 1)) {
-      OutboxEntry other = outbox.require(slot);
-      if (AGE.compare(other, first) < 0) {
-        first = other;
+  /** Plans the order keys of entries that came since the last look. */
+  private State lookForNew() {
+    boolean again = stale;
+    stale = false;
+    State state = desk.snapshot();
+    Table<OutboxEntry> outbox = state.table(Tables.OUTBOX);
+    if (again) {
+      plan.forgetWaiting();
+      outbox.group("channel", table).forEach(slot -> planNew(outbox, slot));
+    } else {
+      for (int slot = seenSlots; slot < outbox.slots(); slot++) {
+        planNew(outbox, slot);
       }
     }
-    return first;
+    seenSlots = outbox.slots();
+    return state;
+  }
+
+  private void planNew(Table<OutboxEntry> outbox, int slot) {
+    OutboxEntry entry = outbox.at(slot);
+    if (entry != null
+        && entry.state() == OutboxState.PENDING
+        && entry.channel().equals(table)
+        && !plan.has(entry.orderKey())) {
+      plan.add(entry.orderKey(), entry.receiver(), entry.nextAttemptAtMillis(), slot);
+    }
+  }
+
+  /** Plans what a begun order key has to deliver next, if it has. */
+  private void planNext(Table<OutboxEntry> outbox, String orderKey) {
+    int slot = first(outbox, orderKey);
+    if (slot < 0) {
+      plan.done(orderKey);
+    } else {
+      plan.goOn(orderKey, outbox.require(slot).nextAttemptAtMillis(), slot);
+    }
+  }
+
+  /** The entry of this order key that was put first, and so goes out first; -1 for none. */
+  private int first(Table<OutboxEntry> outbox, String orderKey) {
+    return outbox.group("pendingUnder", List.of(table, orderKey)).nextSlot(0);
   }
 
   private void deliver(OutboxEntry entry, State state) {
@@ -152,7 +191,11 @@ final class Courier extends Worker {
   /** Closes what has ended; what could not be committed is closed at the next turn. */
   private boolean closeEnded() throws InterruptedException {
     while (unclosed.size() < CLOSED_AT_ONCE && !ended.isEmpty()) {
-      unclosed.add(ended.remove());
+      OutboxWork.Attempt attempt = ended.remove();
+      underWay--;
+      plan.ended(
+          attempt.entry().orderKey(), attempt.delivery().outcome() == Delivery.Outcome.RETRY);
+      unclosed.add(attempt);
     }
     if (unclosed.isEmpty()) {
       return false;
@@ -167,9 +210,9 @@ final class Courier extends Worker {
     for (String failed : closing.failedNotes()) {
       LOG.warn("A note on a delivery of {} was refused: {}", table, failed);
     }
+    Table<OutboxEntry> outbox = desk.snapshot().table(Tables.OUTBOX);
     for (OutboxWork.Attempt attempt : unclosed) {
-      underWay.remove(attempt.entry().id());
-      keysUnderWay.remove(attempt.entry().orderKey());
+      planNext(outbox, attempt.entry().orderKey());
     }
     unclosed.clear();
     return true;
@@ -179,7 +222,7 @@ final class Courier extends Worker {
   @Override
   void ended() throws InterruptedException {
     long patience = System.nanoTime() + PATIENCE.toNanos();
-    while (!underWay.isEmpty() && System.nanoTime() < patience) {
+    while ((underWay > 0 || !unclosed.isEmpty()) && System.nanoTime() < patience) {
       if (!closeEnded()) {
         Thread.sleep(ENDING_LOOK);
       }

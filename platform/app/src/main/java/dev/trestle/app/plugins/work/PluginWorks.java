@@ -51,6 +51,17 @@ public final class PluginWorks implements AutoCloseable {
     return workers;
   }
 
+  /** Says that people have changed what waits in the outbox. */
+  public synchronized void outboxChanged() {
+    for (List<Worker> workers : working.values()) {
+      for (Worker worker : workers) {
+        if (worker instanceof Courier courier) {
+          courier.lookAgain();
+        }
+      }
+    }
+  }
+
   /** Ends the work of these; returns when none of it goes on. */
   public synchronized void retire(List<ActivePlugin> plugins) {
     List<Worker> ending = new ArrayList<>();
