@@ -90,6 +90,11 @@ public final class PluginDesk implements AutoCloseable {
     return works.quiet();
   }
 
+  /** Says that people have changed what waits in the outbox. */
+  void outboxChanged() {
+    works.outboxChanged();
+  }
+
   /** How administrators see and change the plugins; works once the desk is started. */
   public PluginAdministration administration() {
     return office;
@@ -224,6 +229,11 @@ public final class PluginDesk implements AutoCloseable {
 
   private LineUps lineUps() {
     return Objects.requireNonNull(lineUps, "the desk's plugins are not started");
+  }
+
+  /** The desk's state now. */
+  State state() {
+    return ground.desk().snapshot();
   }
 
   PluginHost host() {

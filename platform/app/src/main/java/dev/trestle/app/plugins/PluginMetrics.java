@@ -41,6 +41,18 @@ final class PluginMetrics {
             "plugin",
             id);
         gauge("trestle_plugin_calls_running", "Calls under way.", id, PluginFigures::running);
+        metrics.gauge(
+            "trestle_plugin_records",
+            "Records that are kept for it, whether or not it runs.",
+            () -> PluginViews.records(desk.state(), id).count(),
+            "plugin",
+            id);
+        metrics.gauge(
+            "trestle_plugin_record_bytes",
+            "What its records take as they are stored, estimated from some of each kind.",
+            () -> PluginViews.records(desk.state(), id).bytes(),
+            "plugin",
+            id);
         for (PluginFailure.Kind kind : PluginFailure.Kind.values()) {
           metrics.gauge(
               "trestle_plugin_failures",

@@ -111,18 +111,28 @@ class BundledPluginsTest {
   }
 
   @Test
-  void countsCallsOfPlugins_amongTheMetrics() throws Exception {
+  void countsCallsAndRecordsOfPlugins_amongTheMetrics() throws Exception {
     try (ServedDesk desk = ServedDesk.start(data)) {
       DeskClient admin = desk.admin();
+      assertEquals(0, figure(admin, "trestle_plugin_records"));
       checklist(admin, ticket(admin, "Printer"));
-      String metrics = admin.send("GET", "/observe/metrics", null, null, Map.of()).body();
-      String line =
-          metrics
-              .lines()
-              .filter(each -> each.startsWith("trestle_plugin_calls{plugin=\"checklists\"}"))
-              .findFirst()
-              .orElseThrow();
-      assertTrue(Double.parseDouble(line.substring(line.lastIndexOf(' '))) >= 1, line);
+      assertTrue(figure(admin, "trestle_plugin_calls") >= 1);
+      String ticket = ticket(admin, "Mouse");
+      admin.done("checklistItemAdd", Map.of("ticketId", ticket, "text", "Clean it"), "item { id }");
+      assertTrue(figure(admin, "trestle_plugin_records") >= 1);
+      assertTrue(figure(admin, "trestle_plugin_record_bytes") > 20);
     }
+  }
+
+  private static double figure(DeskClient admin, String name) {
+    String line =
+        admin
+            .get("/observe/metrics")
+            .body()
+            .lines()
+            .filter(each -> each.startsWith(name + "{plugin=\"checklists\"}"))
+            .findFirst()
+            .orElseThrow();
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ')));
   }
 }
