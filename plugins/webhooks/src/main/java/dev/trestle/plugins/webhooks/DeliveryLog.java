@@ -52,7 +52,7 @@ final class DeliveryLog {
     if (position != null && !position.isBehind(message.sequence(), message.ordinal())) {
       draft.put(
           POSITIONS,
-          new WebhookPosition(message.webhookId(), 0, message.sequence(), message.ordinal() - 1));
+          WebhookPosition.at(message.webhookId(), message.sequence(), message.ordinal() - 1));
     }
   }
 

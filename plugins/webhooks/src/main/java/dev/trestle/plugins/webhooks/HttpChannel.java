@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers messages by HTTP, signed by the keys that are live at the time of the attempt. */
@@ -34,7 +35,7 @@ final class HttpChannel implements OutboxChannel {
 
   @Override
   public int parallel() {
-    return 32;
+    return 64;
   }
 
   @Override
@@ -53,13 +54,17 @@ final class HttpChannel implements OutboxChannel {
       return judged(message, outgoing, network.send(request(webhook, message, outgoing)));
     } catch (Refused refused) {
       String reason = Objects.requireNonNullElse(refused.getMessage(), "The address is refused.");
-      return Delivery.refused(reason)
-          .noting(DeliveryLog.attempt(message, outgoing, Outcome.REFUSED, 0, reason));
+      return Delivery.refused(reason).noting(noted(message, outgoing, Outcome.REFUSED, 0, reason));
     } catch (IOException silent) {
       String reason = "No answer: " + silent.getMessage();
-      return Delivery.retry(reason)
-          .noting(DeliveryLog.attempt(message, outgoing, Outcome.FAILED, 0, reason));
+      return Delivery.retry(reason).noting(noted(message, outgoing, Outcome.FAILED, 0, reason));
     }
+  }
+
+  private static Consumer<Draft> noted(
+      Message message, Outgoing outgoing, Outcome outcome, int status, @Nullable String detail) {
+    return DeliveryLog.attempt(message, outgoing, outcome, status, detail)
+        .andThen(draft -> Pump.goOn(draft, message.webhookId()));
   }
 
   private static WebRequest request(Webhook webhook, Message message, Outgoing outgoing) {
@@ -85,19 +90,18 @@ final class HttpChannel implements OutboxChannel {
   private static Delivery judged(Message message, Outgoing outgoing, WebAnswer answer) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
-      return Delivery.delivered()
-          .noting(DeliveryLog.attempt(message, outgoing, Outcome.DELIVERED, status, null));
+      return Delivery.delivered().noting(noted(message, outgoing, Outcome.DELIVERED, status, null));
     }
     String reason = "Answered with status " + status + ".";
     if (status == GONE) {
       return Delivery.dropped(reason)
           .noting(
-              DeliveryLog.attempt(message, outgoing, Outcome.GONE, status, reason)
+              noted(message, outgoing, Outcome.GONE, status, reason)
                   .andThen(draft -> stop(draft, message)));
     }
     return Delivery.retry(reason)
         .notBefore(retryAfter(answer))
-        .noting(DeliveryLog.attempt(message, outgoing, Outcome.FAILED, status, reason));
+        .noting(noted(message, outgoing, Outcome.FAILED, status, reason));
   }
 
   private static void stop(Draft draft, Message message) {

@@ -30,8 +30,10 @@ final class WakeReaction implements Reaction {
     for (Webhook webhook : draft.snapshot().records(WEBHOOKS).all()) {
       if (webhook.active() && webhook.wants(event.type())) {
         WebhookPosition position = draft.snapshot().records(POSITIONS).get(webhook.id());
-        // A pump that is awake reads the log faster than events come here one by one.
-        if (position == null || position.isBehind(event.sequence(), event.ordinal())) {
+        // A pump that is awake reads the log faster than events come here one by one; one that is
+        // held back goes on by itself.
+        if (position == null
+            || (!position.held() && position.isBehind(event.sequence(), event.ordinal()))) {
           Pump.wake(draft, webhook.id());
         }
       }

@@ -73,7 +73,7 @@ final class WebhookDeciders {
     // It begins with what happens next; this very commit is not for it.
     draft.put(
         POSITIONS,
-        new WebhookPosition(id, 0, draft.snapshot().sequence(), WebhookPosition.WHOLE_COMMIT));
+        WebhookPosition.at(id, draft.snapshot().sequence(), WebhookPosition.WHOLE_COMMIT));
     event(draft, "WebhookCreated", id);
   }
 
@@ -141,7 +141,7 @@ final class WebhookDeciders {
           "fromSequence");
       return;
     }
-    draft.put(POSITIONS, new WebhookPosition(webhook.id(), 0, wish.fromSequence(), -1));
+    draft.put(POSITIONS, WebhookPosition.at(webhook.id(), wish.fromSequence(), -1));
     Pump.wake(draft, webhook.id());
     event(draft, "WebhookReplayed", webhook.id());
     draft.result("webhook", webhook.id());

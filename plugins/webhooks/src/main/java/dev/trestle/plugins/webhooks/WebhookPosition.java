@@ -9,10 +9,20 @@ import java.util.UUID;
  *
  * @param id the webhook's
  * @param ordinal the event of that commit; -1 for none of them
+ * @param held whether it goes on only once there is room in the outbox
  */
-record WebhookPosition(UUID id, int version, long sequence, int ordinal) implements DeskRecord {
+record WebhookPosition(UUID id, int version, long sequence, int ordinal, boolean held)
+    implements DeskRecord {
   /** Stands for all events of a commit. */
   static final int WHOLE_COMMIT = Integer.MAX_VALUE;
+
+  static WebhookPosition at(UUID webhookId, long sequence, int ordinal) {
+    return new WebhookPosition(webhookId, 0, sequence, ordinal, false);
+  }
+
+  WebhookPosition holding() {
+    return new WebhookPosition(id, version, sequence, ordinal, true);
+  }
 
   boolean isBehind(long otherSequence, int otherOrdinal) {
     return sequence < otherSequence || (sequence == otherSequence && ordinal < otherOrdinal);
