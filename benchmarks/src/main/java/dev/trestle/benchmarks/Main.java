@@ -14,14 +14,15 @@ public final class Main {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int MILLIS = 1_000;
+  private static final int EVENTS = 100_000;
 
   private Main() {}
 
   /**
-   * The first argument is a name: throughput, growth, startup, live or businesstime. Others are
-   * settings: {@code jar=} (the desk's), {@code java=} (a further option of its Java), {@code
-   * work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a window), {@code
-   * windows=}, {@code only=} (part of a scenario's name), {@code subscribers=}.
+   * The first argument is a name: throughput, growth, startup, live, businesstime or webhooks.
+   * Others are settings: {@code jar=} (the desk's), {@code java=} (a further option of its Java),
+   * {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a window), {@code
+   * windows=}, {@code only=} (part of a scenario's name), {@code subscribers=}, {@code events=}.
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -69,9 +70,10 @@ public final class Main {
               .run();
       case "startup" -> new Startup(desks, many).run();
       case "live" -> new Live(desks, tickets, number(settings, "subscribers", 1_000)).run();
+      case "webhooks" -> new Webhooks(desks, number(settings, "events", EVENTS)).run();
       default ->
           throw new IllegalArgumentException(
-              "Name one: throughput, growth, startup, live, businesstime.");
+              "Name one: throughput, growth, startup, live, businesstime, webhooks.");
     };
   }
 
