@@ -116,8 +116,13 @@ final class Desks {
 
   /** A fresh copy of a desk with so many tickets, which is made when there is none yet. */
   Path copy(int tickets) {
+    return copy(tickets, "run");
+  }
+
+  /** The same under another name, so that two can run. */
+  Path copy(int tickets, String name) {
     Path seeded = seeded(tickets);
-    Path copy = fresh("run-" + tickets);
+    Path copy = fresh(name + "-" + tickets);
     try (var files = Files.walk(seeded)) {
       for (Path file : files.toList()) {
         Path target = copy.resolve(seeded.relativize(file).toString());

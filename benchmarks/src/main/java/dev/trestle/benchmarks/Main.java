@@ -19,10 +19,11 @@ public final class Main {
   private Main() {}
 
   /**
-   * The first argument is a name: throughput, growth, startup, live, businesstime or webhooks.
-   * Others are settings: {@code jar=} (the desk's), {@code java=} (a further option of its Java),
-   * {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a window), {@code
-   * windows=}, {@code only=} (part of a scenario's name), {@code subscribers=}, {@code events=}.
+   * The first argument is a name: throughput, growth, startup, live, door, businesstime or
+   * webhooks. Others are settings: {@code jar=} (the desk's), {@code java=} (a further option of
+   * its Java), {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a
+   * window), {@code windows=}, {@code only=} (part of a scenario's name), {@code subscribers=},
+   * {@code events=}.
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -69,11 +70,19 @@ public final class Main {
           new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 8)))
               .run();
       case "startup" -> new Startup(desks, many).run();
+      case "door" ->
+          new Door(
+                  desks,
+                  tickets,
+                  TimeUnit.SECONDS.toNanos(number(settings, "seconds", 2)),
+                  number(settings, "windows", 7),
+                  settings.getOrDefault("only", ""))
+              .run();
       case "live" -> new Live(desks, tickets, number(settings, "subscribers", 1_000)).run();
       case "webhooks" -> new Webhooks(desks, number(settings, "events", EVENTS)).run();
       default ->
           throw new IllegalArgumentException(
-              "Name one: throughput, growth, startup, live, businesstime, webhooks.");
+              "Name one: throughput, growth, startup, live, door, businesstime, webhooks.");
     };
   }
 

@@ -174,6 +174,12 @@ final class DocumentMaker {
             .limit(Fields.CUSTOM_FIELDS_MAX)
             .forEach(
                 entry -> custom(document, Fields.customName(entry.getKey()), entry.getValue()));
+    new TreeMap<>(ticket.added())
+        .forEach((field, texts) ->
+            texts.stream()
+                .limit(Fields.TAGS_MAX)
+                // Not among the plain words: not everybody who finds those may find these.
+                .forEach(text -> words(Fields.addedName(field), text, false)));
     addTerms(document);
   }
 

@@ -12,7 +12,7 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class Fields {
   /** An index of another format is discarded and built again from the log. */
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   /** Texts are searched up to here; what lies behind can be read but not found. */
   static final int TEXT_CHARS_MAX = 100_000;
@@ -119,6 +119,10 @@ final class Fields {
 
   static String customName(String key) {
     return "cf." + key.toLowerCase(Locale.ROOT);
+  }
+
+  static String addedName(String field) {
+    return "p." + field;
   }
 
   static BytesRef numeric(String field, double value) {

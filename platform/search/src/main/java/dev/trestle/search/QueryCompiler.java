@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -31,18 +32,20 @@ final class QueryCompiler {
    * @param messages whether messages may answer, so that ticket conditions must reach them too
    * @param baseKind what answers when nothing positive is asked: tickets, or messages when asked
    *     for
+   * @param added the fields of plugins' texts that plain words are looked for in
    */
   QueryCompiler(
       IndexSearcher searcher,
       Leniency leniency,
       int languagesSeen,
       boolean messages,
-      String baseKind) {
+      String baseKind,
+      Set<String> added) {
     this.searcher = searcher;
     this.leniency = leniency;
     this.messages = messages;
     this.baseKind = baseKind;
-    this.texts = new TextQueries(leniency, languagesSeen);
+    this.texts = new TextQueries(leniency, languagesSeen, added);
   }
 
   Query compile(QueryNode node) throws IOException {

@@ -1,5 +1,6 @@
 package dev.trestle.search;
 
+import dev.trestle.domain.search.SearchNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * created:>2026-01-01      also updated, cf.anykey; with &lt; &lt;= >= or from..to
  * </pre>
  *
- * What is none of this is taken as words. Long input is cut, deep nesting flattened.
+ * So do the names of plugins' texts. What is none of this is taken as words. Long input is cut,
+ * deep nesting flattened.
  */
 final class QueryReader {
   static final int QUERY_CHARS_MAX = 1_000;
@@ -51,15 +53,26 @@ final class QueryReader {
       Set.of("open", "done", "closed", "resolved", "assigned", "unassigned");
 
   private final String text;
+  private final SearchNames names;
   private int at;
   private int clauses;
 
-  private QueryReader(String text) {
+  private QueryReader(String text, SearchNames names) {
     this.text = text;
+    this.names = names;
   }
 
   static QueryNode read(String query) {
-    QueryReader reader = new QueryReader(SafeText.of(query, QUERY_CHARS_MAX));
+    return read(query, SearchNames.NONE);
+  }
+
+  /**
+   * The same with more names before colons.
+   *
+   * @param names of plugins' texts
+   */
+  static QueryNode read(String query, SearchNames names) {
+    QueryReader reader = new QueryReader(SafeText.of(query, QUERY_CHARS_MAX), names);
     List<QueryNode> parts = new ArrayList<>();
     while (reader.at < reader.text.length()) {
       QueryNode part = reader.either(0);
@@ -169,7 +182,7 @@ final class QueryReader {
 
   /** Reads the value behind a known field's colon; null, and no step taken, when it is not one. */
   private @Nullable QueryNode field(String name) {
-    String mapped = name.startsWith("cf.") && name.length() > 3 ? name : NAMES.get(name);
+    String mapped = mapped(name);
     boolean running = name.equals("subject") || name.equals("text");
     boolean times = name.equals("created") || name.equals("updated");
     boolean number = name.equals("number");
@@ -201,6 +214,15 @@ final class QueryReader {
       at = colon;
     }
     return node;
+  }
+
+  private @Nullable String mapped(String name) {
+    if (name.startsWith("cf.") && name.length() > 3) {
+      return name;
+    }
+    String own = NAMES.get(name);
+    String added = own == null ? names.fields().get(name) : null;
+    return added == null ? own : Fields.addedName(added);
   }
 
   private static QueryNode is(String value) {

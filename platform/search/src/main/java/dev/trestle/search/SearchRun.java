@@ -23,7 +23,7 @@ final class SearchRun {
   SearchRun(View view, SearchRequest request) {
     this.view = view;
     this.request = request;
-    this.node = QueryReader.read(request.query());
+    this.node = QueryReader.read(request.query(), request.names());
     this.after = Cursor.read(request.after());
     this.nowMillis = after == null ? request.nowMillis() : after.nowMillis();
   }
@@ -53,7 +53,8 @@ final class SearchRun {
             leniency,
             view.languagesSeen(),
             messages,
-            request.wants(SearchType.TICKET) ? Fields.KIND_TICKET : Fields.KIND_MESSAGE);
+            request.wants(SearchType.TICKET) ? Fields.KIND_TICKET : Fields.KIND_MESSAGE,
+            request.names().words());
     HitCollector hits = collect(compiler.compile(node));
     TreeSet<String> corrected = new TreeSet<>();
     HitLoader loader =

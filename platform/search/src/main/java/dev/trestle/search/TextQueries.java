@@ -3,6 +3,7 @@ package dev.trestle.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -33,11 +34,13 @@ final class TextQueries {
 
   private final Leniency leniency;
   private final int languagesSeen;
+  private final List<String> added;
   private final Lexicon lexicon = new Lexicon(16);
   private final TokenScanner scanner = new TokenScanner();
   private final List<WordPattern> patterns = new ArrayList<>();
 
-  TextQueries(Leniency leniency, int languagesSeen) {
+  TextQueries(Leniency leniency, int languagesSeen, Set<String> added) {
+    this.added = added.stream().sorted().map(Fields::addedName).toList();
     this.leniency = leniency;
     this.languagesSeen = languagesSeen;
   }
@@ -86,6 +89,10 @@ final class TextQueries {
       builder.add(
           new BoostQuery(new TermQuery(new Term(Fields.NUMBER, raw)), NUMBER_WEIGHT), Occur.SHOULD);
       add(builder, Fields.ABOUT, words, prefix, ABOUT_WEIGHT, edits);
+      for (String name : added) {
+        List<String> named = words.stream().map(word -> Fields.named(name, word)).toList();
+        add(builder, Fields.NAMED, named, prefix, ABOUT_WEIGHT, 0);
+      }
     }
     for (String field : List.of(Fields.SUBJECT, Fields.TEXT)) {
       if (text.field().isEmpty() || text.field().equals(field)) {

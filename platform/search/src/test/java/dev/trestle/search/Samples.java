@@ -48,6 +48,7 @@ final class Samples {
         "Acme Ltd",
         null,
         customFields,
+        Map.of(),
         updatedAt,
         updatedAt,
         null);

@@ -118,6 +118,7 @@ final class SearchBenchmark {
         "Company " + t % 800,
         "Agent " + t % 60,
         Map.of("asset", "A" + t),
+        Map.of(),
         NOW - t * 10_000L,
         NOW - t * 10_000L,
         null);

@@ -10,6 +10,8 @@ import dev.trestle.domain.record.Company;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.CustomFieldTarget;
+import dev.trestle.domain.record.NeutralRecord;
+import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.record.Ticket;
@@ -32,19 +34,29 @@ import org.jspecify.annotations.Nullable;
 final class SearchDocuments {
   // A renamed company of a million tickets must not hold up everybody's search.
   private static final int RENAMED_MAX = 20_000;
+  // An upgrade that searches by other texts is rare, and what it leaves out nobody would find.
+  private static final int REDEFINED_MAX = 1_000_000;
 
   void add(Commit commit, List<SearchUpdate> updates) {
     State state = commit.state();
     ChangeSet changes = commit.encoded().changeSet();
+    List<PluginTable> added = PluginSearchTexts.tables(state);
     Set<UUID> done = new LinkedHashSet<>();
     for (ChangeSet.Put<?> put : changes.puts()) {
       if (put.record() instanceof Ticket ticket) {
         if (done.add(ticket.id())) {
-          addTicket(state, ticket.id(), ticket.version() == 1, updates);
+          addTicket(state, ticket.id(), ticket.version() == 1, added, updates);
         }
+      } else if (put.record() instanceof PluginTable table) {
+        redefined(state, table, added, done, updates);
+      } else if (put.record() instanceof NeutralRecord record) {
+        beside(state, put.table().name(), record.id(), added, done, updates);
       } else if (put.record().version() > 1) {
-        renamed(state, put.record(), done, updates);
+        renamed(state, put.record(), added, done, updates);
       }
+    }
+    for (ChangeSet.Removal removal : changes.removals()) {
+      beside(state, removal.table().name(), removal.id(), added, done, updates);
     }
     int at = 0;
     for (TimelineEntry entry : changes.entries()) {
@@ -55,7 +67,45 @@ final class SearchDocuments {
     }
   }
 
-  private static void addTicket(State state, UUID id, boolean fresh, List<SearchUpdate> updates) {
+  /** A plugin's record beside a ticket, by whose texts the ticket is found. */
+  private static void beside(
+      State state,
+      String table,
+      UUID ticketId,
+      List<PluginTable> added,
+      Set<UUID> done,
+      List<SearchUpdate> updates) {
+    if (added.stream().anyMatch(each -> each.name().equals(table)) && done.add(ticketId)) {
+      addTicket(state, ticketId, false, added, updates);
+    }
+  }
+
+  /** Other texts of a plugin's records are searched from now on, or none of them. */
+  private static void redefined(
+      State state,
+      PluginTable table,
+      List<PluginTable> added,
+      Set<UUID> done,
+      List<SearchUpdate> updates) {
+    if (!table.ofTicket() || table.texts().isEmpty() && table.version() == 1) {
+      return;
+    }
+    Table<Ticket> tickets = state.table(Tables.TICKETS);
+    SlotSet kept = state.pluginTable(table.name()).live();
+    int count = 0;
+    for (int slot = kept.nextSlot(0);
+        slot >= 0 && count < REDEFINED_MAX;
+        slot = kept.nextSlot(slot + 1)) {
+      Ticket ticket = tickets.at(slot);
+      if (ticket != null && done.add(ticket.id())) {
+        addTicket(state, ticket.id(), false, added, updates);
+        count++;
+      }
+    }
+  }
+
+  private static void addTicket(
+      State state, UUID id, boolean fresh, List<PluginTable> added, List<SearchUpdate> updates) {
     Table<Ticket> tickets = state.table(Tables.TICKETS);
     int slot = tickets.slotOf(id);
     if (slot < 0) {
@@ -85,6 +135,7 @@ final class SearchDocuments {
             company == null ? null : company.name(),
             assignee == null ? null : assignee.name(),
             searchable(state, ticket.customFields()),
+            PluginSearchTexts.of(state, slot, added),
             ticket.createdAtMillis(),
             ticket.updatedAtMillis(),
             null));
@@ -133,7 +184,11 @@ final class SearchDocuments {
 
   /** Tickets are found by the names of people and places too, so a new name concerns them. */
   private static void renamed(
-      State state, Stored record, Set<UUID> done, List<SearchUpdate> updates) {
+      State state,
+      Stored record,
+      List<PluginTable> added,
+      Set<UUID> done,
+      List<SearchUpdate> updates) {
     String index = indexOf(record);
     if (index == null) {
       return;
@@ -146,7 +201,7 @@ final class SearchDocuments {
         slot = concerned.nextSlot(slot + 1)) {
       Ticket ticket = tickets.require(slot);
       if (done.add(ticket.id())) {
-        addTicket(state, ticket.id(), false, updates);
+        addTicket(state, ticket.id(), false, added, updates);
         count++;
       }
     }

@@ -54,7 +54,8 @@ final class Installations {
    * already stays as it is.
    */
   static void prepare(Draft draft, ActivePlugin plugin) {
-    TableDefinitions.define(draft, plugin.id(), plugin.contributions().records());
+    TableDefinitions.define(
+        draft, plugin.id(), plugin.contributions().records(), plugin.contributions().ticketLists());
     grant(draft, plugin.contributions().permissions());
     plugin.contributions().roles().forEach(role -> make(draft, role));
     for (Reaction reaction : plugin.contributions().reactions()) {

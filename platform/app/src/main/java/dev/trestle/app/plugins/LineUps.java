@@ -3,6 +3,8 @@ package dev.trestle.app.plugins;
 import dev.trestle.app.plugins.LineUp.Absence;
 import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
+import dev.trestle.domain.plugin.TableClashes;
+import dev.trestle.domain.state.State;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.graphql.engine.SchemaRefused;
 import dev.trestle.graphql.plugin.Generations;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +43,14 @@ final class LineUps {
   private final PluginHost host;
   private final Generations generations;
   private final BiFunction<String, Asked, DeskProvisions> provisions;
+  private final Supplier<State> state;
 
   LineUps(
       PluginHost host,
       Generations generations,
-      BiFunction<String, Asked, DeskProvisions> provisions) {
+      BiFunction<String, Asked, DeskProvisions> provisions,
+      Supplier<State> state) {
+    this.state = state;
     this.host = host;
     this.generations = generations;
     this.provisions = provisions;
@@ -132,14 +138,21 @@ final class LineUps {
                 candidate.consented(),
                 required,
                 provisions.apply(id, candidate.consented()));
-        keepIfSet(candidate, fresh);
+        keepIfItMay(candidate, fresh);
       } catch (PluginRefused refused) {
         absent.put(id, new Absence(refused.problems(), List.of()));
       }
     }
 
-    private void keepIfSet(Candidate candidate, HostedPlugin fresh) {
+    private void keepIfItMay(Candidate candidate, HostedPlugin fresh) {
       var declared = fresh.active().contributions().settings();
+      List<Problem> clashes =
+          TableClashes.problems(state.get(), fresh.id(), fresh.active().contributions().records());
+      if (!clashes.isEmpty()) {
+        fresh.close();
+        absent.put(fresh.id(), new Absence(clashes, declared));
+        return;
+      }
       List<String> missing = SettingValues.missing(declared, candidate.set());
       if (missing.isEmpty()) {
         loaded.put(fresh.id(), fresh);

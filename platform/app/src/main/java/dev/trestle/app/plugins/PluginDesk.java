@@ -119,12 +119,13 @@ public final class PluginDesk implements AutoCloseable {
               ground.desk()::entry,
               ground.deciders(),
               api.wishes(() -> engine().generation()),
-              (state, filter) -> filters.filter(state, filter));
+              () -> filters);
       lineUps =
           new LineUps(
               host,
               new Generations(api, limits),
-              (id, consented) -> provisions(id, consented, doors));
+              (id, consented) -> provisions(id, consented, doors),
+              ground.desk()::snapshot);
       long stamp = beginDevelopment();
       List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot(), developed);
       LineUp first = build(wanted, null);

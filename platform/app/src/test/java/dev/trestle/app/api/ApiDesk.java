@@ -135,7 +135,7 @@ final class ApiDesk implements AutoCloseable {
             "1.2.3",
             (field, parents) -> batches.add(field + " x" + parents),
             () -> administration);
-    doors = new DeskDoors(desk::entry, deciders, api.wishes(this::now), TicketFilters.KERNEL);
+    doors = new DeskDoors(desk::entry, deciders, api.wishes(this::now), () -> TicketFilters.KERNEL);
     generations = new Generations(api, EngineLimits.DEFAULTS);
     engine = new SchemaEngine(generations.compose(List.of()));
   }
@@ -205,7 +205,8 @@ final class ApiDesk implements AutoCloseable {
         data(
                 admin,
                 "mutation($n: String!, $c: ID, $e: String) { contactCreate(input: {name: $n,"
-                    + " companyId: $c, email: $e}) { contact { id } userErrors { code message } } }",
+                    + " companyId: $c, email: $e}) { contact { id } userErrors { code message } }"
+                    + " }",
                 Map.of("n", name, "c", companyId, "e", name.toLowerCase() + "@client.example"))
             .at("/contactCreate/contact/id")
             .asText();

@@ -85,16 +85,17 @@ public final class PluginGuards implements CommandGuards {
     boolean refuse = asked.onFailure() == OnFailure.REFUSE && !quarantined;
     Problem problem =
         Problem.of(
-            ProblemType.PLUGIN,
-            "PLUGIN_FAILED",
-            "The check "
-                + asked.name()
-                + " of the plugin "
-                + asked.plugin().id()
-                + " failed"
-                + (refuse
-                    ? ", and it must not be passed over. Tell an administrator."
-                    : ", so this went ahead without it."));
+                ProblemType.PLUGIN,
+                "PLUGIN_FAILED",
+                "The check "
+                    + asked.name()
+                    + " of the plugin "
+                    + asked.plugin().id()
+                    + " failed"
+                    + (refuse
+                        ? ", and it must not be passed over. Tell an administrator."
+                        : ", so this went ahead without it."))
+            .ofPlugin(asked.plugin().id());
     (refuse ? problems : warnings).add(problem);
   }
 

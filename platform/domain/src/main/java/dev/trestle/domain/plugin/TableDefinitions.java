@@ -6,6 +6,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.PluginTable.Part;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.record.RecordType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class TableDefinitions {
    * Defines the tables of all record types in this commit, as far as they are not defined like this
    * yet. Tables of types that the plugin no longer declares stay as they are.
    */
-  public static void define(Draft draft, String pluginId, List<RecordType<?>> types) {
+  public static void define(
+      Draft draft, String pluginId, List<RecordType<?>> types, ListExtension lists) {
     for (RecordType<?> type : types) {
       PluginTable known =
           draft.state().table(Tables.PLUGIN_TABLES).unique("name", name(pluginId, type));
@@ -41,11 +43,22 @@ public final class TableDefinitions {
               type.isOfTicket(),
               type.shape(),
               indexes(type),
+              texts(type, lists),
               Document.empty());
-      if (known == null || !known.sameIndexes(wanted) || known.shape() != wanted.shape()) {
+      if (known == null
+          || !known.sameIndexes(wanted)
+          || known.shape() != wanted.shape()
+          || !known.texts().equals(wanted.texts())) {
         draft.put(Tables.PLUGIN_TABLES, wanted);
       }
     }
+  }
+
+  private static List<PluginTable.Text> texts(RecordType<?> type, ListExtension lists) {
+    return lists.searches().stream()
+        .filter(search -> search.type().name().equals(type.name()))
+        .map(search -> new PluginTable.Text(search.name(), search.component()))
+        .toList();
   }
 
   /**

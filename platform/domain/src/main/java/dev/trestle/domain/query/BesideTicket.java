@@ -8,7 +8,6 @@ import dev.trestle.domain.state.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +78,7 @@ public record BesideTicket(
 
   /** {@code eq gt gte lt lte isNull} on instants. */
   public FilterField<Ticket> times() {
-    return (state, value, path) -> compared(state, value, BesideTicket::instant);
+    return (state, value, path) -> compared(state, value, Comparators::instant);
   }
 
   /** {@code eq ne gt gte lt lte} on whole numbers. */
@@ -88,11 +87,17 @@ public record BesideTicket(
         compared(state, value, given -> given instanceof Number number ? number.longValue() : null);
   }
 
-  /** The key to sort tickets by in this state. */
+  /** The key to sort tickets by in this state; a ticket without a record has none. */
   public SortKey<Ticket> sortKey(State state, String name) {
     Table<NeutralRecord> records = state.pluginTable(table);
     SortedSlots tree = sorted == null ? null : records.sorted(sorted);
-    return new SortKey<>(name, (ticket, slot) -> sortable(value(records, slot)), tree);
+    return new SortKey<>(
+        name,
+        (ticket, slot) ->
+            slot < records.slots() && records.at(slot) != null
+                ? sortable(value(records, slot))
+                : null,
+        tree);
   }
 
   private List<SlotFilter> keyed(
@@ -216,18 +221,6 @@ public record BesideTicket(
           Long.compare(number.longValue(), other);
       default -> own.toString().compareTo(bound.toString());
     };
-  }
-
-  private static @Nullable Instant instant(Object given) {
-    if (given instanceof Instant at) {
-      return at;
-    }
-    try {
-      // A saved view keeps its times as texts.
-      return Instant.parse(given.toString());
-    } catch (DateTimeParseException malformed) {
-      return null;
-    }
   }
 
   private static String lower(@Nullable Object text) {

@@ -7,12 +7,15 @@ import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.TableSchema;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,7 +39,7 @@ public final class Comparators {
   /** The record's own id, found by the id index: {@code eq ne in notIn isNull}. */
   public static <R extends Stored> FilterField<R> ownId(TableSchema<R> table) {
     return quick(
-        id(table, null, Stored::id),
+        keyed(table, null, Stored::id, Comparators::uuid),
         (state, wanted) -> {
           UUID id = uuid(wanted);
           return id == null ? -1 : state.table(table).slotOf(id);
@@ -47,7 +50,7 @@ public final class Comparators {
   public static <R extends Stored> FilterField<R> uniqueText(
       TableSchema<R> table, String index, Function<R, @Nullable String> getter) {
     return quick(
-        text(table, null, getter),
+        texts(table, null, getter),
         (state, wanted) -> {
           R found = state.table(table).unique(index, wanted);
           return found == null ? -1 : state.table(table).slotOf(found.id());
@@ -56,31 +59,74 @@ public final class Comparators {
 
   /** Looks up what {@code eq} and {@code in} name, where nothing else is asked. */
   private static <R extends Stored> FilterField<R> quick(
-      FilterField<R> slow, java.util.function.ToIntBiFunction<State, Object> slotOf) {
-    return (state, value, path) -> {
-      Map<?, ?> input = map(value);
-      Object wanted = input.size() == 1 ? input.values().iterator().next() : null;
-      Collection<?> keys =
-          input.containsKey("eq") && wanted != null
-              ? List.of(wanted)
-              : input.containsKey("in") && wanted instanceof Collection<?> many ? many : null;
-      if (keys == null) {
-        return slow.build(state, value, path);
+      Field<R> slow, java.util.function.ToIntBiFunction<State, Object> slotOf) {
+    FilterField<R> indexed =
+        (state, value, path) -> {
+          Map<?, ?> input = map(value);
+          Object wanted = input.size() == 1 ? input.values().iterator().next() : null;
+          Collection<?> keys =
+              input.containsKey("eq") && wanted != null
+                  ? List.of(wanted)
+                  : input.containsKey("in") && wanted instanceof Collection<?> many ? many : null;
+          if (keys == null) {
+            return slow.build(state, value, path);
+          }
+          return SlotFilter.in(
+              SlotSet.of(
+                  keys.stream()
+                      .filter(Objects::nonNull)
+                      .mapToInt(key -> slotOf.applyAsInt(state, key))
+                      .filter(slot -> slot >= 0)
+                      .sorted()
+                      .distinct()
+                      .toArray()));
+        };
+    return new Field<>(indexed, slow.alone());
+  }
+
+  /**
+   * A field whose condition the record alone can tell.
+   *
+   * @param indexed the condition on slots, from an index where there is one
+   * @param alone the condition on a record, by the input's value
+   */
+  record Field<R extends Stored>(FilterField<R> indexed, Function<Object, Predicate<R>> alone)
+      implements FilterField<R> {
+    @Override
+    public SlotFilter build(State state, Object value, List<String> path) {
+      return indexed.build(state, value, path);
+    }
+
+    @Override
+    public RecordTest<R> test(Object value, List<String> path) {
+      Predicate<R> test = alone.apply(value);
+      return (state, slot, record) -> test.test(record);
+    }
+  }
+
+  /** A field without an index: each record is asked. */
+  private static <R extends Stored> Field<R> asked(
+      TableSchema<R> table, Function<Object, Predicate<R>> alone) {
+    return new Field<>((state, value, path) -> where(state, table, alone.apply(value)), alone);
+  }
+
+  private static <R> Predicate<R> all(List<Predicate<R>> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    List<Predicate<R>> each = List.copyOf(parts);
+    return record -> {
+      for (Predicate<R> part : each) {
+        if (!part.test(record)) {
+          return false;
+        }
       }
-      return SlotFilter.in(
-          SlotSet.of(
-              keys.stream()
-                  .filter(Objects::nonNull)
-                  .mapToInt(key -> slotOf.applyAsInt(state, key))
-                  .filter(slot -> slot >= 0)
-                  .sorted()
-                  .distinct()
-                  .toArray()));
+      return true;
     };
   }
 
   /** Enums: {@code eq ne in notIn}. */
-  public static <R extends Stored, E extends Enum<E>> FilterField<R> constant(
+  static <R extends Stored, E extends Enum<E>> Field<R> constant(
       TableSchema<R> table, String group, Class<E> type, Function<R, E> getter) {
     return keyed(
         table,
@@ -101,59 +147,125 @@ public final class Comparators {
   /** Texts: {@code eq ne in notIn} exactly, {@code contains startsWith} without regard to case. */
   public static <R extends Stored> FilterField<R> text(
       TableSchema<R> table, @Nullable String group, Function<R, @Nullable String> getter) {
-    FilterField<R> exact = keyed(table, group, getter::apply, text -> text);
-    return (state, value, path) -> {
-      List<SlotFilter> parts = new ArrayList<>();
-      parts.add(exact.build(state, value, path));
-      Map<?, ?> input = map(value);
-      if (input.get("contains") instanceof String part) {
-        String wanted = part.toLowerCase(Locale.ROOT);
-        parts.add(where(state, table, record -> lower(getter.apply(record)).contains(wanted)));
-      }
-      if (input.get("startsWith") instanceof String part) {
-        String wanted = part.toLowerCase(Locale.ROOT);
-        parts.add(where(state, table, record -> lower(getter.apply(record)).startsWith(wanted)));
-      }
-      return SlotFilter.and(parts);
-    };
+    return texts(table, group, getter);
+  }
+
+  private static <R extends Stored> Field<R> texts(
+      TableSchema<R> table, @Nullable String group, Function<R, @Nullable String> getter) {
+    Field<R> exact = keyed(table, group, getter::apply, text -> text);
+    return new Field<>(
+        (state, value, path) -> {
+          List<SlotFilter> parts = new ArrayList<>();
+          parts.add(exact.build(state, value, path));
+          parts(getter, value).forEach(part -> parts.add(where(state, table, part)));
+          return SlotFilter.and(parts);
+        },
+        value -> {
+          List<Predicate<R>> parts = new ArrayList<>(List.of(exact.alone().apply(value)));
+          parts.addAll(parts(getter, value));
+          return all(parts);
+        });
+  }
+
+  /** What is asked of parts of a text. */
+  private static <R> List<Predicate<R>> parts(Function<R, @Nullable String> getter, Object value) {
+    List<Predicate<R>> parts = new ArrayList<>();
+    Map<?, ?> input = map(value);
+    if (input.get("contains") instanceof String part) {
+      String wanted = part.toLowerCase(Locale.ROOT);
+      parts.add(record -> lower(getter.apply(record)).contains(wanted));
+    }
+    if (input.get("startsWith") instanceof String part) {
+      String wanted = part.toLowerCase(Locale.ROOT);
+      parts.add(record -> lower(getter.apply(record)).startsWith(wanted));
+    }
+    return parts;
   }
 
   private static String lower(@Nullable String text) {
     return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 
-  private static <R extends Stored> FilterField<R> keyed(
+  private static <R extends Stored> Field<R> keyed(
       TableSchema<R> table,
       @Nullable String group,
       Function<R, @Nullable Object> getter,
       Function<Object, @Nullable Object> parse) {
-    return (state, value, path) -> {
-      List<SlotFilter> parts = new ArrayList<>();
-      map(value)
-          .forEach((comparator, wanted) -> {
-            if (wanted != null) {
-              SlotFilter part =
-                  switch (String.valueOf(comparator)) {
-                    case "eq" -> equal(state, table, group, getter, parse.apply(wanted));
-                    case "ne" ->
-                        new SlotFilter.Not(equal(state, table, group, getter, parse.apply(wanted)));
-                    case "in" -> any(state, table, group, getter, parse, wanted);
-                    case "notIn" ->
-                        new SlotFilter.Not(any(state, table, group, getter, parse, wanted));
-                    case "isNull" ->
-                        where(
-                            state,
-                            table,
-                            record -> (getter.apply(record) == null) == (boolean) wanted);
-                    default -> null;
-                  };
-              if (part != null) {
-                parts.add(part);
-              }
+    FilterField<R> indexed =
+        (state, value, path) -> {
+          List<SlotFilter> parts = new ArrayList<>();
+          map(value)
+              .forEach((comparator, wanted) -> {
+                if (wanted != null) {
+                  SlotFilter part =
+                      switch (String.valueOf(comparator)) {
+                        case "eq" -> equal(state, table, group, getter, parse.apply(wanted));
+                        case "ne" ->
+                            new SlotFilter.Not(
+                                equal(state, table, group, getter, parse.apply(wanted)));
+                        case "in" -> any(state, table, group, getter, parse, wanted);
+                        case "notIn" ->
+                            new SlotFilter.Not(any(state, table, group, getter, parse, wanted));
+                        case "isNull" ->
+                            where(
+                                state,
+                                table,
+                                record -> (getter.apply(record) == null) == (boolean) wanted);
+                        default -> null;
+                      };
+                  if (part != null) {
+                    parts.add(part);
+                  }
+                }
+              });
+          return SlotFilter.and(parts);
+        };
+    return new Field<>(indexed, value -> alone(getter, parse, value));
+  }
+
+  private static <R> Predicate<R> alone(
+      Function<R, @Nullable Object> getter,
+      Function<Object, @Nullable Object> parse,
+      Object value) {
+    List<Predicate<R>> parts = new ArrayList<>();
+    map(value)
+        .forEach((comparator, wanted) -> {
+          if (wanted != null) {
+            switch (String.valueOf(comparator)) {
+              case "eq" -> parts.add(one(getter, parse.apply(wanted)));
+              case "ne" -> parts.add(one(getter, parse.apply(wanted)).negate());
+              case "in" -> parts.add(any(getter, keys(parse, wanted)));
+              case "notIn" -> parts.add(any(getter, keys(parse, wanted)).negate());
+              case "isNull" ->
+                  parts.add(record -> (getter.apply(record) == null) == (boolean) wanted);
+              default -> {}
             }
-          });
-      return SlotFilter.and(parts);
+          }
+        });
+    return all(parts);
+  }
+
+  private static <R> Predicate<R> one(Function<R, @Nullable Object> getter, @Nullable Object key) {
+    return key == null ? record -> false : record -> key.equals(getter.apply(record));
+  }
+
+  private static <R> Predicate<R> any(Function<R, @Nullable Object> getter, Set<Object> keys) {
+    return record -> {
+      Object own = getter.apply(record);
+      return own != null && keys.contains(own);
     };
+  }
+
+  /** The keys that are some. */
+  private static Set<Object> keys(Function<Object, @Nullable Object> parse, Object wanted) {
+    Set<Object> keys = new HashSet<>();
+    for (Object one : (Collection<?>) wanted) {
+      Object key = one == null ? null : parse.apply(one);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
   private static <R extends Stored> SlotFilter any(
@@ -190,27 +302,45 @@ public final class Comparators {
   /** Instants kept as milliseconds, 0 for none: {@code eq gt gte lt lte isNull}. */
   public static <R extends Stored> FilterField<R> time(
       TableSchema<R> table, ToLongFunction<R> getter) {
-    return (state, value, path) -> {
-      List<SlotFilter> parts = new ArrayList<>();
-      map(value)
-          .forEach((comparator, wanted) -> {
-            if (wanted instanceof Boolean none) {
-              parts.add(where(state, table, record -> (getter.applyAsLong(record) == 0) == none));
-            } else if (wanted instanceof Instant instant) {
-              long millis = millis(instant);
-              Predicate<Integer> holds = sign(String.valueOf(comparator));
-              parts.add(
-                  where(
-                      state,
-                      table,
-                      record -> {
-                        long at = getter.applyAsLong(record);
-                        return at != 0 && holds.test(Long.compare(at, millis));
-                      }));
-            }
-          });
-      return SlotFilter.and(parts);
+    return asked(
+        table,
+        value -> {
+          List<Predicate<R>> parts = new ArrayList<>();
+          map(value)
+              .forEach((comparator, wanted) -> {
+                if (wanted instanceof Boolean none) {
+                  parts.add(record -> (getter.applyAsLong(record) == 0) == none);
+                } else if (wanted != null) {
+                  parts.add(compared(getter, String.valueOf(comparator), instant(wanted)));
+                }
+              });
+          return all(parts);
+        });
+  }
+
+  private static <R> Predicate<R> compared(
+      ToLongFunction<R> getter, String comparator, @Nullable Instant wanted) {
+    if (wanted == null) {
+      return record -> false;
+    }
+    long millis = millis(wanted);
+    Predicate<Integer> holds = sign(comparator);
+    return record -> {
+      long at = getter.applyAsLong(record);
+      return at != 0 && holds.test(Long.compare(at, millis));
     };
+  }
+
+  /** A time as the schema coerces it, or as a filter keeps it that is stored; null for no time. */
+  static @Nullable Instant instant(Object given) {
+    if (given instanceof Instant at) {
+      return at;
+    }
+    try {
+      return Instant.parse(given.toString());
+    } catch (DateTimeParseException malformed) {
+      return null;
+    }
   }
 
   /** Milliseconds of any instant; those too far off for a long are as far as one goes. */
@@ -225,30 +355,30 @@ public final class Comparators {
   /** Whole numbers: {@code eq ne gt gte lt lte}. */
   public static <R extends Stored> FilterField<R> number(
       TableSchema<R> table, ToIntFunction<R> getter) {
-    return (state, value, path) -> {
-      List<SlotFilter> parts = new ArrayList<>();
-      map(value)
-          .forEach((comparator, wanted) -> {
-            if (wanted instanceof Number bound) {
-              Predicate<Integer> holds = sign(String.valueOf(comparator));
-              parts.add(
-                  where(
-                      state,
-                      table,
-                      record ->
-                          holds.test(Long.compare(getter.applyAsInt(record), bound.longValue()))));
-            }
-          });
-      return SlotFilter.and(parts);
-    };
+    return asked(
+        table,
+        value -> {
+          List<Predicate<R>> parts = new ArrayList<>();
+          map(value)
+              .forEach((comparator, wanted) -> {
+                if (wanted instanceof Number given) {
+                  long bound = given.longValue();
+                  Predicate<Integer> holds = sign(String.valueOf(comparator));
+                  parts.add(record -> holds.test(Long.compare(getter.applyAsInt(record), bound)));
+                }
+              });
+          return all(parts);
+        });
   }
 
   /** Yes or no. */
   public static <R extends Stored> FilterField<R> flag(TableSchema<R> table, Predicate<R> getter) {
-    return (state, value, path) -> {
-      boolean wanted = (boolean) value;
-      return where(state, table, record -> getter.test(record) == wanted);
-    };
+    return asked(
+        table,
+        value -> {
+          boolean wanted = (boolean) value;
+          return record -> getter.test(record) == wanted;
+        });
   }
 
   /** Several values per record: {@code hasAny hasAll hasNone isEmpty}. */
@@ -257,25 +387,51 @@ public final class Comparators {
       String group,
       Function<R, ? extends Collection<?>> getter,
       Function<Object, @Nullable Object> parse) {
-    return (state, value, path) -> {
-      List<SlotFilter> parts = new ArrayList<>();
-      Map<?, ?> input = map(value);
-      if (input.get("hasAny") instanceof Collection<?> wanted) {
-        List<SlotFilter> any = sets(state.table(table), group, parse, wanted);
-        parts.add(any.isEmpty() ? SlotFilter.NONE : SlotFilter.or(any));
-      }
-      if (input.get("hasAll") instanceof Collection<?> wanted) {
-        parts.addAll(sets(state.table(table), group, parse, wanted));
-      }
-      if (input.get("hasNone") instanceof Collection<?> wanted) {
-        sets(state.table(table), group, parse, wanted)
-            .forEach(set -> parts.add(new SlotFilter.Not(set)));
-      }
-      if (input.get("isEmpty") instanceof Boolean empty) {
-        parts.add(where(state, table, record -> getter.apply(record).isEmpty() == empty));
-      }
-      return SlotFilter.and(parts);
-    };
+    FilterField<R> indexed =
+        (state, value, path) -> {
+          List<SlotFilter> parts = new ArrayList<>();
+          Map<?, ?> input = map(value);
+          if (input.get("hasAny") instanceof Collection<?> wanted) {
+            List<SlotFilter> any = sets(state.table(table), group, parse, wanted);
+            parts.add(any.isEmpty() ? SlotFilter.NONE : SlotFilter.or(any));
+          }
+          if (input.get("hasAll") instanceof Collection<?> wanted) {
+            parts.addAll(sets(state.table(table), group, parse, wanted));
+          }
+          if (input.get("hasNone") instanceof Collection<?> wanted) {
+            sets(state.table(table), group, parse, wanted)
+                .forEach(set -> parts.add(new SlotFilter.Not(set)));
+          }
+          if (input.get("isEmpty") instanceof Boolean empty) {
+            parts.add(where(state, table, record -> getter.apply(record).isEmpty() == empty));
+          }
+          return SlotFilter.and(parts);
+        };
+    return new Field<>(indexed, value -> holding(getter, parse, map(value)));
+  }
+
+  private static <R> Predicate<R> holding(
+      Function<R, ? extends Collection<?>> getter,
+      Function<Object, @Nullable Object> parse,
+      Map<?, ?> input) {
+    List<Predicate<R>> parts = new ArrayList<>();
+    if (input.get("hasAny") instanceof Collection<?> wanted) {
+      Set<Object> keys = keys(parse, wanted);
+      parts.add(record -> getter.apply(record).stream().anyMatch(keys::contains));
+    }
+    if (input.get("hasAll") instanceof Collection<?> wanted) {
+      Set<Object> keys = keys(parse, wanted);
+      boolean allAreSome = wanted.stream().allMatch(one -> one != null && parse.apply(one) != null);
+      parts.add(record -> allAreSome && getter.apply(record).containsAll(keys));
+    }
+    if (input.get("hasNone") instanceof Collection<?> wanted) {
+      Set<Object> keys = keys(parse, wanted);
+      parts.add(record -> getter.apply(record).stream().noneMatch(keys::contains));
+    }
+    if (input.get("isEmpty") instanceof Boolean empty) {
+      parts.add(record -> getter.apply(record).isEmpty() == empty);
+    }
+    return all(parts);
   }
 
   private static <R extends Stored> List<SlotFilter> sets(

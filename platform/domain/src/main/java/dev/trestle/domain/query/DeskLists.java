@@ -123,8 +123,16 @@ public final class DeskLists {
                   Tables.TICKETS, "priority", TicketPriority.class, Ticket::priority))
           .field(
               "type", Comparators.constant(Tables.TICKETS, "type", TicketType.class, Ticket::type))
-          .field("open", (state, value, path) -> open(state, (boolean) value))
-          .field("unanswered", DeskLists::unanswered)
+          .field(
+              "open",
+              new Comparators.Field<>(
+                  (state, value, path) -> open(state, (boolean) value),
+                  value -> ticket -> ticket.open() == (boolean) value))
+          .field(
+              "unanswered",
+              new Comparators.Field<>(
+                  DeskLists::unanswered,
+                  value -> ticket -> (ticket.unansweredSinceMillis() != 0) == (boolean) value))
           .relation("queue", "queue", Ticket::queueId, QUEUES)
           .field("queueId", Comparators.id(Tables.TICKETS, "queue", Ticket::queueId))
           .relation("requester", "requester", Ticket::requesterId, CONTACTS)
@@ -197,23 +205,25 @@ public final class DeskLists {
 
   /** All open categories together are what an index keeps, so that is said in its words. */
   private static FilterField<Ticket> statusCategory() {
-    FilterField<Ticket> plain =
+    Comparators.Field<Ticket> plain =
         Comparators.constant(
             Tables.TICKETS, "statusCategory", StatusCategory.class, Ticket::statusCategory);
-    return (state, value, path) -> {
-      Map<?, ?> input = Comparators.map(value);
-      if (input.size() == 1 && input.get("in") instanceof Collection<?> wanted) {
-        EnumSet<StatusCategory> named = EnumSet.noneOf(StatusCategory.class);
-        wanted.forEach(one -> {
-          if (one != null) {
-            named.add(StatusCategory.valueOf(String.valueOf(one)));
+    FilterField<Ticket> indexed =
+        (state, value, path) -> {
+          Map<?, ?> input = Comparators.map(value);
+          if (input.size() == 1 && input.get("in") instanceof Collection<?> wanted) {
+            EnumSet<StatusCategory> named = EnumSet.noneOf(StatusCategory.class);
+            wanted.forEach(one -> {
+              if (one != null) {
+                named.add(StatusCategory.valueOf(String.valueOf(one)));
+              }
+            });
+            if (named.equals(OPEN)) {
+              return open(state, true);
+            }
           }
-        });
-        if (named.equals(OPEN)) {
-          return open(state, true);
-        }
-      }
-      return plain.build(state, value, path);
-    };
+          return plain.build(state, value, path);
+        };
+    return new Comparators.Field<>(indexed, plain.alone());
   }
 }

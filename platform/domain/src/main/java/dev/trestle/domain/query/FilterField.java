@@ -16,4 +16,12 @@ public interface FilterField<R extends Stored> {
    * @param path where the value stands, for problems
    */
   SlotFilter build(State state, Object value, List<String> path);
+
+  /**
+   * The same condition for single records. A field that can tell by the record alone says so here;
+   * any other is built anew for each record.
+   */
+  default RecordTest<R> test(Object value, List<String> path) {
+    return (state, slot, record) -> build(state, value, path).test(slot);
+  }
 }

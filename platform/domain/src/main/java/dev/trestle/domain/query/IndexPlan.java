@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param residual what still has to be tested
  * @param exact whether the index holds the matches and nothing else
- * @param partial whether matches without a key, which come last, stand in no index
+ * @param partial whether matches without a key, which come last in ascending order, stand in no
+ *     index
  */
 record IndexPlan(SortedSlots tree, SlotFilter residual, boolean exact, boolean partial) {
   private static final String OPEN_IN_QUEUE = "openInQueue:";

@@ -67,23 +67,39 @@ public final class ListSchema<R extends Stored> {
   /** Filters through a relation: by the filter of the other list, on the record it points to. */
   public <T extends Stored> ListSchema<R> relation(
       String name, String group, Function<R, @Nullable UUID> id, ListSchema<T> target) {
-    return field(
-        name,
-        (state, value, path) -> {
-          SlotFilter wanted = target.filter(state, Comparators.map(value), path);
-          Table<T> others = state.table(target.table());
-          Table<R> mine = state.table(table);
-          if (wanted.setsOnly() || wanted.upperBound(others.slots()) <= RELATED_MAX) {
-            int[] slots = SlotFilter.slots(wanted, others.live(), others.slots());
-            if (slots.length <= RELATED_MAX) {
-              return united(mine, group, others, slots);
-            }
-          }
-          return SlotFilter.where(slot -> {
-            int other = others.slotOfNullable(id.apply(mine.require(slot)));
-            return other >= 0 && wanted.test(other);
-          });
-        });
+    return field(name, new Relation<>(table, group, id, target));
+  }
+
+  /** A field that is the filter of another list, on the record that this one points to. */
+  private record Relation<R extends Stored, T extends Stored>(
+      TableSchema<R> table, String group, Function<R, @Nullable UUID> id, ListSchema<T> target)
+      implements FilterField<R> {
+    @Override
+    public SlotFilter build(State state, Object value, List<String> path) {
+      SlotFilter wanted = target.filter(state, Comparators.map(value), path);
+      Table<T> others = state.table(target.table());
+      Table<R> mine = state.table(table);
+      if (wanted.setsOnly() || wanted.upperBound(others.slots()) <= RELATED_MAX) {
+        int[] slots = SlotFilter.slots(wanted, others.live(), others.slots());
+        if (slots.length <= RELATED_MAX) {
+          return united(mine, group, others, slots);
+        }
+      }
+      return SlotFilter.where(slot -> {
+        int other = others.slotOfNullable(id.apply(mine.require(slot)));
+        return other >= 0 && wanted.test(other);
+      });
+    }
+
+    @Override
+    public RecordTest<R> test(Object value, List<String> path) {
+      RecordTest<T> wanted = target.test(Comparators.map(value), path);
+      return (state, slot, record) -> {
+        Table<T> others = state.table(target.table());
+        int other = others.slotOfNullable(id.apply(record));
+        return other >= 0 && wanted.test(state, other, others.require(other));
+      };
+    }
   }
 
   private static <R extends Stored, T extends Stored> SlotFilter united(
@@ -107,11 +123,7 @@ public final class ListSchema<R extends Stored> {
       return SlotFilter.ALL;
     }
     if (depth > DEPTH_MAX) {
-      throw new ProblemException(
-          ProblemType.LIMIT,
-          "FILTER_TOO_DEEP",
-          "Nest and, or and not at most " + DEPTH_MAX + " levels.",
-          path.toArray(String[]::new));
+      throw tooDeep(path);
     }
     List<SlotFilter> parts = new ArrayList<>();
     input.forEach((key, value) -> {
@@ -132,20 +144,22 @@ public final class ListSchema<R extends Stored> {
         yield parts.isEmpty() ? SlotFilter.NONE : SlotFilter.or(parts);
       }
       case "not" -> new SlotFilter.Not(filter(state, Comparators.map(value), here, depth + 1));
-      default -> {
-        FilterField<R> field = fields.get(name);
-        if (field == null) {
-          // The schema lets only fields through that there are; a saved view may name one that
-          // went with its plugin.
-          throw new ProblemException(
-              ProblemType.PRECONDITION,
-              "FILTER_UNKNOWN",
-              "Nothing can be filtered by " + name + " here now; its plugin may be off.",
-              here.toArray(String[]::new));
-        }
-        yield field.build(state, value, here);
-      }
+      default -> named(name, here).build(state, value, here);
     };
+  }
+
+  private FilterField<R> named(String name, List<String> path) {
+    FilterField<R> field = fields.get(name);
+    if (field == null) {
+      // The schema lets only fields through that there are; a saved view may name one that
+      // went with its plugin.
+      throw new ProblemException(
+          ProblemType.PRECONDITION,
+          "FILTER_UNKNOWN",
+          "Nothing can be filtered by " + name + " here now; its plugin may be off.",
+          path.toArray(String[]::new));
+    }
+    return field;
   }
 
   private List<SlotFilter> all(State state, Object value, List<String> path, int depth) {
@@ -156,6 +170,84 @@ public final class ListSchema<R extends Stored> {
       }
     }
     return parts;
+  }
+
+  /**
+   * The condition a filter input means, for single records of whatever state.
+   *
+   * @throws ProblemException as {@link #filter} does, but for what depends on the state
+   */
+  public RecordTest<R> test(Map<?, ?> input, List<String> path) {
+    return test(input, path, 0);
+  }
+
+  private RecordTest<R> test(Map<?, ?> input, List<String> path, int depth) {
+    if (depth > DEPTH_MAX) {
+      throw tooDeep(path);
+    }
+    List<RecordTest<R>> parts = new ArrayList<>();
+    input.forEach((key, value) -> {
+      if (value != null) {
+        parts.add(partTest(String.valueOf(key), value, path, depth));
+      }
+    });
+    return both(parts);
+  }
+
+  private RecordTest<R> partTest(String name, Object value, List<String> path, int depth) {
+    List<String> here = new ArrayList<>(path);
+    here.add(name);
+    return switch (name) {
+      case "and" -> both(tests(value, here, depth));
+      case "or" -> {
+        List<RecordTest<R>> parts = tests(value, here, depth);
+        yield (state, slot, record) -> {
+          for (RecordTest<R> part : parts) {
+            if (part.test(state, slot, record)) {
+              return true;
+            }
+          }
+          return false;
+        };
+      }
+      case "not" -> {
+        RecordTest<R> part = test(Comparators.map(value), here, depth + 1);
+        yield (state, slot, record) -> !part.test(state, slot, record);
+      }
+      default -> named(name, here).test(value, here);
+    };
+  }
+
+  private List<RecordTest<R>> tests(Object value, List<String> path, int depth) {
+    List<RecordTest<R>> parts = new ArrayList<>();
+    for (Object one : (Collection<?>) value) {
+      if (one != null) {
+        parts.add(test(Comparators.map(one), path, depth + 1));
+      }
+    }
+    return parts;
+  }
+
+  private static <R extends Stored> RecordTest<R> both(List<RecordTest<R>> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    return (state, slot, record) -> {
+      for (RecordTest<R> part : parts) {
+        if (!part.test(state, slot, record)) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  private static ProblemException tooDeep(List<String> path) {
+    return new ProblemException(
+        ProblemType.LIMIT,
+        "FILTER_TOO_DEEP",
+        "Nest and, or and not at most " + DEPTH_MAX + " levels.",
+        path.toArray(String[]::new));
   }
 
   /** One wish of an order input. */

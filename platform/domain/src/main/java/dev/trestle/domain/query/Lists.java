@@ -66,7 +66,7 @@ public final class Lists {
       PageRequest request,
       @Nullable Cursor from,
       @Nullable IndexPlan plan) {
-    if (plan == null || plan.partial() && !fromTheFront(order, request, from)) {
+    if (plan == null) {
       return null;
     }
     SlotFilter rest = plan.residual();
@@ -81,27 +81,92 @@ public final class Lists {
       }
     }
     boolean upwards = order.firstDescending() != request.forward();
-    SlotCursor walk = cursor(table, order, from, plan.tree(), upwards);
-    int[] found = new int[request.size() + 1];
-    int count = 0;
-    int steps = 0;
-    for (int slot = walk.next(); slot >= 0 && count < found.length; slot = walk.next()) {
-      if (plan.exact() || rest.test(slot)) {
-        found[count++] = slot;
-      } else if (++steps > WALK_MAX) {
-        return null;
-      }
+    Walk<R> walk = new Walk<>(table, order, plan, upwards, request.size() + 1);
+    if (plan.partial() && !upwards && !walk.keyless(from)) {
+      return null;
     }
-    // Behind the last record with a key come those without, which only sorting finds.
-    return plan.partial() && count < found.length ? null : Arrays.copyOf(found, count);
+    // A cursor among those without a key is behind all that have one.
+    boolean pastKeys = plan.partial() && upwards && from != null && from.keys()[0] == null;
+    if (!pastKeys && !walk.keyed(cursorWithKey(plan, from))) {
+      return null;
+    }
+    if (plan.partial() && upwards && !walk.keyless(from)) {
+      return null;
+    }
+    return walk.found();
   }
 
-  /** Whether a walk begins among the records that have a key, and only then comes to the others. */
-  private static <R extends Stored> boolean fromTheFront(
-      Order<R> order, PageRequest request, @Nullable Cursor from) {
-    return !order.firstDescending()
-        && request.forward()
-        && (from == null || from.keys()[0] != null);
+  /** Where to start among the records that have a key; null for their end. */
+  private static @Nullable Cursor cursorWithKey(IndexPlan plan, @Nullable Cursor from) {
+    return plan.partial() && from != null && from.keys()[0] == null ? null : from;
+  }
+
+  /**
+   * Collects one page along an index. Where the index is partial, the records without a key stand
+   * behind the others, by their place in the table.
+   */
+  private static final class Walk<R extends Stored> {
+    private final Table<R> table;
+    private final Order<R> order;
+    private final IndexPlan plan;
+    private final boolean upwards;
+    private final int[] found;
+    private int count;
+    private int steps;
+
+    Walk(Table<R> table, Order<R> order, IndexPlan plan, boolean upwards, int wanted) {
+      this.table = table;
+      this.order = order;
+      this.plan = plan;
+      this.upwards = upwards;
+      this.found = new int[wanted];
+    }
+
+    int[] found() {
+      return Arrays.copyOf(found, count);
+    }
+
+    /** Collects those with a key; false when too many were passed that do not match. */
+    boolean keyed(@Nullable Cursor from) {
+      SlotCursor walk = cursor(table, order, from, plan.tree(), upwards);
+      for (int slot = walk.next(); slot >= 0 && count < found.length; slot = walk.next()) {
+        if (plan.exact() || plan.residual().test(slot)) {
+          found[count++] = slot;
+        } else if (++steps > WALK_MAX) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Collects those without; false likewise. */
+    boolean keyless(@Nullable Cursor from) {
+      int left = table.size() - plan.tree().size();
+      int start = upwards ? 0 : table.slots() - 1;
+      if (from != null && from.keys()[0] == null) {
+        start = from.slot() + (upwards ? 1 : -1);
+      } else if (from != null && !upwards) {
+        return true;
+      }
+      int step = upwards ? 1 : -1;
+      for (int slot = start;
+          left > 0 && count < found.length && slot >= 0 && slot < table.slots();
+          slot += step) {
+        if (!table.live().contains(slot) || order.keys(table.require(slot), slot)[0] != null) {
+          if (++steps > WALK_MAX) {
+            return false;
+          }
+        } else {
+          left--;
+          if (plan.residual().test(slot)) {
+            found[count++] = slot;
+          } else if (++steps > WALK_MAX) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
   }
 
   private static <R extends Stored> SlotCursor cursor(

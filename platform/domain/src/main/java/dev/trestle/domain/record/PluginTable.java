@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the plugin and the record type, with a dot between them; unique
  * @param ofTicket whether its records are at most one for each ticket, under the ticket's id
  * @param shape the newest shape its records have
+ * @param texts by what of its records tickets are found in searches
  */
 public record PluginTable(
     UUID id,
@@ -22,10 +23,25 @@ public record PluginTable(
     boolean ofTicket,
     int shape,
     List<Index> indexes,
+    List<Text> texts,
     Document extra)
     implements Stored {
   public PluginTable {
     indexes = List.copyOf(indexes);
+    texts = List.copyOf(texts);
+  }
+
+  /** One by whose records nothing is searched. */
+  public PluginTable(
+      UUID id,
+      int version,
+      String name,
+      String pluginId,
+      boolean ofTicket,
+      int shape,
+      List<Index> indexes,
+      Document extra) {
+    this(id, version, name, pluginId, ofTicket, shape, indexes, List.of(), extra);
   }
 
   /** Whether the table's records lie and are found in the same way. */
@@ -55,4 +71,12 @@ public record PluginTable(
       constants = List.copyOf(constants);
     }
   }
+
+  /**
+   * One text, or list of texts, of a ticket that searches find.
+   *
+   * @param name what the plugin calls it
+   * @param field of the records
+   */
+  public record Text(String name, String field) {}
 }

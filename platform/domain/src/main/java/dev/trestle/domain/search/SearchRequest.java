@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets whether to count values per field
  * @param nowMillis the time from which age is reckoned; a following page keeps that of the first
  * @param fragments how many passages of a text to highlight per hit; 0 for no highlights at all
+ * @param names what of plugins' texts may be searched by
  */
 public record SearchRequest(
     String query,
@@ -27,7 +28,8 @@ public record SearchRequest(
     boolean mayReadNotes,
     boolean facets,
     long nowMillis,
-    int fragments) {
+    int fragments,
+    SearchNames names) {
 
   public static final int FIRST_MAX = 200;
   public static final int FRAGMENTS_MAX = 5;
@@ -41,6 +43,30 @@ public record SearchRequest(
           "fragments must be 0 to " + FRAGMENTS_MAX + ", not " + fragments);
     }
     types = Set.copyOf(types);
+  }
+
+  /** A search that no plugin's texts answer. */
+  public SearchRequest(
+      String query,
+      int first,
+      @Nullable String after,
+      Set<SearchType> types,
+      @Nullable IntPredicate visibleTickets,
+      boolean mayReadNotes,
+      boolean facets,
+      long nowMillis,
+      int fragments) {
+    this(
+        query,
+        first,
+        after,
+        types,
+        visibleTickets,
+        mayReadNotes,
+        facets,
+        nowMillis,
+        fragments,
+        SearchNames.NONE);
   }
 
   public boolean wants(SearchType type) {

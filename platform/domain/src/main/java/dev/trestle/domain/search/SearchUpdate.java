@@ -20,6 +20,7 @@ public sealed interface SearchUpdate {
    * @param statusCategory the fixed category, such as WAITING_ON_REQUESTER
    * @param customFields values by key: text, numbers, booleans, instants, local dates, or lists of
    *     these
+   * @param added texts of plugins, by field; see {@link SearchNames#field}
    * @param language ISO 639-1 when the language is known; else it is guessed from the text
    */
   record PutTicket(
@@ -39,12 +40,14 @@ public sealed interface SearchUpdate {
       @Nullable String company,
       @Nullable String assignee,
       Map<String, Object> customFields,
+      Map<String, List<String>> added,
       long createdAtMillis,
       long updatedAtMillis,
       @Nullable String language)
       implements SearchUpdate {
     public PutTicket {
       tags = List.copyOf(tags);
+      added = Map.copyOf(added);
     }
   }
 

@@ -95,6 +95,11 @@ public final class NeutralSchema {
     return keys;
   }
 
+  /** Under which key a record stands in a unique index; null when it stands in none. */
+  public static @Nullable Object key(NeutralRecord record, PluginTable.Index index) {
+    return key(record, index.parts());
+  }
+
   private static Collection<Object> keys(NeutralRecord record, PluginTable.Part part) {
     Object value = value(record, part);
     if (!(value instanceof List<?> many)) {

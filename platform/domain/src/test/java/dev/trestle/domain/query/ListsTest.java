@@ -15,6 +15,7 @@ import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.problem.ProblemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,7 @@ class ListsTest {
       Order<Ticket> order = RandomFilter.order(random);
       SlotFilter filter = DeskLists.TICKETS.filter(state, wish.input(), List.of("filter"));
       List<UUID> wanted = naive(table, wish, order);
+      assertEquals(wanted, oneByOne(state, wish, order), () -> where + " " + wish.input());
       Page<Ticket> first = Lists.page(table, filter, order, page(random, true, null));
       assertEquals(wanted.size(), first.total().getAsInt(), () -> where + " " + wish.input());
       boolean forward = random.nextBoolean();
@@ -231,6 +233,32 @@ class ListsTest {
       Collections.reverse(all);
     }
     return all;
+  }
+
+  /** The same by the condition that is asked of single tickets, from the filter as it is stored. */
+  private static List<UUID> oneByOne(State state, RandomFilter wish, Order<Ticket> order) {
+    Table<Ticket> table = state.table(Tables.TICKETS);
+    RecordTest<Ticket> test =
+        DeskLists.TICKETS.test((Map<?, ?>) stored(wish.input()), List.of("filter"));
+    return naive(
+        table,
+        new RandomFilter(
+            wish.input(), ticket -> test.test(state, table.slotOf(ticket.id()), ticket)),
+        order);
+  }
+
+  /** Times as texts, as a filter is kept. */
+  private static Object stored(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<Object, Object> kept = new LinkedHashMap<>();
+        map.forEach((name, inner) -> kept.put(name, stored(inner)));
+        yield kept;
+      }
+      case List<?> list -> list.stream().map(ListsTest::stored).toList();
+      case Instant time -> time.toString();
+      default -> value;
+    };
   }
 
   private static List<UUID> naive(Table<Ticket> table, RandomFilter wish, Order<Ticket> order) {

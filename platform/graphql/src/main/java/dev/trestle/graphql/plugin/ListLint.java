@@ -1,6 +1,7 @@
 package dev.trestle.graphql.plugin;
 
 import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.search.SearchNames;
 import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.lists.ListExtension.FilterKind;
 import dev.trestle.sdk.record.RecordType;
@@ -14,9 +15,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,10 +43,41 @@ final class ListLint {
     ListLint lint = new ListLint(plugin, texts);
     lint.filters();
     lint.sorts();
-    for (ListExtension.SearchText search : plugin.contributions().ticketLists().searches()) {
-      lint.component("the search text " + search.name(), search.type(), search.component());
-    }
+    plugin.contributions().ticketLists().searches().forEach(lint::search);
     return lint.findings;
+  }
+
+  /** What several plugins call the same in searches. */
+  static List<String> clashes(Collection<ActivePlugin> plugins) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    List<String> findings = new ArrayList<>();
+    for (ActivePlugin each : plugins) {
+      for (ListExtension.SearchText search : each.contributions().ticketLists().searches()) {
+        String owner = owners.putIfAbsent(search.name().toLowerCase(Locale.ROOT), each.id());
+        if (owner != null && !owner.equals(each.id())) {
+          findings.add(
+              "plugin "
+                  + each.id()
+                  + ": the search text "
+                  + search.name()
+                  + " is called like one of the plugin "
+                  + owner);
+        }
+      }
+    }
+    return findings;
+  }
+
+  private void search(ListExtension.SearchText search) {
+    String where = "the search text " + search.name();
+    RecordComponent component = component(where, search.type(), search.component());
+    if (component != null && !fits(FilterKind.TEXT, component.getType())) {
+      find(where + " reads " + search.component() + ", which is no text and no list of texts");
+    }
+    if (!search.name().matches("[a-z][A-Za-z0-9]{1,39}")
+        || SearchNames.RESERVED.contains(search.name().toLowerCase(Locale.ROOT))) {
+      find(where + " is no name of its own; write lower camel case that the desk does not use");
+    }
   }
 
   private void filters() {

@@ -17,6 +17,7 @@ import graphql.language.Type;
 import graphql.schema.idl.TypeInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -80,10 +81,12 @@ final class PluginFields {
     Type<?> declared = texts.type(fields.type(), entry.name());
     Answers.Turn turn = Answers.of(declared, composites);
     String what = "field " + fields.type() + "." + entry.name();
+    GivenFilters filters = GivenFilters.of(texts.field(fields.type(), entry.name()), texts);
     if (entry.kind() instanceof FieldKind.Slow<Object> slow) {
-      target.slow(entry.name(), slow.limit(), slow(what, slow, handed, turn));
+      target.slow(entry.name(), slow.limit(), slow(what, slow, handed, turn, filters));
     } else {
-      target.batch(entry.name(), batch(what, entry.kind(), handed, turn));
+      FieldKind.Batch<Object> batch = batch(what, entry.kind(), handed, turn);
+      target.batch(entry.name(), filters.none() ? batch : asked(batch, filters));
       if (entry.cost() < 0 && !(entry.kind() instanceof FieldKind.Batch)) {
         // The engine takes it for a batch, which weighs more than what the plugin registered.
         target.cost(more(declared) ? 1 : 0);
@@ -95,6 +98,18 @@ final class PluginFields {
     if (entry.cost() >= 0) {
       target.cost(entry.cost());
     }
+  }
+
+  /** The batch for those who may ask the filters they give. */
+  private FieldKind.Batch<Object> asked(FieldKind.Batch<Object> batch, GivenFilters filters) {
+    return (sources, arguments, request) -> {
+      try {
+        filters.check(scopes.of(request), arguments);
+      } catch (FieldProblem refused) {
+        return Collections.nCopies(sources.size(), refused);
+      }
+      return batch.load(sources, arguments, request);
+    };
   }
 
   private boolean more(@Nullable Type<?> declared) {
@@ -193,9 +208,14 @@ final class PluginFields {
   }
 
   private FieldKind.Computed<Object> slow(
-      String what, FieldKind.Slow<Object> slow, UnaryOperator<Object> handed, Answers.Turn turn) {
+      String what,
+      FieldKind.Slow<Object> slow,
+      UnaryOperator<Object> handed,
+      Answers.Turn turn,
+      GivenFilters filters) {
     return (source, arguments, request) -> {
       Scope scope = scope(source, request).get();
+      filters.check(scope, arguments);
       RequestContext context = door.waitingContext(request, scope);
       return thrown(
           door.one(
@@ -213,9 +233,10 @@ final class PluginFields {
   void addQuery(RootFields roots, FieldEntry<Object> entry) {
     Answers.Turn turn = Answers.of(texts.type("Query", entry.name()), composites);
     String what = "query " + entry.name();
+    GivenFilters filters = GivenFilters.of(texts.field("Query", entry.name()), texts);
     switch (entry.kind()) {
       case FieldKind.Slow<Object> slow -> {
-        FieldKind.Computed<Object> call = slow(what, slow, UnaryOperator.identity(), turn);
+        FieldKind.Computed<Object> call = slow(what, slow, UnaryOperator.identity(), turn, filters);
         roots.slowQuery(
             entry.name(),
             slow.limit(),
@@ -230,6 +251,7 @@ final class PluginFields {
               (arguments, request) -> {
                 Scope scope = scopes.of(request);
                 requireSignedIn(scope);
+                filters.check(scope, arguments);
                 RequestContext context = door.context(request, scope);
                 return thrown(
                     door.one(
@@ -291,7 +313,7 @@ final class PluginFields {
   private static List<Object> handed(List<Object> sources, UnaryOperator<Object> handed) {
     List<Object> all = new ArrayList<>(sources.size());
     sources.forEach(source -> all.add(handed.apply(source)));
-    return java.util.Collections.unmodifiableList(all);
+    return Collections.unmodifiableList(all);
   }
 
   private static @Nullable Object thrown(@Nullable Object value) {

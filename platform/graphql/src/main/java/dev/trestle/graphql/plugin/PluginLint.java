@@ -62,6 +62,7 @@ final class PluginLint {
       lint.findings.addAll(MutationLint.check(plugin, texts));
       lint.findings.addAll(ListLint.check(plugin, texts));
     });
+    lint.findings.addAll(ListLint.clashes(plugins.keySet()));
     return lint.findings;
   }
 

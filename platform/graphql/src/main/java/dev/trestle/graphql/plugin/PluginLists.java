@@ -4,6 +4,7 @@ import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.domain.query.BesideTicket;
 import dev.trestle.domain.query.FilterField;
 import dev.trestle.domain.record.Ticket;
+import dev.trestle.domain.search.SearchNames;
 import dev.trestle.graphql.desk.view.TicketLists;
 import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.record.RecordType;
@@ -33,6 +34,16 @@ final class PluginLists {
       }
       for (ListExtension.Sort sort : added.sorts()) {
         lists = lists.with(sort.name(), beside(plugin.id(), sort.type(), sort.component()));
+      }
+      for (ListExtension.SearchText text : added.searches()) {
+        lists =
+            lists.with(
+                new TicketLists.Searched(
+                    text.name(),
+                    SearchNames.field(plugin.id(), text.name()),
+                    text.publicText(),
+                    text.permission(),
+                    text.inWords()));
       }
     }
     return lists;

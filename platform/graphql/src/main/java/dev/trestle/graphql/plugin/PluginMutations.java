@@ -80,6 +80,7 @@ final class PluginMutations {
   <C extends Record> Fields<?> add(RootFields roots, Mutation<C> mutation) {
     String payload = Payload.typeName(mutation.name());
     InputBinder<C> binder = InputBinder.of(mutation.input());
+    GivenFilters filters = GivenFilters.of(texts.field("Mutation", mutation.name()), texts);
     List<Shown> shown = new ArrayList<>();
     mutation
         .payload()
@@ -89,8 +90,12 @@ final class PluginMutations {
         });
     roots.mutation(
         mutation.name(),
-        (arguments, request) ->
-            execute(mutation, binder, shown, arguments.requireObject("input"), request));
+        (arguments, request) -> {
+          if (!filters.none()) {
+            filters.check(scopes.of(request), arguments);
+          }
+          return execute(mutation, binder, shown, arguments.requireObject("input"), request);
+        });
     return Payload.type(mutation.name(), shown.stream().map(Shown::name).toList());
   }
 

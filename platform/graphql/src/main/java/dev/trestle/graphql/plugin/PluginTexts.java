@@ -39,7 +39,7 @@ final class PluginTexts {
   private final List<String> sdl;
   private final TypeDefinitionRegistry declared;
   private final Set<String> pages;
-  private final Map<String, Type<?>> fields = new HashMap<>();
+  private final Map<String, FieldDefinition> fields = new HashMap<>();
 
   private PluginTexts(List<String> sdl, TypeDefinitionRegistry declared, Set<String> pages) {
     this.sdl = List.copyOf(sdl);
@@ -47,7 +47,7 @@ final class PluginTexts {
     this.pages = pages;
     for (ObjectTypeDefinition type : objects(declared)) {
       for (FieldDefinition field : type.getFieldDefinitions()) {
-        fields.putIfAbsent(type.getName() + "." + field.getName(), field.getType());
+        fields.putIfAbsent(type.getName() + "." + field.getName(), field);
       }
     }
   }
@@ -158,6 +158,12 @@ final class PluginTexts {
 
   /** The type of a field as the text has it, by type and name; null when there is no such field. */
   @Nullable Type<?> type(String type, String field) {
+    FieldDefinition found = field(type, field);
+    return found == null ? null : found.getType();
+  }
+
+  /** A field as the text declares it; null likewise. */
+  @Nullable FieldDefinition field(String type, String field) {
     return fields.get(type + "." + field);
   }
 

@@ -40,11 +40,23 @@ public interface Snapshot {
   @Nullable Ticket ticketByNumber(String number);
 
   /**
-   * The tickets that pass a filter.
+   * The tickets that pass a filter, whoever may see them.
    *
-   * @param filter shaped like the input {@code TicketFilter} of the public schema; empty for all
+   * @param filter shaped like the input {@code TicketFilter} of the public schema, as an argument
+   *     or a mutation's input has it, or as it was stored; empty for all
+   * @throws dev.trestle.sdk.problem.ProblemException when the filter is refused
    */
   TicketSelection tickets(Map<String, ?> filter);
+
+  /** The same, of those that the viewer may see: for what the viewer is answered. */
+  TicketSelection tickets(Map<String, ?> filter, Viewer viewer);
+
+  /**
+   * A filter to ask of single tickets, of this snapshot and any other.
+   *
+   * @param filter as in {@link #tickets(Map)}, which says whether a filter is sound
+   */
+  TicketCondition condition(Map<String, ?> filter);
 
   /**
    * What was said on a ticket, oldest first, at most the latest {@code max}. Needs {@code message}

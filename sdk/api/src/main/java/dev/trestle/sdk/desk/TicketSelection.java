@@ -3,7 +3,7 @@ package dev.trestle.sdk.desk;
 import dev.trestle.sdk.promise.Api;
 import java.util.List;
 
-/** The tickets of a snapshot that pass a filter, whoever may see them. */
+/** The tickets of a snapshot that pass a filter. */
 @Api
 public interface TicketSelection {
   /** Whether this ticket, as it is in the snapshot, passes. */

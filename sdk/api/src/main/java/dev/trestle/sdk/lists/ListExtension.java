@@ -5,6 +5,7 @@ import dev.trestle.sdk.record.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plugin adds to the desk's lists of tickets: filter fields, sort keys and search texts,
@@ -13,9 +14,9 @@ import java.util.Objects;
  * TicketOrderField}.
  *
  * <p>Where the record type has a grouped index on the component, an equality filter reads it; where
- * it has a sorted one, the sort does. Without an index each candidate is asked. A ticket without a
- * record is as one whose component is empty. Only viewers with {@code staff.read} may filter and
- * sort by what plugins add.
+ * it has a sorted one, the sort does, in both directions. Without an index each candidate is asked.
+ * A ticket without a record is as one whose component is empty. Only viewers with {@code
+ * staff.read} may filter and sort by what plugins add.
  *
  * @param filters by their names in TicketFilter
  * @param sorts by their names in TicketOrderField
@@ -58,13 +59,45 @@ public record ListExtension(List<Filter> filters, List<Sort> sorts, List<SearchT
   }
 
   /**
-   * One text, or list of texts, by which a ticket is found.
+   * One text, or list of texts, by which a ticket is found: whoever writes {@code name:word} in a
+   * search finds the tickets whose text has the word.
    *
-   * @param publicText whether contacts who see the ticket may find it by this
+   * @param name lower camel case, none of the desk's own such as {@code queue}; searches take it in
+   *     any case
+   * @param publicText whether contacts who see the ticket may find it by this; else only viewers
+   *     with {@code staff.read} may
+   * @param permission what the viewer must hold besides; null for nothing
+   * @param inWords whether words without a name before them are looked for here, too
    */
-  public record SearchText(String name, RecordType<?> type, String component, boolean publicText) {
+  public record SearchText(
+      String name,
+      RecordType<?> type,
+      String component,
+      boolean publicText,
+      @Nullable String permission,
+      boolean inWords) {
     public SearchText {
       requireOfTicket(type);
+    }
+
+    /** One that staff find by its name alone. */
+    public SearchText(String name, RecordType<?> type, String component) {
+      this(name, type, component, false, null, false);
+    }
+
+    /** The same for contacts, too. */
+    public SearchText forContacts() {
+      return new SearchText(name, type, component, true, permission, inWords);
+    }
+
+    /** The same for those alone who hold a permission. */
+    public SearchText needs(String held) {
+      return new SearchText(name, type, component, publicText, held, inWords);
+    }
+
+    /** The same, found by plain words, too. */
+    public SearchText amongWords() {
+      return new SearchText(name, type, component, publicText, permission, true);
     }
   }
 
@@ -88,8 +121,12 @@ public record ListExtension(List<Filter> filters, List<Sort> sorts, List<SearchT
 
   public ListExtension search(
       String name, RecordType<?> type, String component, boolean publicText) {
+    return search(new SearchText(name, type, component, publicText, null, false));
+  }
+
+  public ListExtension search(SearchText text) {
     List<SearchText> more = new ArrayList<>(searches);
-    more.add(new SearchText(name, type, component, publicText));
+    more.add(text);
     return new ListExtension(filters, sorts, more);
   }
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the place in the input, outermost first; empty when it concerns the whole request
  * @param retryAfter how long to wait before the same request may succeed; null when waiting alone
  *     does not help. At most a year; clients are told whole seconds, rounded up
+ * @param plugin whose fault it is; null unless the desk says so of a plugin that failed
  */
 public record Problem(
     ProblemType type,
     String code,
     String message,
     List<String> path,
-    @Nullable Duration retryAfter) {
+    @Nullable Duration retryAfter,
+    @Nullable String plugin) {
   public Problem {
     path = List.copyOf(path);
     if (retryAfter != null
@@ -30,7 +32,7 @@ public record Problem(
 
   /** A problem that waiting alone does not solve. */
   public Problem(ProblemType type, String code, String message, List<String> path) {
-    this(type, code, message, path, null);
+    this(type, code, message, path, null, null);
   }
 
   public static Problem of(ProblemType type, String code, String message, String... path) {
@@ -39,11 +41,16 @@ public record Problem(
 
   /** The same problem at another place of the input. */
   public Problem at(List<String> place) {
-    return new Problem(type, code, message, place, retryAfter);
+    return new Problem(type, code, message, place, retryAfter, plugin);
   }
 
   /** The same problem, which may be over after this time. */
   public Problem waiting(Duration wait) {
-    return new Problem(type, code, message, path, wait);
+    return new Problem(type, code, message, path, wait, plugin);
+  }
+
+  /** The same problem as the fault of a plugin. */
+  public Problem ofPlugin(String pluginId) {
+    return new Problem(type, code, message, path, retryAfter, pluginId);
   }
 }

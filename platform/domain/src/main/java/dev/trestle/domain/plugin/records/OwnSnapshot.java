@@ -4,6 +4,8 @@ import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.query.SlotFilter;
+import dev.trestle.domain.query.Visible;
 import dev.trestle.domain.state.Pointer;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
@@ -16,6 +18,7 @@ import dev.trestle.sdk.desk.Site;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Team;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.desk.TicketCondition;
 import dev.trestle.sdk.desk.TicketSelection;
 import dev.trestle.sdk.desk.Viewer;
 import dev.trestle.sdk.record.DeskRecord;
@@ -44,10 +47,6 @@ final class OwnSnapshot implements Snapshot {
     this.types = types;
     this.consents = consents;
     this.doors = doors;
-  }
-
-  State state() {
-    return state;
   }
 
   @Override
@@ -85,7 +84,28 @@ final class OwnSnapshot implements Snapshot {
   @Override
   public TicketSelection tickets(Map<String, ?> filter) {
     consents.reads("ticket");
-    return new OwnSelection(state, doors.filters().filter(state, filter));
+    return new OwnSelection(state, doors.filters().get().filter(state, filter));
+  }
+
+  @Override
+  public TicketSelection tickets(Map<String, ?> filter, Viewer viewer) {
+    consents.reads("ticket");
+    SlotFilter visible =
+        viewer instanceof dev.trestle.domain.access.Viewer known
+            ? Visible.tickets(known, state)
+            : SlotFilter.NONE;
+    return new OwnSelection(
+        state, SlotFilter.and(List.of(visible, doors.filters().get().filter(state, filter))));
+  }
+
+  @Override
+  public TicketCondition condition(Map<String, ?> filter) {
+    consents.reads("ticket");
+    return new OwnCondition(doors.filters(), filter);
+  }
+
+  State state() {
+    return state;
   }
 
   @Override

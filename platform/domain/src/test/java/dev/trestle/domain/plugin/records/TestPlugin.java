@@ -50,7 +50,8 @@ public final class TestPlugin {
 
   public TestPlugin(DomainDesk desk, Asked consented, Contributions contributions) {
     this.desk = desk;
-    DeskDoors doors = new DeskDoors(desk::entry, desk.deciders, comments(), TicketFilters.KERNEL);
+    DeskDoors doors =
+        new DeskDoors(desk::entry, desk.deciders, comments(), () -> TicketFilters.KERNEL);
     OwnStores stores = new OwnStores(ID, consented, contributions, NOTHING_AROUND, doors);
     PluginManifest manifest =
         new PluginManifest(
@@ -58,8 +59,9 @@ public final class TestPlugin {
     this.active =
         new ActivePlugin(manifest, consented, contributions, new Calls(), NOTHING_AROUND, stores);
     desk.execute(
-        new DomainDesk.Arrange(
-            draft -> TableDefinitions.define(draft, ID, contributions.records())),
+        new DomainDesk.Arrange(draft ->
+            TableDefinitions.define(
+                draft, ID, contributions.records(), contributions.ticketLists())),
         DomainDesk.SYSTEM);
   }
 

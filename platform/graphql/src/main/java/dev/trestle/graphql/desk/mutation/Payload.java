@@ -59,7 +59,9 @@ public record Payload(
   public static void throwTopLevel(List<Problem> problems) {
     for (Problem problem : problems) {
       if (!problem.type().inPayload()) {
-        throw new FieldProblem(problem.type(), problem.code(), problem.message());
+        FieldProblem told = new FieldProblem(problem.type(), problem.code(), problem.message());
+        String plugin = problem.plugin();
+        throw plugin == null ? told : told.ofPlugin(plugin);
       }
     }
   }

@@ -19,7 +19,7 @@ public record SavedViewView(SavedView it, Scope scope) implements Scoped {
         arguments.list("orderBy").isEmpty()
             ? own
             : tickets.order(scope, arguments.list("orderBy"), tickets.fallback());
-    SlotFilter filter = tickets.filter(scope, StoredInput.revived(it.filter()));
+    SlotFilter filter = tickets.filter(scope, it.filter());
     return tickets.page(scope, arguments, order, filter);
   }
 

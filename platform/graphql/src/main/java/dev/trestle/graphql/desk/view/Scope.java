@@ -92,7 +92,7 @@ public final class Scope {
     return viewer;
   }
 
-  TicketLists ticketLists() {
+  public TicketLists ticketLists() {
     return ticketLists;
   }
 

@@ -123,7 +123,8 @@ public final class SearchTypes {
         scope.notes(),
         arguments.isTrue("facets"),
         scope.state().atMillis(),
-        FRAGMENTS);
+        FRAGMENTS,
+        scope.ticketLists().names(scope));
   }
 
   /** Asking for a field the viewer may not read becomes asking for the words. */

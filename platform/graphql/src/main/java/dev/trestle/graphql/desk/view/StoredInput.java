@@ -1,20 +1,15 @@
 package dev.trestle.graphql.desk.view;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Filters and orders as a saved view keeps them: plain texts, numbers, lists and maps. */
 public final class StoredInput {
-  private static final Set<String> TIME_COMPARATORS = Set.of("eq", "gt", "gte", "lt", "lte");
-
   private StoredInput() {}
 
   /** The plain form of a coerced input, which any later version can read. */
@@ -37,48 +32,6 @@ public final class StoredInput {
       case BigDecimal number -> number;
       default -> value.toString();
     };
-  }
-
-  /** The filter as the schema would coerce it: times are instants again. */
-  static Map<String, @Nullable Object> revived(Map<?, ?> filter) {
-    Map<String, @Nullable Object> revived = new LinkedHashMap<>();
-    filter.forEach(
-        (name, value) -> revived.put(String.valueOf(name), revived(String.valueOf(name), value)));
-    return revived;
-  }
-
-  private static @Nullable Object revived(String name, @Nullable Object value) {
-    if (value instanceof Collection<?> list) {
-      List<@Nullable Object> revived = new ArrayList<>(list.size());
-      list.forEach(inner ->
-          revived.add(
-              inner instanceof Map<?, ?> map && !name.equals("customFields")
-                  ? revived(map)
-                  : inner));
-      return revived;
-    }
-    if (!(value instanceof Map<?, ?> map)) {
-      return value;
-    }
-    if (!name.endsWith("At")) {
-      return revived(map);
-    }
-    Map<String, @Nullable Object> times = new LinkedHashMap<>();
-    map.forEach((comparator, bound) ->
-        times.put(
-            String.valueOf(comparator),
-            TIME_COMPARATORS.contains(String.valueOf(comparator)) && bound instanceof String text
-                ? instant(text)
-                : bound));
-    return times;
-  }
-
-  private static @Nullable Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException notATime) {
-      throw new IllegalStateException("a saved view holds the time " + text, notATime);
-    }
   }
 
   static String json(@Nullable Object value) {
