@@ -5,7 +5,6 @@ import dev.trestle.domain.search.SearchNames;
 import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.lists.ListExtension.FilterKind;
 import dev.trestle.sdk.record.RecordType;
-import graphql.language.AstPrinter;
 import graphql.language.EnumTypeExtensionDefinition;
 import graphql.language.EnumValueDefinition;
 import graphql.language.InputObjectTypeExtensionDefinition;
@@ -87,7 +86,7 @@ final class ListLint {
       if (extension instanceof InputObjectTypeExtensionDefinition input
           && input.getName().equals(FILTER)) {
         for (InputValueDefinition field : input.getInputValueDefinitions()) {
-          String type = AstPrinter.printAst(field.getType());
+          String type = PluginTexts.written(field.getType());
           declared.put(field.getName(), type);
           if (texts.types().containsKey(type)) {
             constants.add(field.getName());

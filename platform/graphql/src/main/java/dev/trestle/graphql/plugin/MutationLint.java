@@ -4,12 +4,10 @@ import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.graphql.desk.input.InputBinder;
 import dev.trestle.graphql.desk.mutation.Payload;
 import dev.trestle.sdk.command.Mutation;
-import graphql.language.AstPrinter;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
-import graphql.language.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -128,7 +126,7 @@ final class MutationLint {
     }
     Map<String, String> fields = new LinkedHashMap<>();
     for (InputValueDefinition field : type.getInputValueDefinitions()) {
-      fields.put(field.getName(), print(field.getType()));
+      fields.put(field.getName(), PluginTexts.written(field.getType()));
     }
     return fields;
   }
@@ -139,13 +137,9 @@ final class MutationLint {
     }
     Map<String, String> fields = new LinkedHashMap<>();
     for (FieldDefinition field : type.getFieldDefinitions()) {
-      fields.put(field.getName(), print(field.getType()));
+      fields.put(field.getName(), PluginTexts.written(field.getType()));
     }
     return fields;
-  }
-
-  private static String print(Type<?> type) {
-    return AstPrinter.printAst(type);
   }
 
   private void find(String finding) {

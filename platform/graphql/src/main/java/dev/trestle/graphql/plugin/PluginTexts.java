@@ -5,17 +5,21 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ListType;
 import graphql.language.NamedNode;
 import graphql.language.Node;
+import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLExtensionDefinition;
 import graphql.language.Type;
 import graphql.language.TypeDefinition;
+import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import graphql.schema.idl.errors.SchemaProblem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,12 +42,17 @@ final class PluginTexts {
 
   private final List<String> sdl;
   private final TypeDefinitionRegistry declared;
+
+  /** The registry makes a new map at each question for its types. */
+  private final Map<String, TypeDefinition<?>> types;
+
   private final Set<String> pages;
   private final Map<String, FieldDefinition> fields = new HashMap<>();
 
   private PluginTexts(List<String> sdl, TypeDefinitionRegistry declared, Set<String> pages) {
     this.sdl = List.copyOf(sdl);
     this.declared = declared;
+    this.types = types(declared);
     this.pages = pages;
     for (ObjectTypeDefinition type : objects(declared)) {
       for (FieldDefinition field : type.getFieldDefinitions()) {
@@ -95,11 +104,12 @@ final class PluginTexts {
   /** The types named like pages of the plugin's own object types, which no text declares. */
   private static Set<String> missingPages(TypeDefinitionRegistry read) {
     Set<String> nodes = new TreeSet<>();
+    Set<String> types = read.types().keySet();
     for (ObjectTypeDefinition type : objects(read)) {
       for (FieldDefinition field : type.getFieldDefinitions()) {
         String name = TypeInfo.typeInfo(field.getType()).getName();
         String node = name.endsWith(CONNECTION) ? name.substring(0, name.length() - 10) : "";
-        if (!read.types().containsKey(name) && read.types().containsKey(node)) {
+        if (!types.contains(name) && types.contains(node)) {
           nodes.add(node);
         }
       }
@@ -174,9 +184,13 @@ final class PluginTexts {
 
   /** What the texts declare anew, by name; without scalars. */
   Map<String, TypeDefinition<?>> types() {
-    Map<String, TypeDefinition<?>> types = new LinkedHashMap<>();
-    declared.types().forEach(types::put);
     return types;
+  }
+
+  private static Map<String, TypeDefinition<?>> types(TypeDefinitionRegistry read) {
+    Map<String, TypeDefinition<?>> types = new LinkedHashMap<>();
+    read.types().forEach(types::put);
+    return Collections.unmodifiableMap(types);
   }
 
   /** The names of the types the texts extend. */
@@ -205,7 +219,7 @@ final class PluginTexts {
   /** The fields or constants that the texts give this type, in its declaration or extensions. */
   Set<String> members(String type) {
     Set<String> members = new LinkedHashSet<>();
-    TypeDefinition<?> own = declared.types().get(type);
+    TypeDefinition<?> own = types.get(type);
     if (own != null) {
       members.addAll(members(own));
     }
@@ -215,6 +229,15 @@ final class PluginTexts {
       }
     }
     return members;
+  }
+
+  /** A type as texts have it, such as {@code [ID!]!}. */
+  static String written(Type<?> type) {
+    return switch (type) {
+      case NonNullType nonNull -> written(nonNull.getType()) + "!";
+      case ListType list -> "[" + written(list.getType()) + "]";
+      default -> ((TypeName) type).getName();
+    };
   }
 
   static List<String> members(Node<?> type) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -34,7 +35,7 @@ public final class GuardedNetwork implements Network {
   private final List<String> hosts;
   private final Reach reach;
   private final Resolver resolver;
-  private final SSLSocketFactory sockets;
+  private final Supplier<SSLSocketFactory> sockets;
   private final IdleConnections idle = new IdleConnections();
 
   /**
@@ -42,6 +43,11 @@ public final class GuardedNetwork implements Network {
    */
   public GuardedNetwork(
       List<String> hosts, Reach reach, Resolver resolver, SSLSocketFactory sockets) {
+    this(hosts, reach, resolver, () -> sockets);
+  }
+
+  private GuardedNetwork(
+      List<String> hosts, Reach reach, Resolver resolver, Supplier<SSLSocketFactory> sockets) {
     this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     this.reach = reach;
     this.resolver = resolver;
@@ -55,7 +61,8 @@ public final class GuardedNetwork implements Network {
             hosts,
             reach,
             InetAddress::getAllByName,
-            (SSLSocketFactory) SSLSocketFactory.getDefault());
+            // It reads the certificates of all authorities, so not before somebody calls outside.
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -58,7 +59,7 @@ final class WebConnection implements AutoCloseable {
    *
    * @throws ConnectException when nobody answers at the address
    */
-  static WebConnection open(Place place, SSLSocketFactory sockets, Duration limit)
+  static WebConnection open(Place place, Supplier<SSLSocketFactory> sockets, Duration limit)
       throws IOException {
     WebConnection connection = new WebConnection(place);
     connection.watch(limit);
@@ -72,14 +73,14 @@ final class WebConnection implements AutoCloseable {
     }
   }
 
-  private void connect(SSLSocketFactory sockets) throws IOException {
+  private void connect(Supplier<SSLSocketFactory> sockets) throws IOException {
     Target target = place.target();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.connect(new InetSocketAddress(place.address(), target.port()));
     Socket connected = channel.socket();
     if (target.secure()) {
       SSLSocket secured =
-          (SSLSocket) sockets.createSocket(connected, target.host(), target.port(), true);
+          (SSLSocket) sockets.get().createSocket(connected, target.host(), target.port(), true);
       SSLParameters parameters = secured.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secured.setSSLParameters(parameters);

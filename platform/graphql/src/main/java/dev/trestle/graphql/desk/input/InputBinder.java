@@ -85,15 +85,15 @@ public final class InputBinder<T> {
 
   private final Class<T> type;
   private final List<Component> components;
-  private final MethodHandle constructor;
+  private final MethodHandles.Lookup lookup;
+  // Linked at first use: most mutations of a desk are not met while it starts.
+  private @Nullable MethodHandle constructor;
 
   private InputBinder(Class<T> type) {
     this.type = type;
     RecordComponent[] parts = type.getRecordComponents();
     List<Component> found = new ArrayList<>();
-    List<Class<?>> types = new ArrayList<>();
     for (RecordComponent part : parts) {
-      types.add(part.getType());
       Wrap wrap = wrap(part.getType());
       Type value =
           wrap == null
@@ -104,14 +104,31 @@ public final class InputBinder<T> {
     }
     this.components = List.copyOf(found);
     try {
-      this.constructor =
-          MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, types.size())
-              .asType(MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException hidden) {
+      this.lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    } catch (IllegalAccessException hidden) {
       throw new IllegalArgumentException(type + " cannot be made from outside", hidden);
     }
+  }
+
+  private MethodHandle constructor() {
+    MethodHandle linked = constructor;
+    if (linked == null) {
+      List<Class<?>> types = new ArrayList<>();
+      for (RecordComponent part : type.getRecordComponents()) {
+        types.add(part.getType());
+      }
+      try {
+        linked =
+            lookup
+                .findConstructor(type, MethodType.methodType(void.class, types))
+                .asSpreader(Object[].class, types.size())
+                .asType(MethodType.methodType(Object.class, Object[].class));
+      } catch (ReflectiveOperationException impossible) {
+        throw new IllegalStateException("every record has its canonical constructor", impossible);
+      }
+      constructor = linked;
+    }
+    return linked;
   }
 
   private static @Nullable Wrap wrap(Class<?> type) {
@@ -153,8 +170,9 @@ public final class InputBinder<T> {
               ? wrap.of(input.containsKey(component.name()), value)
               : value == null ? component.absent() : value;
     }
+    MethodHandle handle = constructor();
     try {
-      return (Object) constructor.invokeExact(values);
+      return (Object) handle.invokeExact(values);
     } catch (RuntimeException | Error thrown) {
       throw thrown;
     } catch (Throwable checked) {

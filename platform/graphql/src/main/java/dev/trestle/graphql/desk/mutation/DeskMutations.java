@@ -1,12 +1,15 @@
 package dev.trestle.graphql.desk.mutation;
 
+import dev.trestle.domain.command.Command;
 import dev.trestle.domain.plugin.Wishes;
+import dev.trestle.graphql.desk.input.InputBinder;
 import dev.trestle.graphql.desk.view.LastWrites;
 import dev.trestle.graphql.desk.view.Scope;
 import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** All mutations that are commands of the domain. */
@@ -28,9 +31,13 @@ public final class DeskMutations {
    * @param current the generation by whose types wishes are checked
    */
   public static Wishes wishes(Scope.Source scopes, Supplier<SchemaGeneration> current) {
+    return new PublicWishes(() -> binders(scopes), current);
+  }
+
+  private static Map<String, InputBinder<? extends Command>> binders(Scope.Source scopes) {
     Mutations mutations = new Mutations(scopes, new LastWrites(), new RootFields());
     TicketMutations.addTo(mutations);
     DirectoryMutations.addTo(mutations);
-    return new PublicWishes(mutations.binders(), current);
+    return mutations.binders();
   }
 }

@@ -16,18 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What plugins wish for, checked by the schema and bound to commands as a client's input is. */
 final class PublicWishes implements Wishes {
-  private final Map<String, InputBinder<? extends Command>> binders;
+  /** Made at the first wish: most desks hear none while they start. */
+  private final Supplier<Map<String, InputBinder<? extends Command>>> make;
+
+  private volatile @Nullable Map<String, InputBinder<? extends Command>> made;
   private final Supplier<SchemaGeneration> current;
 
   PublicWishes(
-      Map<String, InputBinder<? extends Command>> binders, Supplier<SchemaGeneration> current) {
-    this.binders = Map.copyOf(binders);
+      Supplier<Map<String, InputBinder<? extends Command>>> make,
+      Supplier<SchemaGeneration> current) {
+    this.make = make;
     this.current = current;
+  }
+
+  private Map<String, InputBinder<? extends Command>> binders() {
+    Map<String, InputBinder<? extends Command>> binders = made;
+    if (binders == null) {
+      binders = Map.copyOf(make.get());
+      made = binders;
+    }
+    return binders;
   }
 
   @Override
   public @Nullable Command bind(Wish wish, List<Problem> problems) {
-    InputBinder<? extends Command> binder = binders.get(wish.mutation());
+    InputBinder<? extends Command> binder = binders().get(wish.mutation());
     if (binder == null) {
       return refused(
           problems,
