@@ -7,6 +7,7 @@ import dev.trestle.domain.plugin.PluginManifest.Asked;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.host.code.Admission;
 import dev.trestle.host.code.PluginClassLoader;
+import dev.trestle.host.code.WovenCode;
 import dev.trestle.host.watch.PluginWatch;
 import dev.trestle.host.watch.Watchdog;
 import dev.trestle.sdk.plugin.Service;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,7 @@ public final class PluginHost implements AutoCloseable {
         new PluginClassLoader(
             packed.id(),
             packed.archive(),
+            wovenTogether(packed, required),
             consented.abilities(),
             required.stream().map(HostedPlugin::asRequired).toList());
     ledger.opened(packed.id(), loader);
@@ -121,6 +124,14 @@ public final class PluginHost implements AutoCloseable {
             surroundings,
             provisions.stores(manifest, consented, contributions, watch, surroundings));
     return new HostedPlugin(packed, active, watch, loader, required, this);
+  }
+
+  /** Code that was woven in advance knew the code it requires as it then was. */
+  private static @Nullable WovenCode wovenTogether(
+      PluginPackage packed, List<HostedPlugin> required) {
+    return required.stream().allMatch(other -> other.packed().woven() != null)
+        ? packed.woven()
+        : null;
   }
 
   private static List<Service<?>> offered(List<HostedPlugin> required) {

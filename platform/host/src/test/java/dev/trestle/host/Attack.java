@@ -38,9 +38,15 @@ final class Attack {
   }
 
   static Attack with(PluginHost host, TestJar jar) {
-    PluginPackage packed = jar.admitted();
-    return new Attack(
-        host.load(packed, packed.manifest().asked(), List.of(), new TestProvisions()));
+    return with(host, jar.admitted());
+  }
+
+  static Attack by(HostedPlugin plugin) {
+    return new Attack(plugin);
+  }
+
+  static Attack with(PluginHost host, PluginPackage packed) {
+    return by(host.load(packed, packed.manifest().asked(), List.of(), new TestProvisions()));
   }
 
   Object run() {

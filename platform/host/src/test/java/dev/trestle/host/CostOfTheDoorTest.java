@@ -60,7 +60,7 @@ class CostOfTheDoorTest {
     TestJar jar = TestJar.of("work");
     classes.forEach(jar::file);
     ClassLoader woven =
-        new PluginClassLoader("work", PluginArchive.of(jar.jar()), List.of(), List.of());
+        new PluginClassLoader("work", PluginArchive.of(jar.jar()), null, List.of(), List.of());
     ClassLoader plain =
         new ClassLoader(null) {
           @Override

@@ -4,6 +4,7 @@ import dev.trestle.access.SecretBox;
 import dev.trestle.app.desk.DeskFiles;
 import dev.trestle.app.desk.DeskParts;
 import dev.trestle.app.desk.SearchFeeder;
+import dev.trestle.app.plugins.BundledPlugins;
 import dev.trestle.app.plugins.PluginDesk;
 import dev.trestle.app.plugins.PluginGround;
 import dev.trestle.app.plugins.PluginRules;
@@ -57,7 +58,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -131,7 +131,7 @@ final class DeskCore implements AutoCloseable {
                     ground.ids(),
                     metrics,
                     new PluginRules(true, Set.of(), Reach.PUBLIC_ONLY, null),
-                    new LinkedHashMap<>(),
+                    BundledPlugins.none(),
                     hosts -> ground.network())));
     DeskApi api =
         new DeskApi(

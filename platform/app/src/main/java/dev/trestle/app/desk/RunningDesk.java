@@ -69,10 +69,12 @@ public final class RunningDesk implements AutoCloseable {
   private @Nullable PluginAdministration administration;
 
   private final InstantSource clock;
+  private final BundledPlugins bundled;
 
-  private RunningDesk(DeskSettings settings, InstantSource clock) {
+  private RunningDesk(DeskSettings settings, InstantSource clock, BundledPlugins bundled) {
     this.settings = settings;
     this.clock = clock;
+    this.bundled = bundled;
   }
 
   /** Opens everything and starts to answer. */
@@ -82,7 +84,13 @@ public final class RunningDesk implements AutoCloseable {
 
   /** The same under another clock. */
   public static RunningDesk start(DeskSettings settings, InstantSource clock) throws IOException {
-    RunningDesk running = new RunningDesk(settings, clock);
+    return start(settings, clock, BundledPlugins.ofDesk());
+  }
+
+  /** The same with other plugins in place of those in the desk's jar. */
+  public static RunningDesk start(
+      DeskSettings settings, InstantSource clock, BundledPlugins bundled) throws IOException {
+    RunningDesk running = new RunningDesk(settings, clock, bundled);
     try {
       running.open();
       return running;
@@ -147,7 +155,7 @@ public final class RunningDesk implements AutoCloseable {
                     ids,
                     metrics,
                     settings.pluginRules(),
-                    BundledPlugins.jars(),
+                    bundled,
                     GuardedNetwork.within(settings.pluginRules().reach()))));
     administration = plugins.administration();
     DeskApi api =

@@ -63,6 +63,13 @@ final class InstallationEdit {
     return this;
   }
 
+  /** As long as nothing can be read of the plugin but its id. */
+  InstallationEdit unknown() {
+    version = "0.0.0";
+    name = pluginId;
+    return this;
+  }
+
   InstallationEdit jar(@Nullable String sha256, long bytes) {
     jarSha256 = sha256;
     jarBytes = bytes;

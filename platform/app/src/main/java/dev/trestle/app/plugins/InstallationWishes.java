@@ -2,27 +2,18 @@ package dev.trestle.app.plugins;
 
 import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.plugin.PluginAsk;
+import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
 import dev.trestle.domain.plugin.PluginWish;
-import dev.trestle.domain.record.Attachment;
 import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.record.PluginTrust;
-import dev.trestle.domain.record.TrustedPluginKey;
 import dev.trestle.domain.state.State;
-import dev.trestle.domain.state.Tables;
-import dev.trestle.host.PluginPackage;
-import dev.trestle.host.SettingValues;
 import dev.trestle.host.archive.PluginRefused;
-import dev.trestle.host.archive.Signatures;
-import dev.trestle.host.archive.Signatures.Verdict;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.settings.Setting;
-import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +38,14 @@ final class InstallationWishes {
     }
   }
 
-  private record Jar(
-      String sha256, PluginPackage packed, PluginTrust trust, @Nullable String key) {}
-
   private final PluginGround ground;
   private final PluginJars jars;
-  private final SettingSecrets secrets;
+  private final WishedSettings settings;
 
   InstallationWishes(PluginGround ground, PluginJars jars, SettingSecrets secrets) {
     this.ground = ground;
     this.jars = jars;
-    this.secrets = secrets;
+    this.settings = new WishedSettings(secrets);
   }
 
   Wished of(PluginWish wish, State state, LineUp now, Envelope envelope) {
@@ -121,20 +109,29 @@ final class InstallationWishes {
                 "input",
                 "pluginId"));
       }
-      PluginPackage packed = jars.ofDesk(id);
-      return wished(
-          event,
-          InstallationEdit.of(installed)
-              .manifest(packed.manifest())
-              .jar(null, 0)
-              .trust(PluginTrust.BUNDLED, null)
-              .consented(packed.manifest().asked())
-              .enabled(true)
-              .removed(false),
-          installed);
+      return brought(event, installed);
     }
     InstallationEdit edit = InstallationEdit.of(installed).enabled(enabled);
     return wished(event, removed == null ? edit : edit.removed(removed), installed);
+  }
+
+  /** The desk's own plugin again, after it was removed. */
+  private Wished brought(String event, PluginInstallation installed) {
+    try {
+      PluginManifest manifest = jars.ofDesk(installed.pluginId()).manifest();
+      return wished(
+          event,
+          InstallationEdit.of(installed)
+              .manifest(manifest)
+              .jar(null, 0)
+              .trust(PluginTrust.BUNDLED, null)
+              .consented(manifest.asked())
+              .enabled(true)
+              .removed(false),
+          installed);
+    } catch (PluginRefused refused) {
+      return Wished.refused(refused.problems());
+    }
   }
 
   private Wished wished(
@@ -145,7 +142,7 @@ final class InstallationWishes {
 
   private Wished install(PluginWish.Install wish, State state, Envelope envelope) {
     List<Problem> problems = new ArrayList<>();
-    Jar jar = jar(state, wish.fileId(), envelope, problems);
+    OfferedJar jar = OfferedJar.of(state, wish.fileId(), envelope, jars, ground.rules(), problems);
     if (jar == null) {
       return Wished.refused(problems);
     }
@@ -169,44 +166,25 @@ final class InstallationWishes {
       installed.settings().forEach((name, value) -> edit.setting(name, value.toString()));
       installed.sealedSettings().forEach(edit::secret);
     }
-    taken(edit, jar);
+    jar.into(edit);
     Asked asked = jar.packed().manifest().asked();
     List<PluginAsk> consented = wish.consented();
     edit.consented(consented == null ? asked : PluginAsk.together(consented));
     problems.addAll(beyond(consented, asked));
-    // Which settings are secret is known once it is loaded; until then each is kept as one.
-    wish.settings().forEach((name, value) -> seal(edit, id, name, value));
+    settings.keep(edit, id, wish.settings());
     Wished wished = wished("PluginInstalled", edit, installed);
     return new Wished(wished.command(), wished.event(), wished.after(), problems);
   }
 
   /** A new installation with its settings as the plugin turned out to declare them. */
   Wished withSettings(Wished wished, PluginWish.Install wish, List<Setting> declared) {
-    PluginInstallation after = Objects.requireNonNull(wished.after());
-    Map<String, Object> plain = new LinkedHashMap<>(after.settings());
-    Map<String, String> sealed = new LinkedHashMap<>(after.sealedSettings());
-    Map<String, String> set = new LinkedHashMap<>();
-    wish.settings()
-        .forEach((name, value) -> {
-          if (value != null) {
-            set.put(name, value);
-          }
-          if (value != null && !isSecret(declared, name)) {
-            sealed.remove(name);
-            plain.put(name, value);
-          }
-        });
     List<Problem> problems = new ArrayList<>(wished.problems());
-    SettingValues.problems(declared, set).forEach(problem -> problems.add(inSettings(problem)));
+    problems.addAll(WishedSettings.problems(declared, wish.settings()));
     return new Wished(
         wished.command(),
         wished.event(),
-        InstallationEdit.withSettings(after, plain, sealed),
+        WishedSettings.sorted(Objects.requireNonNull(wished.after()), wish.settings(), declared),
         problems);
-  }
-
-  private void seal(InstallationEdit edit, String id, String name, @Nullable String value) {
-    edit.secret(name, value == null ? null : secrets.seal(id, name, value));
   }
 
   private Wished upgrade(PluginWish.Upgrade wish, State state, Envelope envelope) {
@@ -216,7 +194,7 @@ final class InstallationWishes {
       return Wished.refused(Objects.requireNonNull(refusal));
     }
     List<Problem> problems = new ArrayList<>();
-    Jar jar = jar(state, wish.fileId(), envelope, problems);
+    OfferedJar jar = OfferedJar.of(state, wish.fileId(), envelope, jars, ground.rules(), problems);
     if (jar == null) {
       return Wished.refused(problems);
     }
@@ -247,7 +225,7 @@ final class InstallationWishes {
               "consented"));
     }
     InstallationEdit edit = InstallationEdit.of(installed).removed(false);
-    taken(edit, jar);
+    jar.into(edit);
     edit.consented(PluginAsk.together(given));
     Wished wished = wished("PluginUpgraded", edit, installed);
     return new Wished(wished.command(), wished.event(), wished.after(), problems);
@@ -255,12 +233,6 @@ final class InstallationWishes {
 
   private static String words(PluginAsk ask) {
     return ask.kind() == PluginAsk.Kind.SECRETS ? "SECRETS" : ask.kind().name() + " " + ask.name();
-  }
-
-  private static void taken(InstallationEdit edit, Jar jar) {
-    edit.manifest(jar.packed().manifest())
-        .jar(jar.sha256(), jar.packed().archive().jar().length)
-        .trust(jar.trust(), jar.key());
   }
 
   private static List<Problem> beyond(@Nullable List<PluginAsk> consented, Asked asked) {
@@ -310,102 +282,13 @@ final class InstallationWishes {
     }
     List<Setting> declared =
         PluginViews.declared(now.find(wish.pluginId()), now.absent().get(wish.pluginId()));
-    Map<String, String> set = new LinkedHashMap<>();
-    wish.settings()
-        .forEach((name, value) -> {
-          if (value != null) {
-            set.put(name, value);
-          }
-        });
-    List<Problem> problems =
-        SettingValues.problems(declared, set).stream().map(InstallationWishes::inSettings).toList();
     InstallationEdit edit = InstallationEdit.of(installed);
-    wish.settings()
-        .forEach((name, value) -> {
-          if (isSecret(declared, name)) {
-            seal(edit, wish.pluginId(), name, value);
-          } else {
-            edit.setting(name, value);
-          }
-        });
+    settings.set(edit, wish.pluginId(), wish.settings(), declared);
     Wished wished = wished("PluginConfigured", edit, installed);
-    return new Wished(wished.command(), wished.event(), wished.after(), problems);
-  }
-
-  private static Problem inSettings(Problem problem) {
-    List<String> path = new ArrayList<>(List.of("input", "settings"));
-    path.addAll(problem.path());
-    return problem.at(path);
-  }
-
-  private static boolean isSecret(List<Setting> declared, String name) {
-    return declared.stream()
-        .anyMatch(setting -> setting.name().equals(name) && setting.kind() == Setting.Kind.SECRET);
-  }
-
-  private @Nullable Jar jar(State state, UUID fileId, Envelope envelope, List<Problem> problems) {
-    Attachment file = state.get(Tables.ATTACHMENTS, fileId);
-    if (file == null || !Objects.equals(file.uploaderId(), envelope.viewer().id())) {
-      problems.add(
-          Problem.of(
-              ProblemType.NOT_FOUND,
-              "FILE_NOT_FOUND",
-              "There is no such file of yours. Upload the plugin's jar to /files first.",
-              "input",
-              "fileId"));
-      return null;
-    }
-    try {
-      PluginPackage packed = jars.stored(file.sha256());
-      Verdict verdict = Signatures.verify(packed.archive(), trusted(state));
-      return switch (verdict) {
-        case Verdict.Trusted(String keyId) ->
-            new Jar(file.sha256(), packed, PluginTrust.SIGNED, keyId);
-        case Verdict.Unsigned _ when ground.rules().unsigned() ->
-            new Jar(file.sha256(), packed, PluginTrust.UNSIGNED, null);
-        case Verdict.UnknownKey _ when ground.rules().unsigned() ->
-            new Jar(file.sha256(), packed, PluginTrust.UNSIGNED, null);
-        default -> {
-          problems.add(untrusted(verdict));
-          yield null;
-        }
-      };
-    } catch (PluginRefused refused) {
-      problems.addAll(refused.problems());
-      return null;
-    }
-  }
-
-  private static Problem untrusted(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Broken(String reason) ->
-          Problem.of(
-              ProblemType.PRECONDITION, "PLUGIN_SIGNATURE_BROKEN", reason, "input", "fileId");
-      case Verdict.UnknownKey(String keyId) ->
-          Problem.of(
-              ProblemType.PRECONDITION,
-              "PLUGIN_KEY_UNTRUSTED",
-              "The key "
-                  + keyId
-                  + " signed it, which this desk does not trust; trust it by pluginKeyTrust.",
-              "input",
-              "fileId");
-      case Verdict.Unsigned _, Verdict.Trusted _ ->
-          Problem.of(
-              ProblemType.PRECONDITION,
-              "PLUGIN_UNSIGNED",
-              "Nobody signed it, and this desk takes signed plugins only, unless it is started with"
-                  + " plugins.unsigned=true.",
-              "input",
-              "fileId");
-    };
-  }
-
-  private static List<PublicKey> trusted(State state) {
-    List<PublicKey> keys = new ArrayList<>();
-    state
-        .table(Tables.TRUSTED_PLUGIN_KEYS)
-        .forEach((TrustedPluginKey key) -> PublicKeys.parse(key.publicKey()).ifPresent(keys::add));
-    return keys;
+    return new Wished(
+        wished.command(),
+        wished.event(),
+        wished.after(),
+        WishedSettings.problems(declared, wish.settings()));
   }
 }

@@ -13,7 +13,6 @@ import dev.trestle.store.kernel.LocalDesk;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * @param guards the desk's own, which follow the plugins that run
  * @param companions the desk's own, likewise
  * @param files where what a purge exports goes
- * @param bundled the jars of the plugins that come with the desk, by id
+ * @param bundled the plugins that come with the desk
  * @param outside the way outside, to the hosts that a plugin may call
  */
 public record PluginGround(
@@ -38,5 +37,5 @@ public record PluginGround(
     IdSource ids,
     Metrics metrics,
     PluginRules rules,
-    SequencedMap<String, byte[]> bundled,
+    BundledPlugins bundled,
     Function<List<String>, Network> outside) {}

@@ -18,19 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The jars of installed plugins: the desk's own, and those that lie among its files. */
 final class PluginJars {
   private final BlobStore blobs;
-  private final Map<String, byte[]> bundled;
+  private final BundledPlugins bundled;
 
   /** A jar that was admitted once is as good the next time: nothing of it can change. */
   private final Map<String, PluginPackage> admitted = new ConcurrentHashMap<>();
 
-  PluginJars(BlobStore blobs, Map<String, byte[]> bundled) {
+  PluginJars(BlobStore blobs, BundledPlugins bundled) {
     this.blobs = blobs;
-    this.bundled = Map.copyOf(bundled);
+    this.bundled = bundled;
   }
 
   /** Whether the plugin comes with the desk. */
   boolean comesWithDesk(String pluginId) {
-    return bundled.containsKey(pluginId);
+    return bundled.jars().containsKey(pluginId);
   }
 
   /**
@@ -40,7 +40,7 @@ final class PluginJars {
    */
   PluginPackage ofDesk(String pluginId) {
     return admitted.computeIfAbsent(
-        pluginId, id -> PluginPackage.of(Objects.requireNonNull(bundled.get(id))));
+        pluginId, id -> bundled.prepared().admit(Objects.requireNonNull(bundled.jars().get(id))));
   }
 
   /**
@@ -99,7 +99,7 @@ final class PluginJars {
 
   /** Forgets the jars of plugins that are not installed, or not any more. */
   void keepOnly(List<PluginInstallation> installed) {
-    Set<String> wanted = new HashSet<>(bundled.keySet());
+    Set<String> wanted = new HashSet<>(bundled.jars().keySet());
     for (PluginInstallation each : installed) {
       String sha256 = each.jarSha256();
       if (sha256 != null && each.removedAtMillis() == 0) {

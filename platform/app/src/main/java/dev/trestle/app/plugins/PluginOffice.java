@@ -8,12 +8,10 @@ import dev.trestle.domain.plugin.PluginOutcome.Change;
 import dev.trestle.domain.plugin.PluginView;
 import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.record.PluginInstallation;
-import dev.trestle.domain.record.PluginTrust;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.host.HostedPlugin;
 import dev.trestle.host.PluginPackage;
-import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.settings.Setting;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ final class PluginOffice implements PluginAdministration {
   private final PluginDesk desk;
   private final PluginGround ground;
   private final PluginJars jars;
+  private final InstallationsAtStart starting;
   private final PluginViews views;
   private final InstallationWishes installing;
   private final PluginUpkeep upkeep;
@@ -36,6 +35,7 @@ final class PluginOffice implements PluginAdministration {
     this.desk = desk;
     this.ground = ground;
     this.jars = jars;
+    this.starting = new InstallationsAtStart(ground, jars);
     this.views = new PluginViews(jars, desk);
     this.installing = new InstallationWishes(ground, jars, settingSecrets);
     this.upkeep = new PluginUpkeep(desk, ground);
@@ -43,68 +43,7 @@ final class PluginOffice implements PluginAdministration {
 
   /** What should run at the start: what was installed, and what this release brings besides. */
   List<PluginInstallation> atStart(State state, @Nullable PluginPackage developed) {
-    List<PluginInstallation> installed = new ArrayList<>();
-    if (developed != null) {
-      installed.add(developed(Installations.find(state, developed.id()), developed));
-    }
-    for (PluginInstallation each : Installations.all(state)) {
-      if (developed == null || !developed.id().equals(each.pluginId())) {
-        installed.add(each.trust() == PluginTrust.BUNDLED ? renewed(each) : each);
-      }
-    }
-    for (String id : ground.bundled().keySet()) {
-      if (installed.stream().noneMatch(each -> each.pluginId().equals(id))) {
-        try {
-          PluginPackage packed = jars.ofDesk(id);
-          installed.add(
-              InstallationEdit.fresh(id, null)
-                  .manifest(packed.manifest())
-                  .trust(PluginTrust.BUNDLED, null)
-                  .consented(packed.manifest().asked())
-                  .enabled(true)
-                  .at(ground.clock().millis(), ground.ids().next()));
-        } catch (PluginRefused broken) {
-          throw new IllegalStateException("this release brings a plugin that is refused", broken);
-        }
-      }
-    }
-    return installed;
-  }
-
-  /** The installation of what somebody works on, which nobody needs to consent to. */
-  private PluginInstallation developed(
-      @Nullable PluginInstallation known, PluginPackage developed) {
-    boolean same =
-        known != null
-            && known.enabled()
-            && known.removedAtMillis() == 0
-            && known.pluginVersion().equals(developed.manifest().version());
-    if (known != null && same) {
-      return known;
-    }
-    InstallationEdit edit =
-        known == null
-            ? InstallationEdit.fresh(developed.id(), null)
-            : InstallationEdit.of(known).removed(false);
-    return edit.manifest(developed.manifest())
-        .trust(PluginTrust.UNSIGNED, null)
-        .consented(developed.manifest().asked())
-        .enabled(true)
-        .at(ground.clock().millis(), ground.ids().next());
-  }
-
-  /** A plugin that comes with the desk is upgraded with the desk. */
-  private PluginInstallation renewed(PluginInstallation installed) {
-    if (!jars.comesWithDesk(installed.pluginId()) || installed.removedAtMillis() != 0) {
-      return installed;
-    }
-    PluginPackage packed = jars.ofDesk(installed.pluginId());
-    return packed.manifest().version().equals(installed.pluginVersion())
-        ? installed
-        : InstallationEdit.of(installed)
-            .manifest(packed.manifest())
-            .consented(packed.manifest().asked())
-            .at(ground.clock().millis(), installed.id());
+    return starting.of(state, developed);
   }
 
   @Override

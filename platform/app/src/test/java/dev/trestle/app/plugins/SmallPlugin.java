@@ -128,6 +128,29 @@ final class SmallPlugin {
     return jar(version, prefix, "ticket", SCHEMA);
   }
 
+  /** Its jar, asking for an ability that no plugin gets. */
+  static byte[] greedy() {
+    return SourceJar.of("small", "1.0.0", "small.Small")
+        .says("abilities", "everything")
+        .schema(SCHEMA)
+        .source(SOURCE)
+        .bytes();
+  }
+
+  /** Its jar, whose code throws when it is to start. */
+  static byte[] throwing() {
+    String throwing =
+        SOURCE.replaceFirst(
+            "(class Small .*)\n",
+            "$1\n  public Small() { throw new IllegalStateException(\"not today\"); }\n");
+    return SourceJar.of("small", "1.0.0", "small.Small")
+        .says("secrets", "true")
+        .says("reads", "ticket")
+        .schema(SCHEMA)
+        .source(throwing)
+        .bytes();
+  }
+
   /** Its jar, asking for this, with this schema. */
   static byte[] jar(String version, String prefix, String reads, String schema) {
     return SourceJar.of("small", version, "small.Small")

@@ -14,13 +14,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin's jar, complete in memory: no file of it is open or unpacked anywhere. All entries were
- * read once and are as the jar's directory says; jars in the jar are data like any other.
+ * A plugin's jar, complete in memory: no file of it is open or unpacked anywhere. Its entries are
+ * as the jar's directory says; jars in the jar are data like any other.
  */
 public final class PluginArchive {
   private final byte[] jar;
   private final TreeMap<String, ZipEntries.Entry> entries = new TreeMap<>();
-  private final byte[] digest;
+  private volatile byte @Nullable [] digest;
 
   private PluginArchive(byte[] jar) {
     this.jar = jar;
@@ -34,16 +34,26 @@ public final class PluginArchive {
       }
       entries.put(entry.name(), entry);
     }
-    this.digest = canonicalDigest();
   }
 
   /**
-   * Reads a jar.
+   * Reads a jar, and every entry of it once.
    *
    * @param jar not changed any more by the caller
    * @throws PluginRefused when it is no jar, or not as a plugin's jar may be
    */
   public static PluginArchive of(byte[] jar) {
+    PluginArchive archive = new PluginArchive(jar);
+    archive.digest = archive.canonicalDigest();
+    return archive;
+  }
+
+  /**
+   * Lists the entries of a jar that was read before. An entry is read when it is asked for.
+   *
+   * @param jar the same, to the byte, as one that {@link #of} took
+   */
+  public static PluginArchive ofKnown(byte[] jar) {
     return new PluginArchive(jar);
   }
 
@@ -69,7 +79,7 @@ public final class PluginArchive {
 
   /** Its SHA-256 over names and contents, which repacking does not change, in hexadecimal. */
   public String digest() {
-    return HexFormat.of().formatHex(digest);
+    return HexFormat.of().formatHex(digestBytes());
   }
 
   /** The jar as it came. */
@@ -77,17 +87,23 @@ public final class PluginArchive {
     return jar.clone();
   }
 
-  int jarSize() {
+  /** The length of the jar in bytes. */
+  public int size() {
     return jar.length;
   }
 
   byte[] digestBytes() {
-    return digest.clone();
+    byte[] known = digest;
+    if (known == null) {
+      known = canonicalDigest();
+      digest = known;
+    }
+    return known.clone();
   }
 
   /** Over all files but the signature, in the order of their names. */
   private byte[] canonicalDigest() {
-    MessageDigest all = Signatures.sha256();
+    MessageDigest all = Sha256.digest();
     for (ZipEntries.Entry entry : entries.values()) {
       byte[] content = ZipEntries.content(jar, entry);
       if (entry.folder() || entry.name().equals(Signatures.FILE)) {
@@ -96,7 +112,7 @@ public final class PluginArchive {
       byte[] name = entry.name().getBytes(UTF_8);
       all.update(ByteBuffer.allocate(4).putInt(name.length).array());
       all.update(name);
-      all.update(Signatures.sha256().digest(content));
+      all.update(Sha256.digest().digest(content));
     }
     return all.digest();
   }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -56,7 +54,7 @@ public final class Signatures {
 
   /** What a key is called: the beginning of the SHA-256 of its X.509 form. */
   public static String keyId(PublicKey key) {
-    return HexFormat.of().formatHex(sha256().digest(key.getEncoded()), 0, 8);
+    return HexFormat.of().formatHex(Sha256.digest().digest(key.getEncoded()), 0, 8);
   }
 
   /** Judges a jar by the keys that are trusted. */
@@ -125,7 +123,7 @@ public final class Signatures {
   }
 
   private static byte[] withSignature(PluginArchive archive, byte[] signature) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(archive.jarSize() + 1024);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(archive.size() + 1024);
     try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
       for (String name : archive.names()) {
         byte[] content = archive.content(name);
@@ -152,13 +150,5 @@ public final class Signatures {
     byte[] message = java.util.Arrays.copyOf(purpose, purpose.length + digest.length);
     System.arraycopy(digest, 0, message, purpose.length, digest.length);
     return message;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

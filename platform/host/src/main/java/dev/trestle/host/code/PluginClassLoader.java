@@ -7,7 +7,6 @@ import dev.trestle.host.watch.Pulse;
 import dev.trestle.host.watch.Tamed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -43,20 +42,32 @@ public final class PluginClassLoader extends ClassLoader implements Abandonable 
 
   private final CodeRules rules;
   private final List<Required> required;
-  private final Weaver weaver;
   private volatile @Nullable PluginArchive archive;
+  private volatile @Nullable WovenCode woven;
+
+  /** Made when a class is to be woven: weaving brings a library with it. */
+  private @Nullable Weaver weaver;
 
   /**
    * @param archive whose classes were admitted
+   * @param woven its classes, woven before; null when each is to be woven as it is loaded
    * @param abilities that the owner consented to
    */
   public PluginClassLoader(
-      String pluginId, PluginArchive archive, List<String> abilities, List<Required> required) {
+      String pluginId,
+      PluginArchive archive,
+      @Nullable WovenCode woven,
+      List<String> abilities,
+      List<Required> required) {
     super(PluginLoaders.NAME_PREFIX + pluginId, PLATFORM);
     this.archive = archive;
     this.rules = CodeRules.with(abilities);
     this.required = List.copyOf(required);
-    this.weaver = new Weaver(hierarchy(), rules.mayHave("threads"));
+    this.woven = woven != null && woven.mayHaveThreads() == mayHaveThreads() ? woven : null;
+  }
+
+  private boolean mayHaveThreads() {
+    return rules.mayHave("threads");
   }
 
   @Override
@@ -90,12 +101,23 @@ public final class PluginClassLoader extends ClassLoader implements Abandonable 
   }
 
   private @Nullable Class<?> defineOwn(String name) {
-    byte[] code = file(name.replace('.', '/') + ".class");
+    String path = name.replace('.', '/') + ".class";
+    WovenCode before = woven;
+    byte[] code = before == null ? null : before.of(path);
     if (code == null) {
-      return null;
+      byte[] plain = file(path);
+      code = plain == null ? null : weaver().woven(plain);
     }
-    byte[] woven = weaver.woven(code);
-    return defineClass(name, woven, 0, woven.length);
+    return code == null ? null : defineClass(name, code, 0, code.length);
+  }
+
+  private synchronized Weaver weaver() {
+    Weaver made = weaver;
+    if (made == null) {
+      made = new Weaver(this::classFile, mayHaveThreads());
+      weaver = made;
+    }
+    return made;
   }
 
   private @Nullable Class<?> ofRequired(String name) throws ClassNotFoundException {
@@ -130,21 +152,6 @@ public final class PluginClassLoader extends ClassLoader implements Abandonable 
     return Collections.emptyEnumeration();
   }
 
-  private ClassHierarchyResolver hierarchy() {
-    ClassHierarchyResolver jars =
-        ClassHierarchyResolver.ofResourceParsing(type -> {
-          String descriptor = type.descriptorString();
-          byte[] code = classFile(descriptor.substring(1, descriptor.length() - 1) + ".class");
-          return code == null ? null : new ByteArrayInputStream(code);
-        });
-    return jars.orElse(ClassHierarchyResolver.ofClassLoading(APPLICATION))
-        // What is nowhere is only named, by a library that can do without it.
-        .orElse(_ ->
-            ClassHierarchyResolver.ClassHierarchyInfo.ofClass(
-                java.lang.constant.ConstantDescs.CD_Object))
-        .cached();
-  }
-
   private byte @Nullable [] classFile(String path) {
     byte[] own = file(path);
     for (int i = 0; own == null && i < required.size(); i++) {
@@ -156,6 +163,7 @@ public final class PluginClassLoader extends ClassLoader implements Abandonable 
   /** Lets go of the jar; classes that were not loaded by now will not be found. */
   public void close() {
     archive = null;
+    woven = null;
   }
 
   @Override

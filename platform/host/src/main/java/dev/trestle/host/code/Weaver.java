@@ -1,10 +1,12 @@
 package dev.trestle.host.code;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.trestle.host.watch.Pulse;
+import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
@@ -28,6 +30,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the pulse into a class: a beat at the entry of each method, at each turn of a loop, and
@@ -35,6 +39,7 @@ import java.util.Set;
  * what larger arrays take; and tamed methods of the Java platform.
  */
 final class Weaver {
+  private static final ClassLoader APPLICATION = Weaver.class.getClassLoader();
   private static final ClassDesc PULSE = ClassDesc.of(Pulse.class.getName());
   private static final MethodTypeDesc BEAT = MethodTypeDesc.of(CD_void);
   private static final MethodTypeDesc ARRAY = MethodTypeDesc.of(CD_int, CD_int, CD_int);
@@ -49,12 +54,26 @@ final class Weaver {
   private final PlatformCalls platform;
 
   /**
-   * @param hierarchy knows the classes that the plugin names, for the frames of its methods
+   * @param files gives the class files of the plugin and of those it requires by their paths, for
+   *     the frames of its methods
    * @param mayHaveThreads whether calls that need threads stay as they are
    */
-  Weaver(ClassHierarchyResolver hierarchy, boolean mayHaveThreads) {
-    this.classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+  Weaver(Function<String, byte @Nullable []> files, boolean mayHaveThreads) {
+    this.classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy(files)));
     this.platform = new PlatformCalls(mayHaveThreads);
+  }
+
+  private static ClassHierarchyResolver hierarchy(Function<String, byte @Nullable []> files) {
+    ClassHierarchyResolver jars =
+        ClassHierarchyResolver.ofResourceParsing(type -> {
+          String descriptor = type.descriptorString();
+          byte[] code = files.apply(descriptor.substring(1, descriptor.length() - 1) + ".class");
+          return code == null ? null : new ByteArrayInputStream(code);
+        });
+    return jars.orElse(ClassHierarchyResolver.ofClassLoading(APPLICATION))
+        // What is nowhere is only named, by a library that can do without it.
+        .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofClass(CD_Object))
+        .cached();
   }
 
   byte[] woven(byte[] classBytes) {
