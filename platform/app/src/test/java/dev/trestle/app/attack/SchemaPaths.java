@@ -139,6 +139,12 @@ final class SchemaPaths {
               case "query" ->
                   "query: \"" + OwnAndForeign.SECRET + " " + OwnAndForeign.FOREIGN + "\"";
               case "number" -> "number: \"1003\"";
+              case "country" -> "country: \"DE\"";
+              case "year" -> "year: 2026";
+              case "from" -> "from: \"2026-01-05T08:00:00Z\"";
+              case "until" -> "until: \"2026-01-06T08:00:00Z\"";
+              case "span" -> "span: \"PT4H\"";
+              case "ticketId" -> "ticketId: $id";
               default -> throw new AssertionError("What is " + name + " of " + field.get("name"));
             });
       }
