@@ -1,6 +1,7 @@
 package dev.trestle.app.rounds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.outside.Await;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.LiveReader;
 import java.io.IOException;
@@ -18,6 +19,10 @@ final class Witness implements AutoCloseable {
         LiveReader.webSocket(
             desk,
             "subscription { events(filter: { types: [\"TicketCreated\"] }) { type recordId } }");
+    // It is told of what happens once the desk has begun to look, and not before.
+    Await.until(
+        "the desk looks for the witness",
+        () -> desk.get("/observe/metrics").body().contains("\ntrestle_live_operations 1\n"));
   }
 
   /** How often each ticket was told of by now. */
