@@ -58,8 +58,17 @@ class RoundsTest {
   }
 
   private void campaign(int rounds) throws Exception {
+    // Checkpoints and index commits load classes too, and shall do so before the first figures.
     Map<String, String> settings =
-        Map.of("TRESTLE_PLUGINS_UNSIGNED", "true", "TRESTLE_LIMITS_VIEWER_RATE", "0");
+        Map.of(
+            "TRESTLE_PLUGINS_UNSIGNED",
+            "true",
+            "TRESTLE_LIMITS_VIEWER_RATE",
+            "0",
+            "TRESTLE_GRAPH_CHECKPOINT",
+            "PT1S",
+            "TRESTLE_SEARCH_COMMIT",
+            "PT1S");
     SwitchTimes times = new SwitchTimes();
     Map<String, ProcessFigures> figures = new LinkedHashMap<>();
     try (ChildDesk desk = ChildDesk.start(folder.resolve("desk"), settings)) {
