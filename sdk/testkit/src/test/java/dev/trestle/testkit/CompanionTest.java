@@ -198,7 +198,7 @@ class CompanionTest {
     String ticket = ada.ticket("Printer");
     desk.enable("tallies");
     assertNull(tally(ticket).at("ticket.tally"));
-    ada.does("ticketResolve", Map.of("ticketId", ticket), "");
+    ada.does("ticketNote", Map.of("ticketId", ticket, "text", "Looked at it."), "");
     assertEquals("1", tally(ticket).text("ticket.tally.commands"));
   }
 }
