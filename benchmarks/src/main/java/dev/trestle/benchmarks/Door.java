@@ -10,7 +10,9 @@ import dev.trestle.benchmarks.load.Load;
 import dev.trestle.benchmarks.report.Figures;
 import dev.trestle.benchmarks.report.Machine;
 import dev.trestle.benchmarks.report.Table;
-import dev.trestle.benchmarks.shelves.ShelfPlugins;
+import dev.trestle.plugins.shelves.FirstShelf;
+import dev.trestle.plugins.shelves.SecondShelf;
+import dev.trestle.plugins.shelves.ThirdShelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,11 @@ final class Door {
   private static final double FIELDS_MAX = 1.15;
   private static final double LISTS_MAX = 1.15;
   private static final Map<String, String> UNSIGNED = Map.of("TRESTLE_PLUGINS_UNSIGNED", "true");
+  private static final List<PluginJar> PLUGINS =
+      List.of(
+          new PluginJar("first", FirstShelf.class, List.of("Shelf")),
+          new PluginJar("second", SecondShelf.class, List.of()),
+          new PluginJar("third", ThirdShelf.class, List.of()));
   private static final String FIELDS = " firstShelf secondShelf thirdShelf";
   private static final String ROW = "number subject priority dueAt createdAt";
 
@@ -62,7 +69,7 @@ final class Door {
             desks.startIn(desks.copy(tickets, "without"), Desks.Way.RUN, UNSIGNED);
         ServerProcess with = desks.startIn(desks.copy(tickets, "with"), Desks.Way.RUN, UNSIGNED)) {
       DeskApi api = desks.signIn(with);
-      for (PluginJar plugin : ShelfPlugins.all()) {
+      for (PluginJar plugin : PLUGINS) {
         plugin.install(with.port(), api);
       }
       fill(with);

@@ -15,8 +15,13 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A plugin of this program's own classes, packed and installed as an administrator would. */
-public record PluginJar(String id, Class<?> plugin, List<Class<?>> others) {
+/**
+ * A plugin of this program's own classes, packed and installed as an administrator would.
+ *
+ * @param plugin the class that implements it; what it is derived from, and the classes of the same
+ *     package that are named here, go with it
+ */
+public record PluginJar(String id, Class<?> plugin, List<String> others) {
   private static final String MANIFEST =
       """
       id=%s
@@ -65,12 +70,16 @@ public record PluginJar(String id, Class<?> plugin, List<Class<?>> others) {
     try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
       jar.putNextEntry(new ZipEntry("META-INF/trestle/plugin.properties"));
       jar.write(MANIFEST.formatted(id, id, plugin.getName()).getBytes(StandardCharsets.UTF_8));
-      add(plugin, jar);
-      for (Class<?> other : others) {
-        add(other, jar);
+      for (Class<?> each = plugin; each != Object.class; each = each.getSuperclass()) {
+        add(each, jar);
+      }
+      for (String other : others) {
+        add(Class.forName(plugin.getPackageName() + "." + other), jar);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("the plugin cannot be packed", failed);
+    } catch (ClassNotFoundException missing) {
+      throw new IllegalStateException("the plugin is not whole", missing);
     }
     return bytes.toByteArray();
   }

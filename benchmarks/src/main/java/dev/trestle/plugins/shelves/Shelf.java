@@ -1,4 +1,4 @@
-package dev.trestle.benchmarks.shelves;
+package dev.trestle.plugins.shelves;
 
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;

@@ -1,6 +1,6 @@
-package dev.trestle.benchmarks.shelves;
+package dev.trestle.plugins.shelves;
 
-import static dev.trestle.benchmarks.shelves.Shelf.SHELVES;
+import static dev.trestle.plugins.shelves.Shelf.SHELVES;
 
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.command.Mutation;

@@ -1,4 +1,4 @@
-package dev.trestle.benchmarks.shelves;
+package dev.trestle.plugins.shelves;
 
 import dev.trestle.sdk.command.CommandGuard;
 import dev.trestle.sdk.command.GuardContext;

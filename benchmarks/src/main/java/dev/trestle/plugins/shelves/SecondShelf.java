@@ -1,4 +1,4 @@
-package dev.trestle.benchmarks.shelves;
+package dev.trestle.plugins.shelves;
 
 /** One more. */
 public final class SecondShelf extends Shelves {
