@@ -84,7 +84,9 @@ class RoundsTest {
         ProcessFigures.collect(desk.pid());
         for (int round = 1; round <= rounds; round++) {
           campaign.round();
-          if (round == Math.max(SETTLED, rounds / 10) || round == (rounds + 1) / 2 || round == rounds) {
+          if (round == Math.max(SETTLED, rounds / 10)
+              || round == (rounds + 1) / 2
+              || round == rounds) {
             awaitCollected(desk, admin);
             figures.put("after round " + round, ProcessFigures.of(desk.pid()));
           }

@@ -48,7 +48,8 @@ class DeadLettersTest {
             "https://" + HOST + "/",
             "eventTypes",
             List.of("TicketCreated", "TicketTagged"),
-            "payload", "{ type ticket { id } }"),
+            "payload",
+            "{ type ticket { id } }"),
         "webhook { id }");
   }
 
