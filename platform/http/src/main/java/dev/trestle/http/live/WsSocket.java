@@ -121,7 +121,10 @@ final class WsSocket {
     } catch (UncheckedIOException
         | SocketWriterException
         | CloseConnectionException
-        | IllegalStateException gone) {
+        | IllegalStateException
+        | IllegalArgumentException gone) {
+      // The last is what two writers of one socket make of its buffer: the server answers a broken
+      // frame with a close of its own, from the thread that reads, while this one writes.
       throw new LiveSink.Gone(gone);
     } finally {
       writingSince = 0;
