@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ClockTimer implements TimerHandler {
   static final String NAME = "clock";
 
-  private final TicketHours hours;
-
-  ClockTimer(TicketHours hours) {
-    this.hours = hours;
-  }
-
   @Override
   public String name() {
     return NAME;
@@ -45,7 +39,7 @@ final class ClockTimer implements TimerHandler {
     if (ticket == null || record == null) {
       return;
     }
-    Keeping keeping = new Keeping(draft, hours);
+    Keeping keeping = new Keeping(draft);
     List<Passed> passed = new ArrayList<>(record.owed());
     passed.addAll(keeping.rules().passed(record.path(), record.acted(), keeping.now()));
     passed.sort(Comparator.comparing(Passed::at));

@@ -62,8 +62,7 @@ final class Forecast {
   }
 
   /** By what is in force: only tickets that are due until then are looked at. */
-  Result asItIs(TicketHours hours) {
-    Rulebook rules = new Rulebook(snapshot, PolicyBook.of(snapshot), hours);
+  Result asItIs(Rulebook rules) {
     long changedAt = Recount.changedAt(snapshot);
     Recount recount = Recount.of(snapshot);
     if (recount != null && recount.finishedAt() == null) {

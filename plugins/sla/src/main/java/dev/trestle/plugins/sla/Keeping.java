@@ -21,9 +21,9 @@ final class Keeping {
   private final Rulebook rules;
   private final long now;
 
-  Keeping(Additions additions, TicketHours hours) {
+  Keeping(Additions additions) {
     this.additions = additions;
-    this.rules = new Rulebook(additions.snapshot(), PolicyBook.of(additions.snapshot()), hours);
+    this.rules = Rulebook.of(additions.snapshot(), additions.surroundings());
     this.now = additions.now().toEpochMilli();
   }
 

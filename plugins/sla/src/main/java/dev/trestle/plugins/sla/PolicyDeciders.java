@@ -22,17 +22,11 @@ final class PolicyDeciders {
   private static final int NAME_MAX = 100;
   private static final int TERMS_MAX = 200;
 
-  private final TicketHours hours;
-
   record Archive(UUID policyId, @Nullable Integer expectedVersion) {}
 
   record Reorder(List<UUID> policyIds) {}
 
-  PolicyDeciders(TicketHours hours) {
-    this.hours = hours;
-  }
-
-  void save(Save wish, Draft draft) {
+  static void save(Save wish, Draft draft) {
     PolicyInput input = new PolicyInput(draft);
     SlaPolicy old = wish.policyId() == null ? null : existing(draft, wish.policyId());
     if (draft.refused()) {
@@ -51,7 +45,8 @@ final class PolicyDeciders {
           "A policy stays with its agreement. Make another policy.",
           "agreement");
     }
-    if (wish.calendarId() != null && !hours.knows(draft.snapshot(), wish.calendarId())) {
+    if (wish.calendarId() != null
+        && !TicketHours.of(draft.surroundings()).knows(draft.snapshot(), wish.calendarId())) {
       input.refuse("NOT_FOUND", "There is no such calendar.", "calendarId");
     }
     if (wish.filter() != null) {

@@ -22,12 +22,6 @@ final class Questions {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int LISTED_MAX = 200;
 
-  private final TicketHours hours;
-
-  Questions(TicketHours hours) {
-    this.hours = hours;
-  }
-
   /** A report as it was asked for. */
   record Answered(Instant from, Instant to, List<Row> rows) {}
 
@@ -102,11 +96,13 @@ final class Questions {
             ProposedPolicies.filter(arguments));
     List<Arguments> policies = arguments.objects("policies");
     if (policies.isEmpty()) {
-      return forecast.asItIs(hours);
+      return forecast.asItIs(Rulebook.of(snapshot, context.get(Surroundings.class)));
     }
     PolicyBook book =
         PolicyBook.of(snapshot).with(new ProposedPolicies(snapshot, now).of(policies));
-    return forecast.anew(new Rulebook(snapshot, book, hours), now.toEpochMilli());
+    return forecast.anew(
+        new Rulebook(snapshot, book, TicketHours.of(context.get(Surroundings.class))),
+        now.toEpochMilli());
   }
 
   private Answered report(Arguments arguments, RequestContext context) {
@@ -126,7 +122,7 @@ final class Questions {
           "SLA_REPORT_TOO_FINE",
           "A series has at most 400 points. Ask for longer periods, or less time.");
     }
-    Rulebook rules = new Rulebook(snapshot, PolicyBook.of(snapshot), hours);
+    Rulebook rules = Rulebook.of(snapshot, context.get(Surroundings.class));
     Report.Group group = Objects.requireNonNull(arguments.constant("groupBy", Report.Group.class));
     List<Row> rows =
         new Report(snapshot, context.get(Viewer.class), rules, group, bounds)

@@ -21,12 +21,6 @@ final class RecountTimer implements TimerHandler {
   static final int BATCH = 250;
   private static final Map<String, Object> OPEN = Map.of("open", true);
 
-  private final TicketHours hours;
-
-  RecountTimer(TicketHours hours) {
-    this.hours = hours;
-  }
-
   @Override
   public String name() {
     return NAME;
@@ -53,7 +47,7 @@ final class RecountTimer implements TimerHandler {
             .tickets(Map.of("open", true, "createdAt", Map.of("gte", recount.from())))
             .first(BATCH + recount.skip());
     next = next.subList(Math.min(recount.skip(), next.size()), next.size());
-    Keeping keeping = new Keeping(draft, hours);
+    Keeping keeping = new Keeping(draft);
     for (Ticket ticket : next) {
       bring(draft.snapshot(), keeping, ticket);
     }

@@ -22,12 +22,6 @@ final class RepairReaction implements Reaction {
           "TicketMerged",
           "TicketUnmerged");
 
-  private final TicketHours hours;
-
-  RepairReaction(TicketHours hours) {
-    this.hours = hours;
-  }
-
   @Override
   public String name() {
     return "repair";
@@ -51,7 +45,7 @@ final class RepairReaction implements Reaction {
     if (record != null && record.ticketVersion() >= ticket.version()) {
       return;
     }
-    Keeping keeping = new Keeping(occasion.draft(), hours);
+    Keeping keeping = new Keeping(occasion.draft());
     if (record == null) {
       if (ticket.open()) {
         keeping.begin(

@@ -11,6 +11,7 @@ import dev.trestle.plugins.sla.clock.Step;
 import dev.trestle.plugins.sla.clock.WorkingTime;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,11 @@ final class Rulebook {
     this.snapshot = snapshot;
     this.book = book;
     this.hours = hours;
+  }
+
+  /** What is in force in a snapshot. */
+  static Rulebook of(Snapshot snapshot, Surroundings surroundings) {
+    return new Rulebook(snapshot, PolicyBook.of(snapshot), TicketHours.of(surroundings));
   }
 
   PolicyBook book() {

@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SlaCompanion implements Companion {
   private static final String IMPORT = "ImportTickets";
 
-  private final TicketHours hours;
-
-  SlaCompanion(TicketHours hours) {
-    this.hours = hours;
-  }
-
   @Override
   public String name() {
     return "clocks";
@@ -50,9 +44,9 @@ final class SlaCompanion implements Companion {
     if (PolicyBook.of(after).isEmpty()) {
       return;
     }
-    Keeping keeping = new Keeping(context.additions(), hours);
+    Keeping keeping = new Keeping(context.additions());
     Map<UUID, Touch> touched = touched(context, keeping.now());
-    Rulebook before = new Rulebook(context.before(), PolicyBook.of(context.before()), hours);
+    Rulebook before = Rulebook.of(context.before(), context.additions().surroundings());
     touched.forEach((id, touch) -> keep(context, keeping, before, id, touch));
   }
 

@@ -31,12 +31,6 @@ final class SlaFields {
   /** A span for one priority. */
   record Span(TicketPriority priority, Duration allowed) {}
 
-  private final TicketHours hours;
-
-  SlaFields(TicketHours hours) {
-    this.hours = hours;
-  }
-
   List<Fields<?>> all() {
     List<Fields<?>> all = new ArrayList<>();
     all.add(
@@ -79,10 +73,9 @@ final class SlaFields {
   private @Nullable TicketSla sla(Ticket ticket, RequestContext context) {
     return SlaViews.of(
         context.get(Snapshot.class),
-        hours,
         ticket,
         context.may(SlaPlugin.READ),
-        context.get(Surroundings.class).now().toEpochMilli());
+        context.get(Surroundings.class));
   }
 
   private static <S> Fields<S> run(Fields<S> fields, Function<S, RunView> run) {
@@ -166,7 +159,7 @@ final class SlaFields {
             .guarded(SlaPlugin.READ)
             .query("slaRecount", (arguments, context) -> Recount.of(context.get(Snapshot.class)))
             .guarded(SlaPlugin.READ);
-    new Questions(hours).add(roots);
+    new Questions().add(roots);
     return roots;
   }
 

@@ -23,23 +23,20 @@ public final class SlaPlugin implements DeskPlugin {
   static final String READ = "sla.read";
   static final String MANAGE = "sla.manage";
 
-  private final TicketHours hours = TicketHours.ALWAYS;
-
   @Override
   public List<Fields<?>> fields() {
-    return new SlaFields(hours).all();
+    return new SlaFields().all();
   }
 
   @Override
   public RootFields roots() {
-    return new SlaFields(hours).roots();
+    return new SlaFields().roots();
   }
 
   @Override
   public List<Mutation<?>> mutations() {
-    PolicyDeciders deciders = new PolicyDeciders(hours);
     return List.of(
-        policy("slaPolicySave", PolicyInput.Save.class, deciders::save)
+        policy("slaPolicySave", PolicyInput.Save.class, PolicyDeciders::save)
             .shows("affected", SlaPlugin::affected),
         policy("slaPolicyArchive", PolicyDeciders.Archive.class, PolicyDeciders::archive),
         Mutation.of("slaPolicyReorder", PolicyDeciders.Reorder.class, PolicyDeciders::reorder)
@@ -91,17 +88,17 @@ public final class SlaPlugin implements DeskPlugin {
 
   @Override
   public List<Companion> companions() {
-    return List.of(new SlaCompanion(hours));
+    return List.of(new SlaCompanion());
   }
 
   @Override
   public List<Reaction> reactions() {
-    return List.of(new RepairReaction(hours));
+    return List.of(new RepairReaction(), new CalendarReaction());
   }
 
   @Override
   public List<TimerHandler> timers() {
-    return List.of(new ClockTimer(hours), new EscalationTimer(), new RecountTimer(hours));
+    return List.of(new ClockTimer(), new EscalationTimer(), new RecountTimer());
   }
 
   @Override

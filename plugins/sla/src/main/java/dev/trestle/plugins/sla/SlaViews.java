@@ -10,6 +10,7 @@ import dev.trestle.plugins.sla.clock.Why;
 import dev.trestle.plugins.sla.clock.WorkingTime;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,13 +124,13 @@ final class SlaViews {
 
   /** The clocks of a ticket, computed now; null when the desk keeps none for it. */
   static @Nullable TicketSla of(
-      Snapshot snapshot, TicketHours hours, Ticket ticket, boolean staff, long now) {
+      Snapshot snapshot, Ticket ticket, boolean staff, Surroundings surroundings) {
     PolicyBook book = PolicyBook.of(snapshot);
     TicketClocks record = Keeping.of(snapshot, ticket.id());
     if (book.isEmpty()) {
       return null;
     }
-    Rulebook rules = new Rulebook(snapshot, book, hours);
+    Rulebook rules = new Rulebook(snapshot, book, TicketHours.of(surroundings));
     Course course;
     if (record != null) {
       course = rules.caughtUp(record.path(), ticket, Recount.changedAt(snapshot));
@@ -139,7 +140,7 @@ final class SlaViews {
       return null;
     }
     List<ClockView> views = new ArrayList<>();
-    for (Clock clock : rules.clocks(course, now)) {
+    for (Clock clock : rules.clocks(course, surroundings.now().toEpochMilli())) {
       SlaPolicy policy = book.record(clock.current().policyId());
       boolean shown =
           policy != null && policy.shownToRequester() && clock.agreement() == Agreement.CUSTOMER;

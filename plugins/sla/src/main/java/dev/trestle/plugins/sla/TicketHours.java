@@ -1,37 +1,62 @@
 package dev.trestle.plugins.sla;
 
+import dev.trestle.plugins.calendars.api.BusinessCalendar;
+import dev.trestle.plugins.calendars.api.Calendars;
 import dev.trestle.plugins.sla.clock.WorkingTime;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.surroundings.Surroundings;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Where the clocks get their calendars from. */
-interface TicketHours {
-  /** Every hour is a working hour, for every ticket. */
-  TicketHours ALWAYS =
-      new TicketHours() {
-        @Override
-        public @Nullable UUID which(Snapshot snapshot, Ticket ticket) {
-          return null;
-        }
+record TicketHours(Calendars calendars) {
+  static TicketHours of(Surroundings surroundings) {
+    return new TicketHours(
+        surroundings
+            .service(Calendars.class)
+            .orElseThrow(() -> new IllegalStateException("the plugin calendars offers none")));
+  }
 
-        @Override
-        public WorkingTime calendar(Snapshot snapshot, UUID calendarId) {
-          return WorkingTime.ALWAYS;
-        }
+  /** The calendar that applies to a ticket as it is. */
+  UUID which(Snapshot snapshot, Ticket ticket) {
+    return calendars.which(snapshot, ticket).calendarId();
+  }
 
-        @Override
-        public boolean knows(Snapshot snapshot, UUID calendarId) {
-          return false;
-        }
-      };
+  /** The calendar of this id; one that is gone leaves every hour a working hour. */
+  WorkingTime calendar(Snapshot snapshot, UUID calendarId) {
+    BusinessCalendar calendar = calendars.calendar(snapshot, calendarId);
+    return calendar == null ? WorkingTime.ALWAYS : new Opening(calendar);
+  }
 
-  /** The calendar that applies to a ticket as it is; null: every hour is a working hour. */
-  @Nullable UUID which(Snapshot snapshot, Ticket ticket);
+  boolean knows(Snapshot snapshot, UUID calendarId) {
+    return calendars.calendar(snapshot, calendarId) != null;
+  }
 
-  /** The calendar of this id; one that is gone is always open. */
-  WorkingTime calendar(Snapshot snapshot, UUID calendarId);
+  /** A calendar as the clocks see it. */
+  private record Opening(BusinessCalendar calendar) implements WorkingTime {
+    @Override
+    public long between(long from, long until) {
+      return calendar.between(from, until);
+    }
 
-  boolean knows(Snapshot snapshot, UUID calendarId);
+    @Override
+    public long add(long from, long working) {
+      return calendar.add(from, working);
+    }
+
+    @Override
+    public List<Stretch> stretches(long from, long until) {
+      return calendar.stretches(from, until).stream().map(Opening::stretch).toList();
+    }
+
+    private static Stretch stretch(dev.trestle.plugins.calendars.api.Stretch stretch) {
+      return new Stretch(
+          stretch.fromMillis(),
+          stretch.untilMillis(),
+          stretch.open(),
+          stretch.open() ? null : stretch.reason().kind().name(),
+          stretch.reason().name());
+    }
+  }
 }

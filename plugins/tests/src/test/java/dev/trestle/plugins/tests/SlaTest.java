@@ -3,6 +3,7 @@ package dev.trestle.plugins.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.sla.SlaPlugin;
 import dev.trestle.testkit.Done;
 import dev.trestle.testkit.Happened;
@@ -24,7 +25,8 @@ class SlaTest {
           + " policy { name } state atRisk target used remaining dueAt atRiskAt breachedAt steps {"
           + " atShare at } because { from to counted reason } cycles { state used } } } } }";
 
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(SlaPlugin.class));
+  private final TestDesk desk =
+      TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class));
   private final TestPerson ada = desk.admin();
 
   @AfterEach
@@ -62,6 +64,63 @@ class SlaTest {
     assertNull(seen.at("ticket.sla.clocks.0.dueAt"));
     assertEquals(List.of("COUNTED", "PAUSED"), seen.each("ticket.sla.clocks.0.because", "reason"));
     assertEquals("2031-03-03T15:00:00.000Z", seen.text("ticket.sla.clocks.0.because.1.to"));
+  }
+
+  @Test
+  void theCalendarsClosingTimes_areAmongTheReasons() {
+    resolutionWithin("PT12H");
+    String ticket = ada.ticket("Printer");
+    desk.advance(Duration.ofHours(24));
+    Reply seen = sla(ticket);
+    assertEquals("PT8H", seen.text("ticket.sla.clocks.0.used"));
+    assertEquals("2031-03-04T13:00:00.000Z", seen.text("ticket.sla.nextDueAt"));
+    assertEquals(
+        List.of("COUNTED", "OUTSIDE_HOURS"), seen.each("ticket.sla.clocks.0.because", "reason"));
+  }
+
+  @Test
+  void theForecast_tellsWhatWillBeLate_alsoByOtherPolicies() {
+    String policy = resolutionWithin("PT4H");
+    ada.ticket("Printer");
+    String later = ada.ticket("Mouse");
+    wait(later);
+    String asked =
+        "query($policies: [SlaPolicySaveInput!]) { slaForecast(until: \"2031-03-04T09:00:00Z\","
+            + " policies: $policies) { breachCount ticketCount breaches(first: 5) { dueAt"
+            + " ticket { subject } } } }";
+    Reply plain = ada.ask(asked);
+    assertEquals(1, plain.number("slaForecast.breachCount"));
+    assertEquals("Printer", plain.text("slaForecast.breaches.0.ticket.subject"));
+    assertEquals("2031-03-03T13:00:00.000Z", plain.text("slaForecast.breaches.0.dueAt"));
+    Map<String, Object> relaxed =
+        new HashMap<>(
+            input("Standard", "CUSTOMER", Map.of("kind", "RESOLUTION", "spans", spans("P5D"))));
+    relaxed.put("policyId", policy);
+    Reply other = ada.ask(asked, Map.of("policies", List.of(relaxed)));
+    assertEquals(0, other.number("slaForecast.breachCount"));
+  }
+
+  @Test
+  void theReport_countsWhatWasMetAndMissed_andListsTheTickets() {
+    resolutionWithin("PT4H");
+    String soon = ada.ticket("Soon");
+    String late = ada.ticket("Late");
+    desk.advance(Duration.ofHours(1));
+    ada.does("ticketResolve", Map.of("ticketId", soon), "");
+    desk.advance(Duration.ofHours(5));
+    ada.does("ticketResolve", Map.of("ticketId", late), "");
+    Reply report =
+        ada.ask(
+            "{ slaReport(from: \"2031-03-03T00:00:00Z\", to: \"2031-03-05T00:00:00Z\","
+                + " period: DAY, groupBy: PRIORITY) { series { kind groupName policy { name }"
+                + " total { met missed attainment tickets(first: 5) { subject } }"
+                + " points { from met missed attainment } } } }");
+    assertEquals(List.of("NORMAL"), report.each("slaReport.series", "groupName"));
+    assertEquals("0.5000", report.text("slaReport.series.0.total.attainment"));
+    assertEquals(List.of("Late"), report.each("slaReport.series.0.total.tickets", "subject"));
+    assertEquals(2, report.list("slaReport.series.0.points").size());
+    assertEquals(1, report.number("slaReport.series.0.points.0.met"));
+    assertNull(report.at("slaReport.series.0.points.1.attainment"));
   }
 
   @Test
