@@ -19,7 +19,7 @@ final class CalendarReaction implements Reaction {
   @Override
   public void react(Occasion occasion) {
     if (!PolicyBook.of(occasion.draft().snapshot()).isEmpty()) {
-      RecountTimer.begin(occasion.draft());
+      RecountTimer.begin(occasion.draft(), occasion.event().at());
     }
   }
 }

@@ -96,7 +96,7 @@ final class PolicyDeciders {
     draft.put(POLICIES, policy);
     told(draft, old == null ? "SlaPolicyCreated" : "SlaPolicyEdited", policy);
     if (policy.enabled() || old != null && old.enabled()) {
-      RecountTimer.begin(draft);
+      RecountTimer.begin(draft, draft.now());
     }
     draft.result("policy", policy.id());
   }
@@ -142,7 +142,7 @@ final class PolicyDeciders {
     draft.put(POLICIES, policy.in(State.ARCHIVED));
     told(draft, "SlaPolicyArchived", policy);
     if (policy.enabled()) {
-      RecountTimer.begin(draft);
+      RecountTimer.begin(draft, draft.now());
     }
     draft.result("policy", policy.id());
   }
@@ -175,7 +175,7 @@ final class PolicyDeciders {
       draft.event(
           new Happening(
               "SlaPoliciesReordered", POLICIES, kept.getFirst(), null, List.of(), null, false));
-      RecountTimer.begin(draft);
+      RecountTimer.begin(draft, draft.now());
     }
   }
 

@@ -26,11 +26,17 @@ final class RecountTimer implements TimerHandler {
     return NAME;
   }
 
-  /** Begins anew with the oldest ticket, also when an earlier change is still being followed. */
-  static void begin(Draft draft) {
+  /**
+   * Begins anew with the oldest ticket, also when an earlier change is still being followed.
+   *
+   * @param changedAt when the change began to hold
+   */
+  static void begin(Draft draft, Instant changedAt) {
     int total = draft.snapshot().tickets(OPEN).count();
-    draft.put(
-        RECOUNTS, new Recount(Recount.ONLY, 0, draft.now(), Instant.EPOCH, 0, 0, total, null));
+    Recount before = Recount.of(draft.snapshot());
+    Instant latest =
+        before != null && before.changedAt().isAfter(changedAt) ? before.changedAt() : changedAt;
+    draft.put(RECOUNTS, new Recount(Recount.ONLY, 0, latest, Instant.EPOCH, 0, 0, total, null));
     draft.setTimer(new TimerSetting(NAME, NAME, draft.now(), null));
   }
 
