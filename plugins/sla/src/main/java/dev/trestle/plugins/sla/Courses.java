@@ -172,6 +172,18 @@ final class Courses {
     return new Course(entries);
   }
 
+  /** What was said on a ticket behind the end of its course. */
+  static List<Entry> missed(Snapshot snapshot, Ticket ticket, Course course) {
+    List<Entry> missed = new ArrayList<>();
+    for (Said said : snapshot.said(ticket.id(), SAID_MAX)) {
+      Word word = word(said);
+      if (word != null && word.atMillis() > course.entries().getLast().atMillis()) {
+        missed.add(word);
+      }
+    }
+    return missed;
+  }
+
   /** Whether two entries say the same but for their times. */
   static boolean same(State one, State other) {
     return Objects.equals(at(one, 0), at(other, 0));

@@ -10,6 +10,7 @@ import dev.trestle.sdk.command.Draft.TimerSetting;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,7 +48,9 @@ final class Keeping {
    *
    * @param before the desk before the command, whose rules hold for what was due until now
    * @param was the ticket before the command; null when the command did not change it
-   * @param words what was said, and what was absorbed or released
+   * @param marks what was absorbed or released, and words that are told late
+   * @param words what was said
+   * @param happenedAt when the ticket came to be as it is
    */
   void follow(
       TicketClocks record,
@@ -55,7 +58,8 @@ final class Keeping {
       @Nullable Ticket was,
       List<Entry> marks,
       List<Entry> words,
-      Rulebook before) {
+      Rulebook before,
+      long happenedAt) {
     Course course = record.path();
     List<String> acted = record.acted();
     List<Passed> owed = record.owed();
@@ -70,7 +74,7 @@ final class Keeping {
         before.caughtUp(
             course, was == null ? ticket : was, Recount.changedAt(additions.snapshot()));
     List<Entry> entries = new ArrayList<>(course.entries());
-    long at = Math.max(now, entries.getLast().atMillis());
+    long at = Math.max(happenedAt, entries.getLast().atMillis());
     boolean taken = was != null && was.mergedIntoId() != null && ticket.mergedIntoId() == null;
     if (was != null && was.mergedIntoId() == null && ticket.mergedIntoId() != null) {
       entries.add(new Course.Mark(at, Course.Merging.MERGED, 0));
@@ -84,6 +88,8 @@ final class Keeping {
     if (taken) {
       entries.add(new Course.Mark(at, Course.Merging.TAKEN_BACK, 0));
     }
+    // Words that are told late stand at their own times.
+    entries.sort(Comparator.comparingLong(Entry::atMillis));
     put(record, ticket, new Course(entries), acted, owed);
   }
 

@@ -1,6 +1,8 @@
 package dev.trestle.plugins.sla;
 
+import dev.trestle.plugins.sla.clock.Course;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.UUID;
 final class RepairReaction implements Reaction {
   static final Set<String> EVENTS =
       Set.of(
+          DeskEvent.COMMENT_ADDED,
           "TicketCreated",
           "TicketEdited",
           "TicketAssigned",
@@ -52,7 +55,16 @@ final class RepairReaction implements Reaction {
             ticket, Courses.recalled(keeping.rules(), occasion.draft().snapshot(), ticket));
       }
     } else {
-      keeping.follow(record, ticket, null, List.of(), List.of(), keeping.rules());
+      List<Course.Entry> missed =
+          Courses.missed(occasion.draft().snapshot(), ticket, record.path());
+      keeping.follow(
+          record,
+          ticket,
+          null,
+          missed,
+          List.of(),
+          keeping.rules(),
+          Math.min(keeping.now(), ticket.updatedAtMillis()));
     }
   }
 }

@@ -324,10 +324,28 @@ class SlaTest {
     resolutionWithin("PT4H");
     String ticket = ada.ticket("Printer");
     desk.disable("sla");
+    desk.advance(Duration.ofHours(1));
     ada.does("ticketResolve", Map.of("ticketId", ticket), "");
+    desk.advance(Duration.ofHours(6));
     desk.enable("sla");
     desk.settle();
     assertEquals("MET", sla(ticket).text("ticket.sla.clocks.0.state"));
+    assertEquals("PT1H", sla(ticket).text("ticket.sla.clocks.0.used"));
+  }
+
+  @Test
+  void whatWasSaidWhileThePluginWasAway_isTakenUpAtItsTime() {
+    policy(Map.of("kind", "FIRST_RESPONSE", "spans", spans("PT4H")));
+    String ticket = ada.ticket("Printer");
+    desk.disable("sla");
+    desk.advance(Duration.ofHours(1));
+    ada.does("ticketComment", Map.of("ticketId", ticket, "text", "Which printer?"), "");
+    desk.advance(Duration.ofHours(1));
+    desk.enable("sla");
+    desk.settle();
+    Reply seen = sla(ticket);
+    assertEquals("MET", seen.text("ticket.sla.clocks.0.state"));
+    assertEquals("PT1H", seen.text("ticket.sla.clocks.0.used"));
   }
 
   @Test
