@@ -48,9 +48,8 @@ final class Keeping {
    *
    * @param before the desk before the command, whose rules hold for what was due until now
    * @param was the ticket before the command; null when the command did not change it
-   * @param marks what was absorbed or released, and words that are told late
+   * @param marks what was absorbed or released
    * @param words what was said
-   * @param happenedAt when the ticket came to be as it is
    */
   void follow(
       TicketClocks record,
@@ -58,8 +57,7 @@ final class Keeping {
       @Nullable Ticket was,
       List<Entry> marks,
       List<Entry> words,
-      Rulebook before,
-      long happenedAt) {
+      Rulebook before) {
     Course course = record.path();
     List<String> acted = record.acted();
     List<Passed> owed = record.owed();
@@ -74,7 +72,7 @@ final class Keeping {
         before.caughtUp(
             course, was == null ? ticket : was, Recount.changedAt(additions.snapshot()));
     List<Entry> entries = new ArrayList<>(course.entries());
-    long at = Math.max(happenedAt, entries.getLast().atMillis());
+    long at = Math.max(now, entries.getLast().atMillis());
     boolean taken = was != null && was.mergedIntoId() != null && ticket.mergedIntoId() == null;
     if (was != null && was.mergedIntoId() == null && ticket.mergedIntoId() != null) {
       entries.add(new Course.Mark(at, Course.Merging.MERGED, 0));
@@ -88,9 +86,22 @@ final class Keeping {
     if (taken) {
       entries.add(new Course.Mark(at, Course.Merging.TAKEN_BACK, 0));
     }
-    // Words that are told late stand at their own times.
-    entries.sort(Comparator.comparingLong(Entry::atMillis));
     put(record, ticket, new Course(entries), acted, owed);
+  }
+
+  /** Takes up what a ticket's record missed, each at its own time as far as the ticket tells. */
+  void mend(TicketClocks record, Ticket ticket) {
+    Course course = record.path();
+    List<Entry> entries = new ArrayList<>(course.entries());
+    entries.addAll(Courses.missed(additions.snapshot(), ticket, course));
+    long changed = Math.min(now, ticket.updatedAtMillis());
+    Course.State state =
+        rules.state(ticket, Math.max(changed, course.entries().getLast().atMillis()));
+    if (!Courses.same(state, Rulebook.lastState(course))) {
+      entries.add(state);
+    }
+    entries.sort(Comparator.comparingLong(Entry::atMillis));
+    put(record, ticket, new Course(entries), record.acted(), record.owed());
   }
 
   /** Brings a record in line with the policies and calendars there are; true when it changed. */

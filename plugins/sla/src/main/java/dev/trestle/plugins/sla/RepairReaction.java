@@ -1,10 +1,8 @@
 package dev.trestle.plugins.sla;
 
-import dev.trestle.plugins.sla.clock.Course;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -55,16 +53,7 @@ final class RepairReaction implements Reaction {
             ticket, Courses.recalled(keeping.rules(), occasion.draft().snapshot(), ticket));
       }
     } else {
-      List<Course.Entry> missed =
-          Courses.missed(occasion.draft().snapshot(), ticket, record.path());
-      keeping.follow(
-          record,
-          ticket,
-          null,
-          missed,
-          List.of(),
-          keeping.rules(),
-          Math.min(keeping.now(), ticket.updatedAtMillis()));
+      keeping.mend(record, ticket);
     }
   }
 }

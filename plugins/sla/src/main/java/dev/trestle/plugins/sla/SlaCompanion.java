@@ -97,8 +97,7 @@ final class SlaCompanion implements Companion {
     }
     TicketClocks record = Keeping.of(after, id);
     if (record != null) {
-      keeping.follow(
-          record, ticket, touch.was, touch.marks, List.copyOf(touch.words), before, keeping.now());
+      keeping.follow(record, ticket, touch.was, touch.marks, List.copyOf(touch.words), before);
     } else if (touch.created && context.command().equals(IMPORT)) {
       keeping.begin(
           ticket,

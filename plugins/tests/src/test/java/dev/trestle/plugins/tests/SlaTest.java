@@ -331,6 +331,7 @@ class SlaTest {
     desk.settle();
     assertEquals("MET", sla(ticket).text("ticket.sla.clocks.0.state"));
     assertEquals("PT1H", sla(ticket).text("ticket.sla.clocks.0.used"));
+    assertEquals(List.of(), desk.happened("SlaBreached"));
   }
 
   @Test
