@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,8 @@ final class ClockTimer implements TimerHandler {
       return;
     }
     Keeping keeping = new Keeping(draft);
-    if (record.ticketVersion() < ticket.version()) {
-      // The plugin was away; nobody is warned of what was done meanwhile.
-      keeping.mend(record, ticket);
-      record = Objects.requireNonNull(Keeping.of(draft.snapshot(), id));
-    }
+    // Nobody is warned of what was done while the plugin was away.
+    record = keeping.mend(record, ticket);
     List<Passed> passed = new ArrayList<>(record.owed());
     passed.addAll(keeping.rules().passed(record.path(), record.acted(), keeping.now()));
     passed.sort(Comparator.comparing(Passed::at));

@@ -89,8 +89,16 @@ final class Keeping {
     put(record, ticket, new Course(entries), acted, owed);
   }
 
-  /** Takes up what a ticket's record missed, each at its own time as far as the ticket tells. */
-  void mend(TicketClocks record, Ticket ticket) {
+  /**
+   * Takes up what a ticket's record missed while the plugin was away, each at its own time as far
+   * as the ticket tells.
+   *
+   * @return the record as it is then
+   */
+  TicketClocks mend(TicketClocks record, Ticket ticket) {
+    if (record.ticketVersion() >= ticket.version()) {
+      return record;
+    }
     Course course = record.path();
     List<Entry> entries = new ArrayList<>(course.entries());
     entries.addAll(Courses.missed(additions.snapshot(), ticket, course));
@@ -102,10 +110,12 @@ final class Keeping {
     }
     entries.sort(Comparator.comparingLong(Entry::atMillis));
     put(record, ticket, new Course(entries), record.acted(), record.owed());
+    return Objects.requireNonNull(of(additions.snapshot(), ticket.id()));
   }
 
   /** Brings a record in line with the policies and calendars there are; true when it changed. */
-  boolean catchUp(TicketClocks record, Ticket ticket) {
+  boolean catchUp(TicketClocks kept, Ticket ticket) {
+    TicketClocks record = mend(kept, ticket);
     Course course = rules.caughtUp(record.path(), ticket, Recount.changedAt(additions.snapshot()));
     return put(record, ticket, course, record.acted(), record.owed());
   }

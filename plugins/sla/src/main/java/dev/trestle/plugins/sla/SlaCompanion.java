@@ -97,6 +97,9 @@ final class SlaCompanion implements Companion {
     }
     TicketClocks record = Keeping.of(after, id);
     if (record != null) {
+      if (touch.was != null) {
+        record = keeping.mend(record, touch.was);
+      }
       keeping.follow(record, ticket, touch.was, touch.marks, List.copyOf(touch.words), before);
     } else if (touch.created && context.command().equals(IMPORT)) {
       keeping.begin(

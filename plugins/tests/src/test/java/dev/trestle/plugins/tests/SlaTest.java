@@ -350,6 +350,21 @@ class SlaTest {
   }
 
   @Test
+  void whatWasSaidWhileThePluginWasAway_isTakenUp_alsoByTheNextChange() {
+    policy(Map.of("kind", "FIRST_RESPONSE", "spans", spans("PT4H")));
+    String ticket = ada.ticket("Printer");
+    desk.disable("sla");
+    desk.advance(Duration.ofHours(1));
+    ada.does("ticketComment", Map.of("ticketId", ticket, "text", "Which printer?"), "");
+    desk.advance(Duration.ofHours(1));
+    desk.enable("sla");
+    wait(ticket);
+    desk.settle();
+    assertEquals("MET", sla(ticket).text("ticket.sla.clocks.0.state"));
+    assertEquals("PT1H", sla(ticket).text("ticket.sla.clocks.0.used"));
+  }
+
+  @Test
   void onlyWhoMay_editsPolicies() {
     TestPerson bob = desk.agent("Bob", "technician");
     Done tried =

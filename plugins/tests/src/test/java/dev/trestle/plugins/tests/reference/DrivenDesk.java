@@ -1,5 +1,6 @@
 package dev.trestle.plugins.tests.reference;
 
+import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.sla.SlaPlugin;
 import dev.trestle.testkit.Done;
 import dev.trestle.testkit.PluginUnderTest;
@@ -9,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,8 @@ final class DrivenDesk implements AutoCloseable {
   private static final List<String> STATUSES =
       List.of("open", "waiting_on_requester", "waiting_on_third_party", "scheduled");
 
-  final TestDesk desk = TestDesk.with(PluginUnderTest.of(SlaPlugin.class));
+  final TestDesk desk =
+      TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class));
   final TestPerson ada = desk.admin();
   final List<DrivenTicket> tickets = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class DrivenDesk implements AutoCloseable {
     this.edits = edits;
     random = new Random(seed * 0x9E3779B97F4A7C15L);
     random.nextLong();
+    openAlways();
     policies = new DrivenPolicies(ada, random);
   }
 
@@ -159,7 +163,17 @@ final class DrivenDesk implements AutoCloseable {
     return ada.does("teamCreate", Map.of("name", name), "team { id }").text("team.id");
   }
 
-  /** Without the plugin of calendars, every hour is a working hour. */
+  private void openAlways() {
+    List<String> days = Arrays.stream(DayOfWeek.values()).map(DayOfWeek::name).toList();
+    Map<String, Object> hours = Map.of("days", days, "from", "00:00", "until", "24:00");
+    Map<String, Object> save =
+        Map.of(
+            "name", "Always", "timeZone", "UTC", "weeks", List.of(Map.of("hours", List.of(hours))));
+    String id = ada.does("calendarSave", save, "calendar { id }").text("calendar.id");
+    ada.does("calendarAssign", Map.of("subject", "STANDARD", "calendarId", id), "");
+  }
+
+  /** The same hours for the reference. */
   private static SlowCalendar always() {
     Map<DayOfWeek, List<SlowHours.Span>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
