@@ -78,9 +78,7 @@ final class Event {
     TreeSet<LocalDateTime> all = new TreeSet<>(List.of(start.local()));
     for (Property property : properties) {
       switch (property.name()) {
-        case "RRULE" ->
-            all.addAll(
-                Occurrences.of(new RecurrenceRule(property.value()), start, horizon, DATES_MAX));
+        case "RRULE" -> all.addAll(Occurrences.of(property.value(), start, horizon, DATES_MAX));
         case "RDATE" -> all.addAll(dates(property));
         default -> {}
       }
@@ -88,8 +86,7 @@ final class Event {
     for (Property property : properties) {
       switch (property.name()) {
         case "EXRULE" ->
-            Occurrences.of(new RecurrenceRule(property.value()), start, horizon, DATES_MAX)
-                .forEach(all::remove);
+            Occurrences.of(property.value(), start, horizon, DATES_MAX).forEach(all::remove);
         case "EXDATE" -> exclude(property, all);
         default -> {}
       }

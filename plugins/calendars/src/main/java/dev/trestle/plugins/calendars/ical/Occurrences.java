@@ -1,34 +1,28 @@
 package dev.trestle.plugins.calendars.ical;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
-/** When a rule says that something comes again. */
+/**
+ * When a rule (RRULE or EXRULE of RFC 5545) says that something comes again.
+ *
+ * <p>The rule is gone through in times on the wall, which is how it is meant: nine o'clock stays
+ * nine o'clock. When it ends is a point in time, and so is compared here.
+ */
 final class Occurrences {
-  /** How many periods are looked at: rules may say what never happens. */
-  private static final int PERIODS_MAX = 400_000;
-
-  private final RecurrenceRule rule;
-  private final When start;
-  private final Instant limit;
-  private final List<LocalDateTime> found = new ArrayList<>();
-
-  private Occurrences(RecurrenceRule rule, When start, Instant limit) {
-    this.rule = rule;
-    this.start = start;
-    this.limit = limit;
-  }
+  private Occurrences() {}
 
   /**
    * What a rule names from the start on, in order. The start itself is among it only if the rule
@@ -36,108 +30,75 @@ final class Occurrences {
    *
    * @param horizon those that begin then or later are left out
    * @param max how many at most
+   * @throws DateTimeException when it is no rule
    */
-  static List<LocalDateTime> of(RecurrenceRule rule, When start, Instant horizon, int max) {
-    Instant last = until(rule, start);
-    Instant limit = last == null || horizon.isBefore(last) ? horizon : last.plusMillis(1);
-    Occurrences occurrences = new Occurrences(rule, start, limit);
-    occurrences.expand(rule.count == 0 ? max : Math.min(max, rule.count));
-    return occurrences.found;
+  static List<LocalDateTime> of(String rule, When start, Instant horizon, int max) {
+    List<String> parts = new ArrayList<>();
+    Instant limit = horizon;
+    for (String part : rule.strip().toUpperCase(Locale.ROOT).split(";")) {
+      if (part.startsWith("UNTIL=")) {
+        Instant last = last(part.substring("UNTIL=".length()), start);
+        limit = last.isBefore(limit) ? last.plusMillis(1) : limit;
+      } else if (!part.isBlank()) {
+        parts.add(part.strip());
+      }
+    }
+    List<LocalDateTime> found = new ArrayList<>();
+    RecurrenceRule parsed = rule(String.join(";", parts), rule);
+    try {
+      RecurrenceRuleIterator each = parsed.iterator(time(start.local()));
+      while (each.hasNext() && found.size() < max) {
+        LocalDateTime time = time(each.nextDateTime());
+        if (!start.at(time).instant().isBefore(limit)) {
+          break;
+        }
+        found.add(time);
+      }
+    } catch (IllegalArgumentException never) {
+      // The rule names what never comes, at least for as long as it makes sense to look.
+      return found;
+    }
+    return found;
   }
 
-  private static @Nullable Instant until(RecurrenceRule rule, When start) {
-    if (rule.until == null) {
-      return null;
+  private static RecurrenceRule rule(String rule, String asGiven) {
+    try {
+      return new RecurrenceRule(rule, RfcMode.RFC2445_STRICT);
+    } catch (InvalidRecurrenceRuleException wrong) {
+      throw new DateTimeException(
+          asGiven + " is no rule of iCalendar: " + wrong.getMessage(), wrong);
     }
-    When until = When.of(rule.until, new Property("UNTIL", Map.of(), ""), start.zone());
+  }
+
+  /** A time on the wall, whose months the library counts from 0. */
+  private static DateTime time(LocalDateTime time) {
+    return new DateTime(
+        time.getYear(),
+        time.getMonthValue() - 1,
+        time.getDayOfMonth(),
+        time.getHour(),
+        time.getMinute(),
+        time.getSecond());
+  }
+
+  private static LocalDateTime time(DateTime time) {
+    return LocalDateTime.of(
+        time.getYear(),
+        time.getMonth() + 1,
+        time.getDayOfMonth(),
+        time.getHours(),
+        time.getMinutes(),
+        time.getSeconds());
+  }
+
+  /** The last instant by which one may begin. */
+  private static Instant last(String value, When start) {
+    When until = When.of(value, new Property("UNTIL", Map.of(), ""), start.zone());
     // A date stands for its whole day, and so does a time where whole days come again.
     boolean wholeDay = until.isDate() || start.isDate();
     ZoneId zone = until.zone() == ZoneOffset.UTC && start.isDate() ? start.zone() : until.zone();
     return wholeDay
         ? until.local().toLocalDate().plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
         : until.instant();
-  }
-
-  private void expand(int max) {
-    LocalDateTime period = firstPeriod();
-    for (int i = 0; i < PERIODS_MAX && found.size() < max; i++) {
-      LocalDateTime at = period.plus((long) i * rule.interval, rule.unit);
-      if (!start.at(at).instant().isBefore(limit)) {
-        return;
-      }
-      for (LocalDateTime each : chosen(inPeriod(at))) {
-        if (!start.at(each).instant().isBefore(limit)) {
-          return;
-        }
-        if (!each.isBefore(start.local()) && found.size() < max) {
-          found.add(each);
-        }
-      }
-    }
-  }
-
-  /** Where counting by intervals begins: months and years from their first day. */
-  private LocalDateTime firstPeriod() {
-    LocalDateTime at = start.local();
-    return switch (rule.unit) {
-      case YEARS -> at.withDayOfYear(1);
-      case MONTHS -> at.withDayOfMonth(1);
-      case WEEKS -> at.with(TemporalAdjusters.previousOrSame(rule.weekStart));
-      default -> at;
-    };
-  }
-
-  private List<LocalDateTime> inPeriod(LocalDateTime at) {
-    LocalDate day = start.local().toLocalDate();
-    List<LocalDateTime> all = new ArrayList<>();
-    if (rule.unit.compareTo(ChronoUnit.DAYS) >= 0) {
-      for (LocalDate date : rule.dates(at.toLocalDate(), day)) {
-        addTimes(date, at, all);
-      }
-    } else if (rule.passes(at.toLocalDate()) && passesTime(at)) {
-      addTimes(at.toLocalDate(), at, all);
-    }
-    return all;
-  }
-
-  /** The times of a date: what the rule leaves open is as at the start, or as in the period. */
-  private void addTimes(LocalDate date, LocalDateTime at, List<LocalDateTime> all) {
-    boolean hourly = rule.unit.compareTo(ChronoUnit.HOURS) <= 0;
-    boolean minutely = rule.unit.compareTo(ChronoUnit.MINUTES) <= 0;
-    boolean secondly = rule.unit == ChronoUnit.SECONDS;
-    for (int hour : or(hourly ? List.of() : rule.hours, at.getHour())) {
-      for (int minute : or(minutely ? List.of() : rule.minutes, at.getMinute())) {
-        for (int second : or(secondly ? List.of() : rule.seconds, at.getSecond())) {
-          all.add(date.atTime(LocalTime.of(hour, minute, Math.min(second, 59))));
-        }
-      }
-    }
-  }
-
-  private boolean passesTime(LocalDateTime at) {
-    boolean minutely = rule.unit.compareTo(ChronoUnit.MINUTES) <= 0;
-    return (rule.hours.isEmpty() || rule.hours.contains(at.getHour()))
-        && (!minutely || rule.minutes.isEmpty() || rule.minutes.contains(at.getMinute()))
-        && (rule.unit != ChronoUnit.SECONDS
-            || rule.seconds.isEmpty()
-            || rule.seconds.contains(at.getSecond()));
-  }
-
-  private List<LocalDateTime> chosen(List<LocalDateTime> unsorted) {
-    List<LocalDateTime> all = new ArrayList<>(new TreeSet<>(unsorted));
-    if (rule.positions.isEmpty()) {
-      return all;
-    }
-    List<LocalDateTime> chosen = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (rule.positions.contains(i + 1) || rule.positions.contains(i - all.size())) {
-        chosen.add(all.get(i));
-      }
-    }
-    return chosen;
-  }
-
-  private static List<Integer> or(List<Integer> given, int otherwise) {
-    return given.isEmpty() ? List.of(otherwise) : given;
   }
 }

@@ -93,6 +93,41 @@ class FeedTest {
   }
 
   @Test
+  void aRuleThatNamesADayWhichNeverComes_leavesTheBeginAlone() {
+    assertEquals(List.of("2031-03-03T08:00:00Z"), begins("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"));
+  }
+
+  @Test
+  void aRuleForEverySecond_endsWithTheHorizon() {
+    assertEquals(61, begins("FREQ=SECONDLY;UNTIL=20310303T080100Z").size());
+  }
+
+  @Test
+  void whatIsNoRuleIsRefused() {
+    for (String rule :
+        List.of("", "FREQ=NEVER", "COUNT=3", "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;COUNT=-1")) {
+      assertThrows(DateTimeException.class, () -> begins(rule), rule);
+    }
+  }
+
+  private static List<String> begins(String rule) {
+    String text =
+        """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        DTSTART;TZID=Europe/Berlin:20310303T090000
+        DURATION:PT30M
+        RRULE:%s
+        END:VEVENT
+        END:VCALENDAR
+        """
+            .formatted(rule);
+    return Feed.entries(text, BERLIN, EVER, Instant.parse("2041-01-01T00:00:00Z")).stream()
+        .map(entry -> String.valueOf(entry.begin()))
+        .toList();
+  }
+
+  @Test
   void whatIsNoCalendarIsRefused() {
     assertThrows(DateTimeException.class, () -> Feed.entries("<html>", BERLIN, EVER, HORIZON));
   }
