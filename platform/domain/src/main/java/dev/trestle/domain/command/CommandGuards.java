@@ -6,6 +6,7 @@ import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
 import dev.trestle.sdk.problem.Problem;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Looks at what an accepted decision changes in tickets, and may still refuse it. */
 public interface CommandGuards {
@@ -33,14 +34,15 @@ public interface CommandGuards {
    * A decision before it is committed.
    *
    * @param before the snapshot it was decided on
-   * @param after the same with the changes
+   * @param foreseen gives the same with the changes; few guards ask for it, and indexing a ticket a
+   *     second time costs more than deciding about it
    */
   record Proposal(
       String command,
       Viewer viewer,
       long nowMillis,
       State before,
-      State after,
+      Supplier<State> foreseen,
       ChangeSet changeSet) {}
 
   /**

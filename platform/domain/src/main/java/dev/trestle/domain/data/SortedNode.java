@@ -128,10 +128,18 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
     return found >= 0 ? found : Math.max(0, -2 - found);
   }
 
+  /** Whether the slot belongs behind all of these; what comes in time mostly does. */
+  private static boolean behind(int[] slots, int slot, IntComparator order) {
+    return slots.length > 0 && order.compare(slots[slots.length - 1], slot) < 0;
+  }
+
   /** The changed node, or a {@link Split}, or the node itself when the slot is there already. */
   static Object insert(Object node, int slot, IntComparator order, boolean rightEdge) {
     if (node instanceof SortedNode inner) {
-      int child = inner.childFor(slot, order);
+      int child =
+          rightEdge && behind(inner.firsts, slot, order)
+              ? inner.firsts.length - 1
+              : inner.childFor(slot, order);
       Object below = inner.children[child];
       boolean lastChild = rightEdge && child == inner.children.length - 1;
       Object changed = insert(below, slot, order, lastChild);
@@ -143,7 +151,8 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
           : inner.with(child, changed);
     }
     int[] leaf = (int[]) node;
-    int found = search(leaf, slot, order);
+    int found =
+        rightEdge && behind(leaf, slot, order) ? -1 - leaf.length : search(leaf, slot, order);
     if (found >= 0) {
       return leaf;
     }

@@ -69,7 +69,7 @@ final class GuardedCommand implements GuardContext {
 
   @Override
   public Snapshot after() {
-    return plugin.stores().snapshot(proposal.after());
+    return plugin.stores().snapshot(proposal.foreseen().get());
   }
 
   @Override

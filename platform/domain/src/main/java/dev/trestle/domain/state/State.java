@@ -129,7 +129,7 @@ public final class State {
       return this;
     }
     ChangeSet changeSet = encoded.changeSet();
-    Changed changed = changed(changeSet.puts(), changeSet.removals());
+    Changed changed = changed(changeSet.puts(), changeSet.removals(), false);
     PersistentVector<LongList> nextTimelines = timelines;
     Table<Ticket> tickets = changed.table(Tables.TICKETS);
     int at = 0;
@@ -170,7 +170,7 @@ public final class State {
 
   /** The same for some of a change set's records. */
   public State overlaid(List<ChangeSet.Put<?>> puts, List<ChangeSet.Removal> removals) {
-    Changed then = changed(puts, removals);
+    Changed then = changed(puts, removals, true);
     return new State(schema, then.tables, then.plugins, timelines, receipts, sequence, atMillis);
   }
 
@@ -181,7 +181,7 @@ public final class State {
    * @param end the address behind the commit's payload
    */
   public State asLeftBy(ChangeSet changeSet, long end) {
-    Changed then = changed(changeSet.puts(), changeSet.removals());
+    Changed then = changed(changeSet.puts(), changeSet.removals(), true);
     PersistentVector<LongList> cut = timelines;
     for (ChangeSet.Put<?> put : changeSet.puts()) {
       int slot =
@@ -206,8 +206,13 @@ public final class State {
         : LongList.of(Arrays.copyOf(timeline.toArray(), size));
   }
 
-  private Changed changed(List<ChangeSet.Put<?>> puts, List<ChangeSet.Removal> removals) {
-    Changed next = new Changed(schema, tables.clone(), pluginTables);
+  /**
+   * @param passing whether the state lives only as long as somebody looks at it, mostly at a record
+   *     or two: then indexes wait until they are asked for
+   */
+  private Changed changed(
+      List<ChangeSet.Put<?>> puts, List<ChangeSet.Removal> removals, boolean passing) {
+    Changed next = new Changed(schema, tables.clone(), pluginTables, passing);
     for (ChangeSet.Put<?> put : puts) {
       next.put(put);
     }
@@ -221,9 +226,11 @@ public final class State {
   private static final class Changed {
     private final DeskSchema schema;
     private final Table<?>[] tables;
+    private final boolean passing;
     private PluginTables plugins;
 
-    Changed(DeskSchema schema, Table<?>[] tables, PluginTables plugins) {
+    Changed(DeskSchema schema, Table<?>[] tables, PluginTables plugins, boolean passing) {
+      this.passing = passing;
       this.schema = schema;
       this.tables = tables;
       this.plugins = plugins;
@@ -243,7 +250,7 @@ public final class State {
           forgetOtherName(definition);
           plugins = plugins.define(definition, table(Tables.TICKETS));
         }
-        tables[position] = table.put(put.record());
+        tables[position] = passing ? table.overlaid(put.record()) : table.put(put.record());
       } else {
         plugins =
             plugins.put(put.table().name(), (NeutralRecord) put.record(), table(Tables.TICKETS));

@@ -1,20 +1,17 @@
 package dev.trestle.domain.state;
 
 import dev.trestle.domain.data.Hashes;
-import dev.trestle.domain.data.IntComparator;
-import dev.trestle.domain.data.PersistentMap;
 import dev.trestle.domain.data.PersistentVector;
 import dev.trestle.domain.data.SlotHash;
 import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.record.Stored;
-import java.util.Collection;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,37 +24,63 @@ public final class Table<R extends Stored> {
   private final PersistentVector<R> records;
   private final SlotSet live;
   private final SlotHash ids;
-  private final SlotHash[] uniques;
-  private final PersistentMap<Object, SlotSet>[] groups;
-  private final PersistentMap<Object, SortedSlots>[] orders;
+  // What the indexes have still to take in, and from whose; null where they stand from the start.
+  private final @Nullable Late<R> late;
+  // Made when first asked for. Whoever asks at the same time makes equal ones, so it needs no lock.
+  private @Nullable TableIndexes<R> indexes;
+
+  /** A change whose indexes nobody may ever want. */
+  private record Late<R extends Stored>(Table<R> from, TableIndexes.Change<R> change) {}
 
   private Table(
       TableSchema<R> schema,
       PersistentVector<R> records,
       SlotSet live,
       SlotHash ids,
-      SlotHash[] uniques,
-      PersistentMap<Object, SlotSet>[] groups,
-      PersistentMap<Object, SortedSlots>[] orders) {
+      @Nullable TableIndexes<R> indexes,
+      @Nullable Late<R> late) {
     this.schema = schema;
     this.records = records;
     this.live = live;
     this.ids = ids;
-    this.uniques = uniques;
-    this.groups = groups;
-    this.orders = orders;
+    this.indexes = indexes;
+    this.late = late;
   }
 
-  @SuppressWarnings("unchecked")
   static <R extends Stored> Table<R> empty(TableSchema<R> schema) {
-    SlotHash[] uniques = new SlotHash[schema.uniques().size()];
-    java.util.Arrays.fill(uniques, SlotHash.EMPTY);
-    PersistentMap<Object, SlotSet>[] groups = new PersistentMap[schema.groups().size()];
-    java.util.Arrays.fill(groups, PersistentMap.empty());
-    PersistentMap<Object, SortedSlots>[] orders = new PersistentMap[schema.orders().size()];
-    java.util.Arrays.fill(orders, PersistentMap.empty());
     return new Table<>(
-        schema, PersistentVector.empty(), SlotSet.EMPTY, SlotHash.EMPTY, uniques, groups, orders);
+        schema,
+        PersistentVector.empty(),
+        SlotSet.EMPTY,
+        SlotHash.EMPTY,
+        TableIndexes.empty(schema),
+        null);
+  }
+
+  private TableIndexes<R> indexes() {
+    TableIndexes<R> made = indexes;
+    if (made == null) {
+      made = caughtUp();
+      indexes = made;
+    }
+    return made;
+  }
+
+  /** The indexes of the last table behind this one that has any, with all changes since. */
+  private TableIndexes<R> caughtUp() {
+    Deque<TableIndexes.Change<R>> changes = new ArrayDeque<>();
+    Table<R> table = this;
+    TableIndexes<R> found = table.indexes;
+    while (found == null) {
+      Late<R> missing = Objects.requireNonNull(table.late);
+      changes.push(missing.change());
+      table = missing.from();
+      found = table.indexes;
+    }
+    for (TableIndexes.Change<R> change : changes) {
+      found = found.with(change);
+    }
+    return found;
   }
 
   public TableSchema<R> schema() {
@@ -107,7 +130,7 @@ public final class Table<R extends Stored> {
 
   /** The one record of this key in a unique index. */
   public @Nullable R unique(String index, Object key) {
-    for (int i = 0; i < uniques.length; i++) {
+    for (int i = 0; i < schema.uniques().size(); i++) {
       TableSchema.Unique<R> definition = schema.uniques().get(i);
       if (definition.name().equals(index)) {
         int slot = findUnique(i, key);
@@ -119,8 +142,9 @@ public final class Table<R extends Stored> {
 
   private int findUnique(int i, Object key) {
     TableSchema.Unique<R> definition = schema.uniques().get(i);
-    return uniques[i].find(
-        definition.hash(key), slot -> key.equals(definition.key().apply(require(slot))));
+    return indexes()
+        .uniques()[i]
+        .find(definition.hash(key), slot -> key.equals(definition.key().apply(require(slot))));
   }
 
   /** The code of the unique index that this record would break, or null. */
@@ -134,7 +158,7 @@ public final class Table<R extends Stored> {
    * @param changing whether the record of an id gives up the keys it has now
    */
   public @Nullable String conflictOf(R record, Predicate<UUID> changing) {
-    for (int i = 0; i < uniques.length; i++) {
+    for (int i = 0; i < schema.uniques().size(); i++) {
       TableSchema.Unique<R> definition = schema.uniques().get(i);
       Object key = definition.key().apply(record);
       if (key != null) {
@@ -162,7 +186,7 @@ public final class Table<R extends Stored> {
 
   /** The records under one key of a grouped index. */
   public SlotSet group(String index, Object key) {
-    SlotSet found = groups[groupPosition(index)].get(key);
+    SlotSet found = indexes().groups()[groupPosition(index)].get(key);
     return found == null ? SlotSet.EMPTY : found;
   }
 
@@ -170,7 +194,7 @@ public final class Table<R extends Stored> {
    * Visits every key of a grouped index with its records, in an order that depends on data alone.
    */
   public void forEachGroup(String index, GroupVisitor visitor) {
-    groups[groupPosition(index)].forEach((key, set) -> visitor.visit(key, set));
+    indexes().groups()[groupPosition(index)].forEach((key, set) -> visitor.visit(key, set));
   }
 
   /** Takes one group. */
@@ -180,7 +204,7 @@ public final class Table<R extends Stored> {
   }
 
   private int groupPosition(String index) {
-    for (int i = 0; i < groups.length; i++) {
+    for (int i = 0; i < schema.groups().size(); i++) {
       if (schema.groups().get(i).name().equals(index)) {
         return i;
       }
@@ -190,15 +214,16 @@ public final class Table<R extends Stored> {
 
   /** All records in the order of a sorted index; null when there is no such index. */
   public @Nullable SortedSlots sorted(String index) {
-    return sorted(index, Whole.KEY);
+    return sorted(index, TableIndexes.Whole.KEY);
   }
 
   /** The records of one group in the order of a sorted index; null when there is no such index. */
   public @Nullable SortedSlots sorted(String index, Object group) {
-    for (int i = 0; i < orders.length; i++) {
+    for (int i = 0; i < schema.orders().size(); i++) {
       TableSchema.Sorted<R> definition = schema.orders().get(i);
-      if (definition.name().equals(index) && (definition.group() == null) == (group == Whole.KEY)) {
-        SortedSlots found = orders[i].get(group);
+      if (definition.name().equals(index)
+          && (definition.group() == null) == (group == TableIndexes.Whole.KEY)) {
+        SortedSlots found = indexes().orders()[i].get(group);
         return found == null ? SortedSlots.EMPTY : found;
       }
     }
@@ -221,8 +246,18 @@ public final class Table<R extends Stored> {
 
   /** This table with the record added, or put in the place of its older version. */
   Table<R> put(R record) {
+    return put(record, false);
+  }
+
+  /** The same, whose indexes are made only if somebody asks for them. */
+  Table<R> overlaid(R record) {
+    return put(record, true);
+  }
+
+  private Table<R> put(R record, boolean later) {
     int slot = slotOf(record.id());
-    return put(record, slot < 0 ? records.size() : slot, slot < 0 ? null : records.get(slot));
+    return put(
+        record, slot < 0 ? records.size() : slot, slot < 0 ? null : records.get(slot), later);
   }
 
   /** The same, in a slot that is given by another table; whatever stood there goes. */
@@ -235,10 +270,10 @@ public final class Table<R extends Stored> {
     if (before != null && !before.id().equals(record.id())) {
       return remove(before.id()).putAt(slot, record);
     }
-    return put(record, slot, before);
+    return put(record, slot, before, false);
   }
 
-  private Table<R> put(R record, int slot, @Nullable R before) {
+  private Table<R> put(R record, int slot, @Nullable R before, boolean later) {
     PersistentVector<R> next =
         slot < records.size() ? records.set(slot, record) : records.padded(slot).append(record);
     SlotSet nextLive = before == null ? live.add(slot) : live;
@@ -246,7 +281,10 @@ public final class Table<R extends Stored> {
     if (before == null) {
       nextIds = ids.add(Hashes.of(record.id()), slot);
     }
-    return reindex(slot, before, record, next, nextLive, nextIds);
+    TableIndexes.Change<R> change = new TableIndexes.Change<>(slot, before, record, records, next);
+    return later
+        ? new Table<>(schema, next, nextLive, nextIds, null, new Late<>(this, change))
+        : new Table<>(schema, next, nextLive, nextIds, indexes().with(change), null);
   }
 
   /** The same records under other indexes. */
@@ -259,118 +297,14 @@ public final class Table<R extends Stored> {
     if (slot < 0) {
       return this;
     }
-    return reindex(
-        slot,
-        require(slot),
-        null,
-        records.set(slot, null),
+    PersistentVector<R> next = records.set(slot, null);
+    return new Table<>(
+        schema,
+        next,
         live.remove(slot),
-        ids.remove(Hashes.of(id), slot));
-  }
-
-  private Table<R> reindex(
-      int slot,
-      @Nullable R before,
-      @Nullable R after,
-      PersistentVector<R> next,
-      SlotSet nextLive,
-      SlotHash nextIds) {
-    SlotHash[] nextUniques = uniques;
-    for (int i = 0; i < uniques.length; i++) {
-      TableSchema.Unique<R> definition = schema.uniques().get(i);
-      Object old = before == null ? null : definition.key().apply(before);
-      Object now = after == null ? null : definition.key().apply(after);
-      if (!Objects.equals(old, now)) {
-        nextUniques = nextUniques == uniques ? uniques.clone() : nextUniques;
-        if (old != null) {
-          nextUniques[i] = nextUniques[i].remove(definition.hash(old), slot);
-        }
-        if (now != null) {
-          nextUniques[i] = nextUniques[i].add(definition.hash(now), slot);
-        }
-      }
-    }
-    PersistentMap<Object, SlotSet>[] nextGroups = groups;
-    for (int i = 0; i < groups.length; i++) {
-      Function<R, ? extends Collection<?>> keys = schema.groups().get(i).keys();
-      Collection<?> old = before == null ? List.of() : keys.apply(before);
-      Collection<?> now = after == null ? List.of() : keys.apply(after);
-      if (!old.equals(now)) {
-        nextGroups = nextGroups == groups ? groups.clone() : nextGroups;
-        nextGroups[i] = regroup(nextGroups[i], slot, old, now);
-      }
-    }
-    PersistentMap<Object, SortedSlots>[] nextOrders = orders;
-    for (int i = 0; i < orders.length; i++) {
-      TableSchema.Sorted<R> definition = schema.orders().get(i);
-      Object old = before == null ? null : groupOf(definition, before);
-      Object now = after == null ? null : groupOf(definition, after);
-      boolean same =
-          before != null
-              && after != null
-              && Objects.equals(old, now)
-              && definition.order().compare(before, after) == 0;
-      if (same || (old == null && now == null)) {
-        continue;
-      }
-      nextOrders = nextOrders == orders ? orders.clone() : nextOrders;
-      if (old != null) {
-        SortedSlots tree = Objects.requireNonNull(nextOrders[i].get(old));
-        tree = tree.remove(slot, comparator(definition.order(), records));
-        nextOrders[i] =
-            tree.isEmpty() && definition.group() != null
-                ? nextOrders[i].remove(old)
-                : nextOrders[i].put(old, tree);
-      }
-      if (now != null) {
-        SortedSlots tree = nextOrders[i].get(now);
-        tree = tree == null ? SortedSlots.EMPTY : tree;
-        nextOrders[i] =
-            nextOrders[i].put(now, tree.insert(slot, comparator(definition.order(), next)));
-      }
-    }
-    return new Table<>(schema, next, nextLive, nextIds, nextUniques, nextGroups, nextOrders);
-  }
-
-  private static PersistentMap<Object, SlotSet> regroup(
-      PersistentMap<Object, SlotSet> index, int slot, Collection<?> old, Collection<?> now) {
-    PersistentMap<Object, SlotSet> next = index;
-    for (Object key : old) {
-      if (!now.contains(key)) {
-        SlotSet set = next.get(key);
-        // A record may name a key twice; then the first time took it out.
-        if (set != null) {
-          set = set.remove(slot);
-          next = set.isEmpty() ? next.remove(key) : next.put(key, set);
-        }
-      }
-    }
-    for (Object key : now) {
-      if (!old.contains(key)) {
-        SlotSet set = next.get(key);
-        next = next.put(key, (set == null ? SlotSet.EMPTY : set).add(slot));
-      }
-    }
-    return next;
-  }
-
-  static <R> @Nullable Object groupOf(TableSchema.Sorted<R> definition, R record) {
-    if (definition.group() != null) {
-      return definition.group().apply(record);
-    }
-    return definition.has() == null || definition.has().test(record) ? Whole.KEY : null;
-  }
-
-  static <R> IntComparator comparator(Comparator<R> order, PersistentVector<R> records) {
-    return (a, b) -> {
-      if (a == b) {
-        return 0;
-      }
-      int compared =
-          order.compare(
-              Objects.requireNonNull(records.get(a)), Objects.requireNonNull(records.get(b)));
-      return compared != 0 ? compared : Integer.compare(a, b);
-    };
+        ids.remove(Hashes.of(id), slot),
+        indexes().with(new TableIndexes.Change<>(slot, require(slot), null, records, next)),
+        null);
   }
 
   /** A table of these records in their slots; the fast way in at start. */
@@ -383,14 +317,7 @@ public final class Table<R extends Stored> {
       PersistentVector<R> records,
       SlotSet live,
       SlotHash ids,
-      SlotHash[] uniques,
-      PersistentMap<Object, SlotSet>[] groups,
-      PersistentMap<Object, SortedSlots>[] orders) {
-    return new Table<>(schema, records, live, ids, uniques, groups, orders);
-  }
-
-  /** The single group of an order over the whole table. */
-  enum Whole {
-    KEY
+      TableIndexes<R> indexes) {
+    return new Table<>(schema, records, live, ids, indexes, null);
   }
 }

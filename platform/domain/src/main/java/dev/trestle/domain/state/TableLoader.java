@@ -77,9 +77,11 @@ final class TableLoader<R extends Stored> {
         records,
         live.build(),
         ids.builder.build(),
-        uniques.stream().map(keys -> keys.builder.build()).toArray(SlotHash[]::new),
-        groups.stream().map(Groups::build).toArray(PersistentMap[]::new),
-        orders.stream().map(this::order).toArray(PersistentMap[]::new));
+        new TableIndexes<>(
+            schema,
+            uniques.stream().map(keys -> keys.builder.build()).toArray(SlotHash[]::new),
+            groups.stream().map(Groups::build).toArray(PersistentMap[]::new),
+            orders.stream().map(this::order).toArray(PersistentMap[]::new)));
   }
 
   private final class Ids implements Part {
@@ -191,7 +193,7 @@ final class TableLoader<R extends Stored> {
     int[] sorted() {
       int[] sorted = definition.has() == null ? used.clone() : having(definition.has());
       if (definition.rank() == null) {
-        SlotSort.sort(sorted, Table.comparator(definition.order(), records));
+        SlotSort.sort(sorted, TableIndexes.comparator(definition.order(), records));
       } else {
         RankSort.sort(sorted, ranks);
       }
@@ -204,12 +206,12 @@ final class TableLoader<R extends Stored> {
     int[] sorted = ranks.sorted();
     if (definition.group() == null) {
       return PersistentMap.<Object, SortedSlots>empty()
-          .put(Table.Whole.KEY, SortedSlots.of(sorted));
+          .put(TableIndexes.Whole.KEY, SortedSlots.of(sorted));
     }
     // Taken out of a sorted whole in its order, every part is sorted too.
     Map<Object, IntStream.Builder> parts = new LinkedHashMap<>();
     for (int slot : sorted) {
-      Object key = Table.groupOf(definition, Objects.requireNonNull(records.get(slot)));
+      Object key = TableIndexes.groupOf(definition, Objects.requireNonNull(records.get(slot)));
       if (key != null) {
         parts.computeIfAbsent(key, any -> IntStream.builder()).add(slot);
       }

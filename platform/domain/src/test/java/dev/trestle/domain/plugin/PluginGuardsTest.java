@@ -74,7 +74,7 @@ class PluginGuardsTest {
             DomainDesk.SYSTEM,
             desk.millis,
             desk.state(),
-            desk.state().overlaid(changes),
+            () -> desk.state().overlaid(changes),
             changes));
   }
 

@@ -3,6 +3,7 @@ package dev.trestle.domain.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.domain.data.PersistentVector;
 import dev.trestle.domain.data.SlotSet;
@@ -48,7 +49,9 @@ class TableTest {
           .grouped("colour", Thing::colour)
           .groupedByMany("tag", Thing::tags)
           .sorted("weight", BY_WEIGHT)
-          .sortedWithin("weightInBox", Thing::box, BY_WEIGHT);
+          .ranked("rank", Thing::weight)
+          .sortedWithin("weightInBox", Thing::box, BY_WEIGHT)
+          .rankedWithin("rankInBox", Thing::box, Thing::weight);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -77,6 +80,56 @@ class TableTest {
         check(reloaded(table), model, order, "loaded, seed " + seed + " step " + step);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void answersAlike_whetherIndexesAreMadeAtOnceOrWhenAskedFor(long seed) {
+    Random random = new Random(seed);
+    Table<Thing> table = Table.empty(THINGS);
+    Map<UUID, Thing> model = new LinkedHashMap<>();
+    List<UUID> order = new ArrayList<>();
+    for (int step = 0; step < 400; step++) {
+      UUID id = new UUID(seed, random.nextInt(60));
+      Thing thing = thing(random, id, model);
+      if (random.nextInt(9) == 0 && model.remove(id) != null) {
+        table = table.remove(id);
+        order.set(order.indexOf(id), null);
+      } else {
+        table = random.nextInt(9) == 0 ? table.put(thing) : table.overlaid(thing);
+        if (model.put(id, thing) == null) {
+          order.add(id);
+        }
+      }
+      if (random.nextInt(30) == 0 || step == 399) {
+        check(table, model, order, "seed " + seed + " step " + step);
+      }
+    }
+  }
+
+  @Test
+  void makesNoIndexOfAnOverlay_untilSomebodyAsksForOne() {
+    List<UUID> ranked = new ArrayList<>();
+    TableSchema<Thing> counted =
+        TableSchema.of("counted", Thing.class)
+            .ranked(
+                "weight",
+                thing -> {
+                  ranked.add(thing.id());
+                  return thing.weight();
+                });
+    UUID id = new UUID(0, 1);
+    Thing light = new Thing(id, 1, "a", null, List.of(), 1, null);
+    Thing heavy = new Thing(id, 2, "a", null, List.of(), 9, null);
+    Table<Thing> overlaid = Table.empty(counted).overlaid(light).overlaid(heavy);
+    assertEquals(heavy, overlaid.get(id));
+    assertEquals(1, overlaid.size());
+    assertEquals(List.of(), ranked);
+    assertEquals(0, Objects.requireNonNull(overlaid.sorted("weight")).at(0));
+    int once = ranked.size();
+    assertTrue(once > 0);
+    assertEquals(1, Objects.requireNonNull(overlaid.sorted("weight")).size());
+    assertEquals(once, ranked.size());
   }
 
   @Test
@@ -162,10 +215,12 @@ class TableTest {
       assertGroup(table.group("tag", tag), model, slots, t -> t.tags().contains(tag), where);
     }
     assertOrder(table.sorted("weight"), model.values(), slots, where);
+    assertOrder(table.sorted("rank"), model.values(), slots, where);
     for (int i = 0; i < 3; i++) {
       UUID box = new UUID(99, i);
       List<Thing> inside = model.values().stream().filter(t -> box.equals(t.box())).toList();
       assertOrder(table.sorted("weightInBox", box), inside, slots, where);
+      assertOrder(table.sorted("rankInBox", box), inside, slots, where);
     }
   }
 

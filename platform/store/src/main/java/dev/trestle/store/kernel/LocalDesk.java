@@ -243,7 +243,7 @@ public final class LocalDesk implements Desk, AutoCloseable {
                 draft.viewer(),
                 changes.header().atMillis(),
                 draft.state(),
-                draft.after(),
+                draft::after,
                 changes));
   }
 

@@ -50,7 +50,7 @@ final class DeskFixture {
         schema, deciders, clock, () -> new UUID(7, ids.incrementAndGet()), new Metrics());
   }
 
-  private static void setUp(Draft draft) {
+  static void setUp(Draft draft) {
     draft.put(
         Tables.QUEUES,
         new Queue(
