@@ -44,6 +44,18 @@ final class Rulebook {
     return book;
   }
 
+  /** A ticket's course up to now; null when the desk keeps none of it. */
+  @Nullable Course course(Ticket ticket) {
+    if (book.isEmpty()) {
+      return null;
+    }
+    TicketClocks record = Keeping.of(snapshot, ticket.id());
+    if (record != null) {
+      return caughtUp(record.path(), ticket, Recount.changedAt(snapshot));
+    }
+    return ticket.open() ? Courses.recalled(this, snapshot, ticket) : null;
+  }
+
   List<Clock> clocks(Course course, long now) {
     return Clocks.of(
         course,

@@ -4,6 +4,7 @@ import static dev.trestle.plugins.sla.Recount.RECOUNTS;
 import static dev.trestle.plugins.sla.SlaPolicy.POLICIES;
 import static dev.trestle.plugins.sla.TicketClocks.CLOCKS;
 
+import dev.trestle.plugins.sla.api.SlaClocks;
 import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.Reaction;
@@ -12,6 +13,7 @@ import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.lists.ListExtension.FilterKind;
 import dev.trestle.sdk.plugin.DeskPlugin;
 import dev.trestle.sdk.plugin.Permission;
+import dev.trestle.sdk.plugin.Service;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
@@ -99,6 +101,11 @@ public final class SlaPlugin implements DeskPlugin {
   @Override
   public List<TimerHandler> timers() {
     return List.of(new ClockTimer(), new EscalationTimer(), new RecountTimer());
+  }
+
+  @Override
+  public List<Service<?>> services() {
+    return List.of(new Service<>(SlaClocks.class, new ClockService()));
   }
 
   @Override

@@ -126,28 +126,26 @@ final class SlaViews {
   static @Nullable TicketSla of(
       Snapshot snapshot, Ticket ticket, boolean staff, Surroundings surroundings) {
     PolicyBook book = PolicyBook.of(snapshot);
-    TicketClocks record = Keeping.of(snapshot, ticket.id());
     if (book.isEmpty()) {
       return null;
     }
     Rulebook rules = new Rulebook(snapshot, book, TicketHours.of(surroundings));
-    Course course;
-    if (record != null) {
-      course = rules.caughtUp(record.path(), ticket, Recount.changedAt(snapshot));
-    } else if (ticket.open()) {
-      course = Courses.recalled(rules, snapshot, ticket);
-    } else {
+    Course course = rules.course(ticket);
+    if (course == null) {
       return null;
     }
     List<ClockView> views = new ArrayList<>();
     for (Clock clock : rules.clocks(course, surroundings.now().toEpochMilli())) {
       SlaPolicy policy = book.record(clock.current().policyId());
-      boolean shown =
-          policy != null && policy.shownToRequester() && clock.agreement() == Agreement.CUSTOMER;
-      if (staff || shown) {
+      if (staff || shown(clock, policy)) {
         views.add(new ClockView(clock, policy, staff));
       }
     }
     return new TicketSla(views);
+  }
+
+  /** Whether the people outside whom a clock is for may see it. */
+  static boolean shown(Clock clock, @Nullable SlaPolicy policy) {
+    return policy != null && policy.shownToRequester() && clock.agreement() == Agreement.CUSTOMER;
   }
 }

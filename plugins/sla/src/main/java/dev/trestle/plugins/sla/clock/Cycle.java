@@ -145,6 +145,20 @@ public final class Cycle {
     return instantOf(span);
   }
 
+  /**
+   * When the target would be used up if time counted from now on: of a clock that is paused, the
+   * earliest time possible; never when it is over.
+   */
+  public long projected() {
+    if (end != End.NONE) {
+      return NEVER;
+    }
+    long due = due();
+    return due != NEVER || counting || segments.isEmpty()
+        ? due
+        : segments.getLast().calendar().add(until, span - used);
+  }
+
   /** When it was due, if it is or was late. */
   public long breachedAt() {
     ClockState state = state();
