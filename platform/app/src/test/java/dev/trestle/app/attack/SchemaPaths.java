@@ -142,6 +142,7 @@ final class SchemaPaths {
               case "country" -> "country: \"DE\"";
               case "year" -> "year: 2026";
               case "from" -> "from: \"2026-01-05T08:00:00Z\"";
+              case "to" -> "to: \"2026-01-06T08:00:00Z\"";
               case "until" -> "until: \"2026-01-06T08:00:00Z\"";
               case "span" -> "span: \"PT4H\"";
               case "ticketId" -> "ticketId: $id";

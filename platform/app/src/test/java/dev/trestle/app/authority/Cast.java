@@ -121,6 +121,7 @@ final class Cast {
         "reminder",
         Map.of("ticketId", id("open"), "agentId", id("Egon"), "dueAt", Examples.NEXT_MONTH));
     make("calendar", "calendarSave", "calendar", Map.of("name", "Usual"));
+    make("policy", "slaPolicySave", "policy", Examples.slaPolicy("Usual"));
     make("webhook", "webhookCreate", "webhook", Examples.webhook("Usual"));
   }
 

@@ -202,6 +202,9 @@ final class Examples {
     add("reminderSet", (c, p) -> of("ticketId", c.id("open"), "dueAt", NEXT_MONTH));
     add("reminderMove", (c, p) -> of("reminderId", c.id("reminder"), "dueAt", NEXT_MONTH));
     add("reminderDismiss", (c, p) -> of("reminderId", c.id("reminder")));
+    add("slaPolicySave", (c, p) -> slaPolicy("Other"));
+    add("slaPolicyArchive", (c, p) -> of("policyId", c.id("policy")));
+    add("slaPolicyReorder", (c, p) -> of("policyIds", List.of(c.id("policy"))));
     add("snoozeStart", (c, p) -> of("ticketId", c.id("open"), "until", NEXT_MONTH));
     add("snoozeEnd", (c, p) -> of("ticketId", c.id("open")));
     add("webhookCreate", (c, p) -> webhook("Other"));
@@ -219,6 +222,12 @@ final class Examples {
 
   static Map<String, Object> template(String name) {
     return of("name", name, "automatic", false, "items", List.of(of("text", "Look")));
+  }
+
+  static Map<String, Object> slaPolicy(String name) {
+    Map<String, Object> day = of("priority", "NORMAL", "allowed", "P1D");
+    Map<String, Object> target = of("kind", "RESOLUTION", "spans", List.of(day));
+    return of("name", name, "agreement", "CUSTOMER", "targets", List.of(target));
   }
 
   /** An address that needs no resolving. */

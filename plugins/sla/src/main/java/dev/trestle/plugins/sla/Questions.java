@@ -95,13 +95,17 @@ final class Questions {
             Objects.requireNonNull(arguments.instant("until")),
             ProposedPolicies.filter(arguments));
     List<Arguments> policies = arguments.objects("policies");
-    if (policies.isEmpty()) {
+    List<Arguments> calendars = arguments.objects("calendars");
+    if (policies.isEmpty() && calendars.isEmpty()) {
       return forecast.asItIs(Rulebook.of(snapshot, context.get(Surroundings.class)));
     }
     PolicyBook book =
         PolicyBook.of(snapshot).with(new ProposedPolicies(snapshot, now).of(policies));
     return forecast.anew(
-        new Rulebook(snapshot, book, TicketHours.of(context.get(Surroundings.class))),
+        new Rulebook(
+            snapshot,
+            book,
+            TicketHours.of(context.get(Surroundings.class)).with(snapshot, calendars)),
         now.toEpochMilli());
   }
 

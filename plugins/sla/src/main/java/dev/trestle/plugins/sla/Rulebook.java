@@ -87,6 +87,9 @@ final class Rulebook {
     List<Clock> clocks = clocks(course, now);
     long next = owed.isEmpty() ? WorkingTime.NEVER : now;
     long due = WorkingTime.NEVER;
+    long usedUp = WorkingTime.NEVER;
+    long atRisk = WorkingTime.NEVER;
+    long breached = WorkingTime.NEVER;
     SlaState worst = null;
     for (Clock clock : clocks) {
       for (Cycle cycle : clock.cycles()) {
@@ -95,6 +98,11 @@ final class Rulebook {
       Cycle cycle = clock.current();
       if (!cycle.state().over()) {
         due = Math.min(due, cycle.due());
+        usedUp = Math.min(usedUp, cycle.usedUpAt());
+        breached = Math.min(breached, cycle.breachedAt());
+        if (cycle.state() != ClockState.BREACHED) {
+          atRisk = Math.min(atRisk, cycle.atRiskAt());
+        }
       }
       SlaState state = stateOf(cycle);
       worst = worst == null || state.compareTo(worst) < 0 ? state : worst;
@@ -108,7 +116,10 @@ final class Rulebook {
         acted,
         owed,
         next == WorkingTime.NEVER ? null : Instant.ofEpochMilli(Math.max(next, now)),
-        due == WorkingTime.NEVER ? null : Instant.ofEpochMilli(due),
+        SlaViews.instant(due),
+        SlaViews.instant(usedUp),
+        SlaViews.instant(atRisk),
+        SlaViews.instant(breached),
         worst,
         worst == SlaState.BREACHED,
         clocks.stream().anyMatch(clock -> clock.current().atRisk()),

@@ -78,9 +78,15 @@ public final class SlaPlugin implements DeskPlugin {
         .filter("slaBreached", FilterKind.FLAG, CLOCKS, "breached")
         .filter("slaAtRisk", FilterKind.FLAG, CLOCKS, "atRisk")
         .filter("slaDueAt", FilterKind.TIME, CLOCKS, "dueAt")
+        .filter("slaAtRiskAt", FilterKind.TIME, CLOCKS, "atRiskAt")
+        .filter("slaBreachedAt", FilterKind.TIME, CLOCKS, "breachedAt")
+        .filter("slaUsedUpAt", FilterKind.TIME, CLOCKS, "usedUpAt")
         .filter("slaPolicyId", FilterKind.ID, CLOCKS, "policyIds")
         .filter("slaState", FilterKind.CONSTANT, CLOCKS, "state")
-        .sort("SLA_DUE_AT", CLOCKS, "dueAt");
+        .sort("SLA_DUE_AT", CLOCKS, "dueAt")
+        .sort("SLA_REMAINING", CLOCKS, "usedUpAt")
+        .sort("SLA_AT_RISK_AT", CLOCKS, "atRiskAt")
+        .sort("SLA_BREACHED_AT", CLOCKS, "breachedAt");
   }
 
   @Override

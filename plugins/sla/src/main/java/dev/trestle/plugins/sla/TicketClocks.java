@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param owed steps whose instant had come when a change of the ticket overtook their timer
  * @param nextAt when something is to be done next; null: nothing is foreseen
  * @param dueAt the earliest due instant of the clocks that are not over
+ * @param usedUpAt the earliest instant at which one that is not over is used up, as if a paused one
+ *     had gone on
+ * @param atRiskAt the earliest instant at which one that is neither late nor over gets at risk
+ * @param breachedAt when the first of those that are late became late
  * @param state the worst of the clocks
  * @param live whether the ticket has not ended
  */
@@ -32,6 +36,9 @@ record TicketClocks(
     List<Passed> owed,
     @Nullable Instant nextAt,
     @Nullable Instant dueAt,
+    @Nullable Instant usedUpAt,
+    @Nullable Instant atRiskAt,
+    @Nullable Instant breachedAt,
     @Nullable SlaState state,
     boolean breached,
     boolean atRisk,
@@ -46,7 +53,10 @@ record TicketClocks(
           .grouped("state", "state")
           .grouped("policy", "policyIds")
           .grouped("live", "live")
-          .sorted("due", "dueAt");
+          .sorted("due", "dueAt")
+          .sorted("usedUp", "usedUpAt")
+          .sorted("atRiskAt", "atRiskAt")
+          .sorted("breachedAt", "breachedAt");
 
   TicketClocks {
     acted = List.copyOf(acted);
@@ -80,6 +90,9 @@ record TicketClocks(
         && owed.equals(other.owed)
         && Objects.equals(nextAt, other.nextAt)
         && Objects.equals(dueAt, other.dueAt)
+        && Objects.equals(usedUpAt, other.usedUpAt)
+        && Objects.equals(atRiskAt, other.atRiskAt)
+        && Objects.equals(breachedAt, other.breachedAt)
         && state == other.state
         && breached == other.breached
         && atRisk == other.atRisk

@@ -5,12 +5,41 @@ import dev.trestle.plugins.calendars.api.Calendars;
 import dev.trestle.plugins.sla.clock.WorkingTime;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.schema.Arguments;
+import dev.trestle.sdk.schema.FieldProblem;
 import dev.trestle.sdk.surroundings.Surroundings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Where the clocks get their calendars from. */
-record TicketHours(Calendars calendars) {
+/**
+ * Where the clocks get their calendars from.
+ *
+ * @param proposed what stands in the place of calendars, by their ids
+ */
+record TicketHours(Calendars calendars, Map<UUID, BusinessCalendar> proposed) {
+  TicketHours(Calendars calendars) {
+    this(calendars, Map.of());
+  }
+
+  /** As if calendars were saved now, each with an input of {@code calendarSave}. */
+  TicketHours with(Snapshot snapshot, List<Arguments> inputs) {
+    Map<UUID, BusinessCalendar> all = new HashMap<>(proposed);
+    for (Arguments input : inputs) {
+      UUID id = input.id("calendarId");
+      if (id == null) {
+        throw new FieldProblem(
+            ProblemType.INVALID,
+            "SLA_FORECAST_CALENDAR",
+            "A forecast changes calendars that are there: name each by its calendarId.");
+      }
+      all.put(id, calendars.proposed(snapshot, input));
+    }
+    return new TicketHours(calendars, Map.copyOf(all));
+  }
+
   static TicketHours of(Surroundings surroundings) {
     return new TicketHours(
         surroundings
@@ -25,7 +54,9 @@ record TicketHours(Calendars calendars) {
 
   /** The calendar of this id; one that is gone leaves every hour a working hour. */
   WorkingTime calendar(Snapshot snapshot, UUID calendarId) {
-    BusinessCalendar calendar = calendars.calendar(snapshot, calendarId);
+    BusinessCalendar changed = proposed.get(calendarId);
+    BusinessCalendar calendar =
+        changed == null ? calendars.calendar(snapshot, calendarId) : changed;
     return calendar == null ? WorkingTime.ALWAYS : new Opening(calendar);
   }
 

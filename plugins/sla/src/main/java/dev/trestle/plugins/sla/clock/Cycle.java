@@ -159,6 +159,25 @@ public final class Cycle {
         : segments.getLast().calendar().add(until, span - used);
   }
 
+  /**
+   * When the target would be used up if a cycle that is paused had gone on instead; never when it
+   * is over. Stays the same for as long as the cycle is paused.
+   */
+  public long usedUpAt() {
+    if (end != End.NONE) {
+      return NEVER;
+    }
+    long due = due();
+    if (due != NEVER || counting || segments.isEmpty()) {
+      return due;
+    }
+    long since = begin;
+    for (Segment segment : segments) {
+      since = segment.why() == Why.COUNTS ? segment.until() : since;
+    }
+    return segments.getLast().calendar().add(since, span - used);
+  }
+
   /** When it was due, if it is or was late. */
   public long breachedAt() {
     ClockState state = state();
