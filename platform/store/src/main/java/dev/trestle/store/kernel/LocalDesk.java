@@ -137,8 +137,8 @@ public final class LocalDesk implements Desk, AutoCloseable {
     return number;
   }
 
-  private void published(Commit commit) {
-    recent.add(commit);
+  private void published(List<Commit> group) {
+    recent.add(group);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.trestle.store.kernel;
 
 import dev.trestle.domain.desk.Commit;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,8 +27,18 @@ final class RecentCommits {
     this.oldest = last + 1;
   }
 
-  /** Called in order, by one thread at a time. */
-  void add(Commit commit) {
+  /**
+   * Called in order, by one thread at a time, with all that reached the disk together: whoever
+   * waits is woken once for a group, not for each of its commits.
+   */
+  void add(List<Commit> group) {
+    group.forEach(this::keep);
+    if (waiting > 0) {
+      wake();
+    }
+  }
+
+  private void keep(Commit commit) {
     bytes += commit.encoded().payload().length;
     while (oldest < commit.sequence()
         && (bytes > BYTES_MAX || oldest <= commit.sequence() - KEPT)) {
@@ -37,9 +48,6 @@ final class RecentCommits {
     }
     ring.set((int) (commit.sequence() % KEPT), commit);
     last = commit.sequence();
-    if (waiting > 0) {
-      wake();
-    }
   }
 
   /** The number of the last published commit. */

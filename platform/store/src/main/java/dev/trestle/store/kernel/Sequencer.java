@@ -12,6 +12,7 @@ import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.ChangeSetCodec.Encoded;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +29,7 @@ final class Sequencer implements LogListener {
 
   private final CommitLog log;
   private final Histogram applyTime;
-  private final Consumer<Commit> publisher;
+  private final Consumer<List<Commit>> publisher;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentLinkedQueue<InFlight> inFlight = new ConcurrentLinkedQueue<>();
   private final ReentrantLock publishing = new ReentrantLock();
@@ -53,7 +54,7 @@ final class Sequencer implements LogListener {
 
   private record InFlight(PendingCommit pending, Commit commit) {}
 
-  Sequencer(CommitLog log, State state, Histogram applyTime, Consumer<Commit> publisher) {
+  Sequencer(CommitLog log, State state, Histogram applyTime, Consumer<List<Commit>> publisher) {
     this.applyTime = applyTime;
     this.log = log;
     this.publisher = publisher;
@@ -150,12 +151,16 @@ final class Sequencer implements LogListener {
   private void publish() {
     publishing.lock();
     try {
+      List<Commit> group = new ArrayList<>();
       for (InFlight next = inFlight.peek();
           next != null && next.commit().sequence() <= durable;
           next = inFlight.peek()) {
         inFlight.poll();
         published = next.commit().state();
-        publisher.accept(next.commit());
+        group.add(next.commit());
+      }
+      if (!group.isEmpty()) {
+        publisher.accept(group);
       }
     } finally {
       publishing.unlock();
