@@ -193,7 +193,7 @@ final class DocumentMaker {
   }
 
   private void flag(String name) {
-    named.add(Fields.named("is", name), true);
+    named.add("is", name);
   }
 
   private void facet(Document document, String field, @Nullable String raw, boolean plainWords) {
@@ -234,7 +234,7 @@ final class DocumentMaker {
     TokenBuffer tokens = valueScanner.scan(value(raw));
     for (int i = 0; i < tokens.size(); i++) {
       if (!tokens.tail(i)) {
-        about.add(tokens.text(i), i == 0);
+        about.add(tokens, i, i == 0);
       }
     }
   }
@@ -243,11 +243,11 @@ final class DocumentMaker {
     TokenBuffer tokens = valueScanner.scan(value(raw));
     for (int i = 0; i < tokens.size(); i++) {
       if (!tokens.tail(i)) {
-        named.add(Fields.named(field, tokens.text(i)), i == 0);
+        named.add(field, tokens, i, i == 0);
+        if (plainWords) {
+          about.add(tokens, i, i == 0);
+        }
       }
-    }
-    if (plainWords) {
-      plain(raw);
     }
   }
 

@@ -34,6 +34,8 @@ final class Fields {
   /** Words of named fields: name, a zero character, word. One field serves any number of names. */
   static final String NAMED = "named";
 
+  static final char NAME_END = 0;
+
   /** Custom numbers and times as terms that sort like their values. */
   static final String NUMERIC = "numeric";
 
@@ -114,7 +116,7 @@ final class Fields {
   }
 
   static String named(String field, String word) {
-    return field + '\0' + word;
+    return field + NAME_END + word;
   }
 
   static String customName(String key) {

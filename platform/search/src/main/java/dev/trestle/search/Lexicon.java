@@ -38,10 +38,17 @@ final class Lexicon {
     words = new CharArrayMap<>(expectedWords, false);
   }
 
+  /** What is known of a word; looked up once for each time it is scanned. */
   Entry entry(TokenBuffer tokens, int i) {
-    if (!tokens.plain(i)) {
-      return WITHOUT_STEM;
+    Entry known = tokens.entry(i);
+    if (known == null) {
+      known = tokens.plain(i) ? lookedUp(tokens, i) : WITHOUT_STEM;
+      tokens.entry(i, known);
     }
+    return known;
+  }
+
+  private Entry lookedUp(TokenBuffer tokens, int i) {
     Entry entry = words.get(tokens.chars(), tokens.begin(i), tokens.length(i));
     if (entry == null) {
       if (words.size() >= WORDS_MAX) {

@@ -1,6 +1,7 @@
 package dev.trestle.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The words of one text, folded, with their places in it; reused from text to text. */
 final class TokenBuffer {
@@ -12,9 +13,11 @@ final class TokenBuffer {
   private int[] sourceEnds = new int[128];
   private boolean[] plain = new boolean[128];
   private boolean[] tails = new boolean[128];
+  private Lexicon.@Nullable Entry[] entries = new Lexicon.Entry[128];
   private int size;
 
   void clear() {
+    Arrays.fill(entries, 0, size, null);
     used = 0;
     size = 0;
   }
@@ -52,6 +55,15 @@ final class TokenBuffer {
   /** Whether this is the last character of a paired run, said again alone beside its pair. */
   boolean tail(int i) {
     return tails[i];
+  }
+
+  /** What was found out about the word; null when nobody has looked yet. */
+  Lexicon.@Nullable Entry entry(int i) {
+    return entries[i];
+  }
+
+  void entry(int i, Lexicon.Entry entry) {
+    entries[i] = entry;
   }
 
   void markTail() {
@@ -95,6 +107,7 @@ final class TokenBuffer {
       sourceEnds = Arrays.copyOf(sourceEnds, larger);
       plain = Arrays.copyOf(plain, larger);
       tails = Arrays.copyOf(tails, larger);
+      entries = Arrays.copyOf(entries, larger);
     }
     begins[size] = begin;
     ends[size] = used;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,23 @@ class QuerySyntaxTest {
     assertEquals(Set.of("1"), found("cf.cost:-1..7"));
     assertEquals(Set.of("1"), found("cf.due:<2026-08-01"));
     assertEquals(Set.of("1"), found("cf.cost:5"));
+  }
+
+  @Test
+  void findsEachOfManyLongValues_andNothingOfTheDocumentBefore() {
+    Map<String, Object> many = new TreeMap<>();
+    for (int i = 0; i < 150; i++) {
+      many.put("f" + i, "value" + i + " of a rather long name " + "ending".repeat(5) + i);
+    }
+    given(
+        Samples.ticket(1, "x", "x", "Support", many, Samples.NOW),
+        Samples.ticket(2, "x", "x", "Support", Map.of("f3", "short"), Samples.NOW));
+    assertEquals(Set.of("2"), found("cf.f3:short"));
+    for (int i = 0; i < 150; i++) {
+      assertEquals(Set.of("1"), found("cf.f" + i + ":value" + i));
+      assertEquals(Set.of("1"), found("\"value" + i + " of a rather\""));
+    }
+    assertEquals(Set.of(), found("cf.f4:value3"));
   }
 
   @Test
