@@ -1,0 +1,188 @@
+package dev.trestle.plugins.email.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the addresses of a field. It follows RFC 5322 with its obsolete forms, and where a field
+ * does not, it prefers an address somebody can be reached at over none: bare words with an address
+ * among them, quotes that never close, brackets inside brackets.
+ */
+final class AddressList {
+  private static final int ADDRESSES_MAX = 2_000;
+  private static final Pattern LOOSE = Pattern.compile("[^\\s<>()\",;:\\[\\]]+@[^\\s<>()\",;:]+");
+
+  private final String text;
+  private final List<MailAddress> found = new ArrayList<>();
+  private int at;
+
+  private AddressList(String text) {
+    this.text = text;
+  }
+
+  static List<MailAddress> of(String field) {
+    AddressList list = new AddressList(field);
+    while (list.at < list.text.length() && list.found.size() < ADDRESSES_MAX) {
+      list.one();
+    }
+    return List.copyOf(list.found);
+  }
+
+  /** One address up to its comma, or the end of the field. Groups are flattened. */
+  private void one() {
+    StringBuilder words = new StringBuilder();
+    StringBuilder comment = new StringBuilder();
+    String angle = null;
+    boolean quoted = false;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '"' && closes('"')) {
+        words.append(quotedText());
+        quoted = true;
+      } else if (c == '(') {
+        comment.append(comment.isEmpty() ? "" : " ").append(comment());
+      } else if (c == '<' && (angle == null || angle.isBlank())) {
+        angle = angle();
+      } else if (c == ',' || c == ';') {
+        at++;
+        break;
+      } else if (c == ':' && words.indexOf("@") < 0 && angle == null) {
+        // The name of a group, or a scheme in front of an address.
+        words.setLength(0);
+        quoted = false;
+        at++;
+      } else {
+        words.append(c);
+        at++;
+      }
+    }
+    add(words.toString().strip(), comment.toString().strip(), angle, quoted);
+  }
+
+  private void add(String words, String comment, @Nullable String angle, boolean quoted) {
+    if (angle != null && !angle.isBlank()) {
+      String address = angle.strip();
+      String name = words.isEmpty() ? comment : words;
+      if (!address.contains("@") && name.contains("@")) {
+        Matcher inName = LOOSE.matcher(name);
+        if (inName.find()) {
+          address = inName.group();
+          name = "";
+        }
+      }
+      found.add(new MailAddress(display(name), EncodedWords.decode(address)));
+    } else if (!words.isEmpty()) {
+      bare(EncodedWords.decode(words), display(comment), quoted);
+    } else if (!comment.isEmpty() && comment.contains("@")) {
+      found.add(new MailAddress("", comment));
+    }
+  }
+
+  private void bare(String words, String comment, boolean quoted) {
+    String joined = words.replaceAll("\\s*([@.])\\s*", "$1");
+    if (joined.indexOf('@') >= 0 && (quoted || joined.chars().noneMatch(Character::isWhitespace))) {
+      found.add(new MailAddress(comment, joined));
+      return;
+    }
+    Matcher loose = LOOSE.matcher(words);
+    if (loose.find()) {
+      String name = (words.substring(0, loose.start()) + words.substring(loose.end())).strip();
+      found.add(new MailAddress(name.isEmpty() ? comment : display(name), loose.group()));
+    } else {
+      found.add(new MailAddress(display(words), ""));
+    }
+  }
+
+  private static String display(String name) {
+    String decoded = EncodedWords.decode(name).strip();
+    if (decoded.length() > 1 && decoded.startsWith("\"") && decoded.endsWith("\"")) {
+      decoded = decoded.substring(1, decoded.length() - 1);
+    } else if (decoded.length() > 1 && decoded.startsWith("'") && decoded.endsWith("'")) {
+      decoded = decoded.substring(1, decoded.length() - 1);
+    }
+    return decoded.replaceAll("\\s+", " ").strip();
+  }
+
+  private boolean closes(char quote) {
+    for (int i = at + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == quote) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String quotedText() {
+    StringBuilder out = new StringBuilder();
+    for (at++; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\\' && at + 1 < text.length()) {
+        out.append(text.charAt(++at));
+      } else if (c == '"') {
+        at++;
+        break;
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private String comment() {
+    StringBuilder out = new StringBuilder();
+    int depth = 0;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\\' && at + 1 < text.length()) {
+        out.append(text.charAt(++at));
+      } else if (c == '(') {
+        if (depth++ > 0) {
+          out.append(c);
+        }
+      } else if (c == ')') {
+        if (--depth == 0) {
+          at++;
+          break;
+        }
+        out.append(c);
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** What stands in angle brackets, without a source route, without comments. */
+  private String angle() {
+    StringBuilder out = new StringBuilder();
+    at++;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '>') {
+        at++;
+        break;
+      } else if (c == '"' && closes('"')) {
+        out.append('"').append(quotedText()).append('"');
+      } else if (c == '(') {
+        comment();
+      } else if (c == '<') {
+        out.setLength(0);
+        at++;
+      } else if (c == ',' && out.indexOf("@") > 0) {
+        break;
+      } else {
+        out.append(c);
+        at++;
+      }
+    }
+    String inside = out.toString().replaceAll("\\s*([@.])\\s*", "$1").strip();
+    int route = inside.startsWith("@") ? inside.indexOf(':') : -1;
+    inside = route > 0 ? inside.substring(route + 1) : inside;
+    return inside.regionMatches(true, 0, "mailto:", 0, 7) ? inside.substring(7) : inside;
+  }
+}

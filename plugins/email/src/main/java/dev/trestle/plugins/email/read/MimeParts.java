@@ -1,0 +1,269 @@
+package dev.trestle.plugins.email.read;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks once through a message and keeps of each part its header, its digest and its beginning. The
+ * walk is bounded in parts, fields and bytes kept, and ends where the message cannot be read
+ * further.
+ */
+final class MimeParts {
+  private static final int PARTS_MAX = 1_000;
+  private static final int FIELDS_MAX = 2_000;
+  private static final int FIELD_BYTES_MAX = 65_536;
+  private static final int NESTING_MAX = 100;
+  private static final int TEXT_MAX = 2 << 20;
+  private static final int PEEK = 1 << 18;
+  private static final int CHUNK = 16_384;
+  private static final Set<String> UU = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
+  private static final Parameters NONE = Parameters.of("");
+
+  private final List<Part> parts = new ArrayList<>();
+  private final List<String> flaws;
+  private final Deque<String> around = new ArrayDeque<>();
+  private final Deque<Integer> alternatives = new ArrayDeque<>();
+  private final Deque<Integer> children = new ArrayDeque<>();
+  private final List<byte[]> fields = new ArrayList<>();
+  private Headers header = new Headers(List.of());
+  private @Nullable Headers first;
+  private int alternativesSeen;
+
+  private MimeParts(List<String> flaws) {
+    this.flaws = flaws;
+  }
+
+  /** The message's own header and its parts. */
+  record Walked(Headers headers, List<Part> parts) {}
+
+  static Walked walk(MailSource source, List<String> flaws) {
+    MimeParts walk = new MimeParts(flaws);
+    try (InputStream in = Prelude.of(source.open())) {
+      walk.through(stream(in));
+    } catch (IOException | MimeException | RuntimeException unreadable) {
+      flaws.add("The message cannot be read to its end: " + unreadable.getMessage());
+    }
+    Headers own = walk.first;
+    return new Walked(own == null ? walk.headers("") : own, List.copyOf(walk.parts));
+  }
+
+  /** The decoded bytes of a part; empty when the message does not have it any more. */
+  static InputStream open(MailSource source, int index) throws IOException {
+    InputStream in = Prelude.of(source.open());
+    try {
+      MimeTokenStream tokens = stream(in);
+      int seen = 0;
+      for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
+        if (s == EntityState.T_BODY && seen++ == index) {
+          InputStream body = decoded(tokens);
+          return new FilterInputStream(body) {
+            @Override
+            public void close() throws IOException {
+              in.close();
+            }
+          };
+        }
+      }
+    } catch (MimeException unreadable) {
+      in.close();
+      throw new IOException(unreadable);
+    }
+    in.close();
+    return InputStream.nullInputStream();
+  }
+
+  private static MimeTokenStream stream(InputStream in) {
+    MimeTokenStream tokens =
+        new MimeTokenStream(
+            new MimeConfig.Builder()
+                .setMaxLineLen(-1)
+                .setMaxHeaderLen(-1)
+                .setMaxHeaderCount(-1)
+                .setMaxContentLen(-1)
+                .build(),
+            DecodeMonitor.SILENT,
+            null);
+    tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+    tokens.parse(in);
+    return tokens;
+  }
+
+  private static InputStream decoded(MimeTokenStream tokens) {
+    String declared = tokens.getBodyDescriptor().getTransferEncoding();
+    String encoding = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
+    if (UU.contains(encoding)) {
+      return new UuInputStream(tokens.getInputStream());
+    }
+    return encoding.equals("base64")
+        ? new Base64Stream(tokens.getInputStream())
+        : tokens.getDecodedInputStream();
+  }
+
+  private void through(MimeTokenStream tokens) throws IOException, MimeException {
+    for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
+      switch (s) {
+        case T_START_HEADER -> fields.clear();
+        case T_FIELD -> field(tokens.getField());
+        case T_END_HEADER -> endHeader();
+        case T_START_MULTIPART -> {
+          String type = String.valueOf(tokens.getBodyDescriptor().getMimeType());
+          child();
+          children.push(0);
+          around.push(type);
+          boolean choice = type.equals("multipart/alternative");
+          alternatives.push(
+              choice ? ++alternativesSeen : alternatives.isEmpty() ? 0 : alternatives.peek());
+          if (around.size() > NESTING_MAX) {
+            flaws.add("Parts are nested more than " + NESTING_MAX + " deep; the rest is left out.");
+            return;
+          }
+        }
+        case T_END_MULTIPART -> {
+          around.poll();
+          children.poll();
+          alternatives.poll();
+        }
+        case T_BODY -> {
+          if (parts.size() >= PARTS_MAX) {
+            flaws.add("There are more than " + PARTS_MAX + " parts; the rest is left out.");
+            return;
+          }
+          body(tokens);
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** Counts one more part of the multipart around, and tells whether it is its first. */
+  private boolean child() {
+    Integer before = children.poll();
+    if (before == null) {
+      return true;
+    }
+    children.push(before + 1);
+    return before == 0;
+  }
+
+  private void field(Field field) {
+    byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
+    if (fields.size() < FIELDS_MAX) {
+      fields.add(raw.length > FIELD_BYTES_MAX ? Arrays.copyOf(raw, FIELD_BYTES_MAX) : raw);
+    }
+  }
+
+  private void endHeader() {
+    String declared = "";
+    for (byte[] raw : fields) {
+      if (raw.length > 13 && raw[7] == '-' && (raw[0] | 0x20) == 'c') {
+        String line = new String(raw, StandardCharsets.ISO_8859_1);
+        if (line.toLowerCase(Locale.ROOT).startsWith("content-type")) {
+          declared = Parameters.of(unfolded(line.substring(line.indexOf(':') + 1))).get("charset");
+          break;
+        }
+      }
+    }
+    header = headers(declared);
+    if (first == null) {
+      first = header;
+    }
+  }
+
+  /**
+   * The fields as characters: UTF-8, else what the body says it is in, else what they look like.
+   */
+  private Headers headers(String declared) {
+    List<Header> read = new ArrayList<>(fields.size());
+    for (byte[] raw : fields) {
+      String utf8 = Charsets.strictly(raw, StandardCharsets.UTF_8);
+      Charset other = Charsets.named(declared);
+      String line =
+          utf8 != null && other == null
+              ? Charsets.guess(raw)
+              : utf8 != null ? utf8 : Charsets.decode(raw, declared);
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        read.add(new Header(line.substring(0, colon).strip(), unfolded(line.substring(colon + 1))));
+      }
+    }
+    return new Headers(read);
+  }
+
+  private static String unfolded(String value) {
+    String line = value.replaceAll("\\r?\\n|\\r", "").replace("\u0000", "");
+    return line.strip();
+  }
+
+  private void body(MimeTokenStream tokens) throws IOException {
+    Parameters type = Parameters.of(header.first("Content-Type"));
+    if (!type.value().matches("[!-~]+/[!-~]+")) {
+      String parsed = tokens.getBodyDescriptor().getMimeType();
+      type = new Parameters(parsed == null ? "text/plain" : parsed, type.named());
+    } else if (type.value().startsWith("multipart/")) {
+      // A multipart without a boundary is text to a reader.
+      flaws.add("A multipart has no boundary.");
+      type = new Parameters("text/plain", type.named());
+    }
+    boolean first = child();
+    boolean root = first || around.isEmpty() || !around.peek().equals("multipart/related");
+    String place = header.first("Content-Disposition");
+    MessageDigest digest = sha256();
+    int keep = type.value().startsWith("text/") ? TEXT_MAX : PEEK;
+    byte[] kept = new byte[0];
+    long size = 0;
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = decoded(tokens)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+        size += n;
+        int take = Math.min(n, keep - kept.length);
+        if (take > 0) {
+          kept = Arrays.copyOf(kept, kept.length + take);
+          System.arraycopy(chunk, 0, kept, kept.length - take, take);
+        }
+      }
+    }
+    parts.add(
+        new Part(
+            parts.size(),
+            header,
+            type,
+            place.isEmpty() ? NONE : Parameters.of(place),
+            around.isEmpty() ? "" : around.peek(),
+            root,
+            alternatives.isEmpty() ? 0 : alternatives.peek(),
+            kept,
+            size <= keep,
+            size,
+            HexFormat.of().formatHex(digest.digest())));
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", absent);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.trestle.plugins.email.read;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real delivery reports of some seventy mail systems are read as the programs that collect them do.
+ */
+class BounceReaderFamiliesTest {
+  private static final Set<String> NO_BOUNCE = Set.of("feedback", "vacation", "(not a bounce)");
+
+  private static List<String[]> rows(String path) {
+    try {
+      return Files.readAllLines(Families.data(path)).stream()
+          .skip(1)
+          .map(l -> l.split(",", -1))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  @Test
+  void tellsHardFromSoft_asSisimaiDoes() {
+    Score hardness = new Score("sisimai, hard or soft");
+    Score status = new Score("sisimai, status class");
+    Score reports = new Score("sisimai, report or not");
+    Score falseHard = new Score("sisimai, soft ones not taken for hard");
+    for (String[] row : rows("emails/sisimai-bounces/expected.csv")) {
+      ReadMail mail = Families.read("sisimai-bounces", row[0]);
+      Bounce bounce = mail.bounce();
+      String where = row[0] + "#" + row[1] + " " + row[4] + " " + row[2];
+      if (NO_BOUNCE.contains(row[4])) {
+        reports.holds(where, bounce == null, "no report", mail.kind());
+        continue;
+      }
+      reports.holds(where, bounce != null, "a report", mail.kind());
+      if (bounce == null || bounce.recipients().isEmpty()) {
+        hardness.holds(where, !row[5].equals("True"), row[5], "no report");
+        continue;
+      }
+      int index = Math.min(Integer.parseInt(row[1]), bounce.recipients().size() - 1);
+      Bounce.Failure failure = bounce.recipients().get(index);
+      boolean hard = row[5].equals("True");
+      hardness.holds(where, hard == failure.hard(), hard, failure);
+      if (!hard) {
+        falseHard.holds(where, !failure.hard(), "soft", failure);
+      }
+      // A status of .0.9xx is not in the message: the peer makes it up by its reason.
+      if (!row[2].isEmpty() && !row[2].matches("\\d\\.0\\.9\\d\\d")) {
+        status.holds(where, row[2].charAt(0) == failure.status().charAt(0), row[2], failure);
+      }
+    }
+    assertAll(
+        () -> reports.atLeast(97),
+        () -> hardness.atLeast(91),
+        () -> status.atLeast(97),
+        () -> falseHard.atLeast(93));
+  }
+
+  @Test
+  void readsCopiesWithOtherLineEndsAlike() throws IOException {
+    int compared = 0;
+    for (Path copy : Families.messages("sisimai-bounces")) {
+      String folder = copy.getParent().getFileName().toString();
+      Path original = copy.resolveSibling("../bsd").resolve(copy.getFileName()).normalize();
+      if ((folder.equals("dos") || folder.equals("mac")) && Files.exists(original)) {
+        Bounce one = Families.read(original).bounce();
+        Bounce other = Families.read(copy).bounce();
+        assertEquals(
+            one == null
+                ? null
+                : one.recipients().stream().map(f -> f.address() + f.hard() + f.status()).toList(),
+            other == null
+                ? null
+                : other.recipients().stream()
+                    .map(f -> f.address() + f.hard() + f.status())
+                    .toList(),
+            copy.toString());
+        compared++;
+      }
+    }
+    System.out.println("Copies with other line ends read alike: " + compared);
+  }
+
+  // A warning that a message is late is no bounce to this program.
+  private static boolean isDelay(Bounce bounce) {
+    return bounce.recipients().stream()
+        .allMatch(f -> f.reason() == BounceReason.EXPIRED && f.status().startsWith("4"));
+  }
+
+  @Test
+  void tellsHardFromSoft_asBounceParserDoes() {
+    Score reports = new Score("bounceparser, report or not");
+    Score hardness = new Score("bounceparser, hard or soft");
+    for (String[] row : rows("emails/perl-bounceparser/expected.csv")) {
+      if (row[1].isEmpty() || row[5].equals("yes")) {
+        continue;
+      }
+      ReadMail mail = Families.read("perl-bounceparser", row[0]);
+      Bounce bounce = mail.bounce();
+      reports.holds(
+          row[0],
+          row[1].equals("1") == (bounce != null && !isDelay(bounce)),
+          row[1],
+          mail.kind() + " " + mail.subject());
+      if (bounce == null || row[2].isEmpty() || bounce.recipients().isEmpty()) {
+        continue;
+      }
+      boolean hard = Set.of("unknown", "user_unknown").contains(row[2]);
+      // A domain error may be a wrong name or a relay that is not set up; either reading is right.
+      if (!row[2].equals("domain_error") && !row[2].equals("user_disabled")) {
+        hardness.holds(row[0] + " " + row[2], hard == bounce.isHard(), hard, bounce.recipients());
+      }
+    }
+    assertAll(() -> reports.atLeast(90), () -> hardness.atLeast(94));
+  }
+}

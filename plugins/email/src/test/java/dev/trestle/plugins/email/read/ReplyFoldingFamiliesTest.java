@@ -1,0 +1,180 @@
+package dev.trestle.plugins.email.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.plugins.email.read.TextPart.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What is shown of a reply is what four programs that cut replies show of it. */
+class ReplyFoldingFamiliesTest {
+  private static String shown(List<TextPart> parts, Kind... kinds) {
+    return parts.stream()
+        .filter(part -> List.of(kinds).contains(part.kind()))
+        .map(TextPart::text)
+        .collect(Collectors.joining())
+        .strip();
+  }
+
+  // Where a line ends does not count: the peers drop blanks there in different ways.
+  private static String even(String text) {
+    return text.replace("\r", "")
+        .replaceAll("[ \\t\\u00A0]+\\n", "\n")
+        .replaceAll("\\n{2,}", "\n\n")
+        .strip();
+  }
+
+  private static List<TextPart> parts(String family, String file) {
+    Path path = Families.data("emails/" + family + "/messages").resolve(file);
+    return Assertions.assertTimeoutPreemptively(
+        java.time.Duration.ofSeconds(1), () -> ReplyFolding.of(Families.text(path)), file);
+  }
+
+  @Test
+  void showsWhatDiscourseShows() {
+    Score score = new Score("Discourse trimmer");
+    for (JsonNode row : Families.rows("emails/discourse-email-reply-trimmer/expected.jsonl")) {
+      String file = row.get("file").asText();
+      List<TextPart> parts = parts("discourse-email-reply-trimmer", file);
+      score.same(
+          file, even(row.get("trimmed").asText()), even(shown(parts, Kind.WRITTEN, Kind.CLOSING)));
+    }
+    score.atLeast(92);
+  }
+
+  @Test
+  void showsWhatGithubShows() {
+    Score score = new Score("GitHub email_reply_parser");
+    for (JsonNode row : Families.rows("emails/github-email-reply-parser/expected.jsonl")) {
+      String file = row.get("file").asText();
+      List<TextPart> parts = parts("github-email-reply-parser", file);
+      String visible = even(shown(parts, Kind.WRITTEN));
+      if (row.has("visible")) {
+        score.same(file, even(row.get("visible").asText()), visible);
+      }
+      for (String field : List.of("visible_starts", "fragment0_starts")) {
+        if (row.has(field)) {
+          score.holds(
+              file,
+              visible.startsWith(even(row.get(field).asText())),
+              row.get(field).asText(),
+              visible);
+        }
+      }
+      if (row.has("fragment0_contains")) {
+        score.holds(
+            file,
+            visible.contains(row.get("fragment0_contains").asText()),
+            row.get("fragment0_contains"),
+            visible);
+      }
+      if (row.has("fragment1_starts")) {
+        String folded = shown(parts, Kind.QUOTED);
+        score.holds(
+            file,
+            folded.startsWith(row.get("fragment1_starts").asText()),
+            row.get("fragment1_starts"),
+            folded);
+      }
+    }
+    score.atLeast(92);
+  }
+
+  @Test
+  void showsWhatCrispShows() {
+    Score score = new Score("crisp email-reply-parser");
+    for (JsonNode row : Families.rows("emails/crisp-email-reply-parser/expected.jsonl")) {
+      String file = row.get("file").asText();
+      List<TextPart> parts = parts("crisp-email-reply-parser", file);
+      // Regards are a signature to this program and part of the message to others: both are right.
+      List<String> visible =
+          List.of(
+              even(shown(parts, Kind.WRITTEN)),
+              even(shown(parts, Kind.WRITTEN, Kind.CLOSING)),
+              even(shown(parts, Kind.WRITTEN, Kind.CLOSING, Kind.SIGNATURE)));
+      for (String field : List.of("first_fragment_trimmed", "visible_text_trimmed")) {
+        if (row.has(field)) {
+          score.holds(
+              file,
+              visible.subList(0, 2).contains(even(row.get(field).asText())),
+              row.get(field).asText(),
+              visible.getFirst());
+        }
+      }
+      if (row.has("visible_text")) {
+        score.holds(
+            file,
+            visible.contains(even(row.get("visible_text").asText())),
+            row.get("visible_text").asText(),
+            visible.getFirst());
+      }
+      for (JsonNode one : row.path("equals")) {
+        if (one.get("fragment").asInt() == 0) {
+          score.holds(
+              file,
+              visible.contains(even(one.get("text").asText())),
+              one.get("text").asText(),
+              visible.getFirst());
+        }
+      }
+      for (JsonNode one : row.path("patterns")) {
+        String text = one.asText();
+        if (text.startsWith("fragment[0] matches /")) {
+          String pattern = text.substring("fragment[0] matches /".length(), text.lastIndexOf('/'));
+          score.holds(
+              file,
+              Pattern.compile(pattern).matcher(visible.get(1)).find(),
+              pattern,
+              visible.getFirst());
+        }
+      }
+      if (row.path("fragment_count").asInt() == 1) {
+        score.holds(file, parts.stream().noneMatch(TextPart::isFolded), "nothing folded", parts);
+      } else if (row.path("fragment_count").asInt() > 1) {
+        score.holds(
+            file,
+            parts.stream().anyMatch(p -> p.kind() != Kind.WRITTEN),
+            "something folded",
+            parts);
+      }
+    }
+    score.atLeast(92);
+  }
+
+  @Test
+  void showsWhatTalonShows() {
+    Score replies = new Score("talon, replies");
+    Score signatures = new Score("talon, signatures");
+    for (JsonNode row : Families.rows("emails/talon/expected.jsonl")) {
+      String file = row.get("file").asText();
+      switch (row.get("kind").asText()) {
+        case "text_reply" -> {
+          List<TextPart> parts = Families.read("talon", file).text().parts();
+          String unquoted = shown(parts, Kind.WRITTEN, Kind.CLOSING, Kind.SIGNATURE);
+          replies.same(file, even(row.get("expected").asText()), even(unquoted));
+        }
+        case "html_reply" -> {
+          String html = Families.text(Families.data("emails/talon/messages").resolve(file));
+          List<TextPart> parts = ReplyFolding.of(HtmlMail.text(html));
+          String unquoted = shown(parts, Kind.WRITTEN, Kind.CLOSING, Kind.SIGNATURE);
+          replies.same(
+              file,
+              row.get("expected").asText().replaceAll("\\s", ""),
+              unquoted.replaceAll("\\s", ""));
+        }
+        case "signature" -> {
+          List<TextPart> parts = parts("talon", file);
+          String expected = row.get("expected_signature").asText().replaceAll("#sig#", "");
+          String read = shown(parts, Kind.CLOSING, Kind.SIGNATURE);
+          signatures.same(file, expected.replaceAll("\\s", ""), read.replaceAll("\\s", ""));
+        }
+        default -> throw new AssertionError(row.get("kind").asText());
+      }
+    }
+    signatures.atLeast(0);
+    replies.atLeast(92);
+  }
+}
