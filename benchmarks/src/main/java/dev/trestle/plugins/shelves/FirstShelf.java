@@ -29,8 +29,8 @@ public final class FirstShelf extends Shelves {
         extend input TicketFilter {
           "The ticket's queue."
           shelfPlace: IdComparator
-          "Whether somebody waits for an answer."
-          shelfWaiting: Boolean
+          "Whether the ticket is open."
+          shelfOpen: Boolean
         }
 
         extend enum TicketOrderField {
@@ -74,7 +74,7 @@ public final class FirstShelf extends Shelves {
   public ListExtension ticketLists() {
     return ListExtension.NONE
         .filter("shelfPlace", FilterKind.ID, SHELVES, "place")
-        .filter("shelfWaiting", FilterKind.FLAG, SHELVES, "waiting")
+        .filter("shelfOpen", FilterKind.FLAG, SHELVES, "open")
         .sort("SHELF_UNTIL", SHELVES, "until");
   }
 
@@ -95,7 +95,7 @@ public final class FirstShelf extends Shelves {
                 id,
                 0,
                 ticket.queueId(),
-                ticket.unansweredSinceMillis() != 0,
+                ticket.open(),
                 ticket.dueAtMillis() == 0 ? null : Instant.ofEpochMilli(ticket.dueAtMillis())));
       }
     }

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The same as a ticket says of itself, kept by a plugin: so both can be asked the same. */
-record Shelf(UUID id, int version, UUID place, boolean waiting, @Nullable Instant until)
+record Shelf(UUID id, int version, UUID place, boolean open, @Nullable Instant until)
     implements DeskRecord {
   static final RecordType<Shelf> SHELVES =
       RecordType.ofTicket("shelf", Shelf.class)
           .grouped("place", "place")
-          .grouped("waiting", "waiting")
+          .grouped("open", "open")
           .sorted("until", "until");
 }
