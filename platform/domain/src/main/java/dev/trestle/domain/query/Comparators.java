@@ -1,7 +1,6 @@
 package dev.trestle.domain.query;
 
 import dev.trestle.domain.data.SlotSet;
-import dev.trestle.domain.query.SlotFilter.Fact;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,13 +31,13 @@ public final class Comparators {
   /** Ids: {@code eq ne in notIn isNull}; a malformed id equals nothing. */
   public static <R extends Stored> FilterField<R> id(
       TableSchema<R> table, @Nullable String group, Function<R, @Nullable UUID> getter) {
-    return keyed(table, group, getter::apply, Comparators::uuid);
+    return Keyed.field(table, group, getter::apply, Comparators::uuid);
   }
 
   /** The record's own id, found by the id index: {@code eq ne in notIn isNull}. */
   public static <R extends Stored> FilterField<R> ownId(TableSchema<R> table) {
     return quick(
-        keyed(table, null, Stored::id, Comparators::uuid),
+        Keyed.field(table, null, Stored::id, Comparators::uuid),
         (state, wanted) -> {
           UUID id = uuid(wanted);
           return id == null ? -1 : state.table(table).slotOf(id);
@@ -110,7 +108,7 @@ public final class Comparators {
     return new Field<>((state, value, path) -> where(state, table, alone.apply(value)), alone);
   }
 
-  private static <R> Predicate<R> all(List<Predicate<R>> parts) {
+  static <R> Predicate<R> all(List<Predicate<R>> parts) {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
@@ -128,7 +126,7 @@ public final class Comparators {
   /** Enums: {@code eq ne in notIn}. */
   static <R extends Stored, E extends Enum<E>> Field<R> constant(
       TableSchema<R> table, String group, Class<E> type, Function<R, E> getter) {
-    return keyed(
+    return Keyed.field(
         table,
         group,
         getter::apply,
@@ -152,7 +150,7 @@ public final class Comparators {
 
   private static <R extends Stored> Field<R> texts(
       TableSchema<R> table, @Nullable String group, Function<R, @Nullable String> getter) {
-    Field<R> exact = keyed(table, group, getter::apply, text -> text);
+    Field<R> exact = Keyed.field(table, group, getter::apply, text -> text);
     return new Field<>(
         (state, value, path) -> {
           List<SlotFilter> parts = new ArrayList<>();
@@ -184,119 +182,6 @@ public final class Comparators {
 
   private static String lower(@Nullable String text) {
     return text == null ? "" : text.toLowerCase(Locale.ROOT);
-  }
-
-  private static <R extends Stored> Field<R> keyed(
-      TableSchema<R> table,
-      @Nullable String group,
-      Function<R, @Nullable Object> getter,
-      Function<Object, @Nullable Object> parse) {
-    FilterField<R> indexed =
-        (state, value, path) -> {
-          List<SlotFilter> parts = new ArrayList<>();
-          map(value)
-              .forEach((comparator, wanted) -> {
-                if (wanted != null) {
-                  SlotFilter part =
-                      switch (String.valueOf(comparator)) {
-                        case "eq" -> equal(state, table, group, getter, parse.apply(wanted));
-                        case "ne" ->
-                            new SlotFilter.Not(
-                                equal(state, table, group, getter, parse.apply(wanted)));
-                        case "in" -> any(state, table, group, getter, parse, wanted);
-                        case "notIn" ->
-                            new SlotFilter.Not(any(state, table, group, getter, parse, wanted));
-                        case "isNull" ->
-                            where(
-                                state,
-                                table,
-                                record -> (getter.apply(record) == null) == (boolean) wanted);
-                        default -> null;
-                      };
-                  if (part != null) {
-                    parts.add(part);
-                  }
-                }
-              });
-          return SlotFilter.and(parts);
-        };
-    return new Field<>(indexed, value -> alone(getter, parse, value));
-  }
-
-  private static <R> Predicate<R> alone(
-      Function<R, @Nullable Object> getter,
-      Function<Object, @Nullable Object> parse,
-      Object value) {
-    List<Predicate<R>> parts = new ArrayList<>();
-    map(value)
-        .forEach((comparator, wanted) -> {
-          if (wanted != null) {
-            switch (String.valueOf(comparator)) {
-              case "eq" -> parts.add(one(getter, parse.apply(wanted)));
-              case "ne" -> parts.add(one(getter, parse.apply(wanted)).negate());
-              case "in" -> parts.add(any(getter, keys(parse, wanted)));
-              case "notIn" -> parts.add(any(getter, keys(parse, wanted)).negate());
-              case "isNull" ->
-                  parts.add(record -> (getter.apply(record) == null) == (boolean) wanted);
-              default -> {}
-            }
-          }
-        });
-    return all(parts);
-  }
-
-  private static <R> Predicate<R> one(Function<R, @Nullable Object> getter, @Nullable Object key) {
-    return key == null ? record -> false : record -> key.equals(getter.apply(record));
-  }
-
-  private static <R> Predicate<R> any(Function<R, @Nullable Object> getter, Set<Object> keys) {
-    return record -> {
-      Object own = getter.apply(record);
-      return own != null && keys.contains(own);
-    };
-  }
-
-  /** The keys that are some. */
-  private static Set<Object> keys(Function<Object, @Nullable Object> parse, Object wanted) {
-    Set<Object> keys = new HashSet<>();
-    for (Object one : (Collection<?>) wanted) {
-      Object key = one == null ? null : parse.apply(one);
-      if (key != null) {
-        keys.add(key);
-      }
-    }
-    return keys;
-  }
-
-  private static <R extends Stored> SlotFilter any(
-      State state,
-      TableSchema<R> table,
-      @Nullable String group,
-      Function<R, @Nullable Object> getter,
-      Function<Object, @Nullable Object> parse,
-      Object wanted) {
-    List<SlotFilter> parts = new ArrayList<>();
-    for (Object one : (Collection<?>) wanted) {
-      if (one != null) {
-        parts.add(equal(state, table, group, getter, parse.apply(one)));
-      }
-    }
-    return parts.isEmpty() ? SlotFilter.NONE : SlotFilter.or(parts);
-  }
-
-  private static <R extends Stored> SlotFilter equal(
-      State state,
-      TableSchema<R> table,
-      @Nullable String group,
-      Function<R, @Nullable Object> getter,
-      @Nullable Object key) {
-    if (key == null) {
-      return SlotFilter.NONE;
-    }
-    if (group != null) {
-      return new SlotFilter.InSet(state.table(table).group(group, key), new Fact(group, key));
-    }
-    return where(state, table, record -> key.equals(getter.apply(record)));
   }
 
   /** Instants kept as milliseconds, 0 for none: {@code eq gt gte lt lte isNull}. */
@@ -416,16 +301,16 @@ public final class Comparators {
       Map<?, ?> input) {
     List<Predicate<R>> parts = new ArrayList<>();
     if (input.get("hasAny") instanceof Collection<?> wanted) {
-      Set<Object> keys = keys(parse, wanted);
+      Set<Object> keys = Keyed.some(parse, wanted);
       parts.add(record -> getter.apply(record).stream().anyMatch(keys::contains));
     }
     if (input.get("hasAll") instanceof Collection<?> wanted) {
-      Set<Object> keys = keys(parse, wanted);
+      Set<Object> keys = Keyed.some(parse, wanted);
       boolean allAreSome = wanted.stream().allMatch(one -> one != null && parse.apply(one) != null);
       parts.add(record -> allAreSome && getter.apply(record).containsAll(keys));
     }
     if (input.get("hasNone") instanceof Collection<?> wanted) {
-      Set<Object> keys = keys(parse, wanted);
+      Set<Object> keys = Keyed.some(parse, wanted);
       parts.add(record -> getter.apply(record).stream().noneMatch(keys::contains));
     }
     if (input.get("isEmpty") instanceof Boolean empty) {
