@@ -9,28 +9,52 @@ import dev.trestle.http.exchange.Admission;
 import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.http.Endpoint.Reply;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PluginCallsTest {
   private static final byte[] NOTHING = new byte[0];
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  /** How many places were found and are not let go of. */
+  private final AtomicInteger held = new AtomicInteger();
 
   /** An address POST /plugins/pay/callbacks that takes ten bytes. */
-  private static PluginAddresses answering(Function<PluginAddresses.Incoming, Reply> handler) {
-    return (id, method, path) ->
-        id.equals("pay") && method.equals("POST") && path.equals("callbacks/a b")
-            ? new PluginAddresses.Place() {
-              @Override
-              public int bodyBytesMax() {
-                return 10;
-              }
+  private PluginAddresses answering(Function<PluginAddresses.Incoming, Reply> handler) {
+    return (id, method, path) -> {
+      if (!id.equals("pay") || !method.equals("POST") || !path.equals("callbacks/a b")) {
+        return null;
+      }
+      held.incrementAndGet();
+      return new PluginAddresses.Place() {
+        @Override
+        public int bodyBytesMax() {
+          return 10;
+        }
 
-              @Override
-              public Reply answer(PluginAddresses.Incoming call) {
-                return handler.apply(call);
-              }
-            }
-            : null;
+        @Override
+        public Reply answer(PluginAddresses.Incoming call) {
+          return handler.apply(call);
+        }
+
+        @Override
+        public void close() {
+          held.decrementAndGet();
+        }
+      };
+    };
+  }
+
+  @AfterEach
+  void letsGoOfEveryPlace() {
+    // The last answer may arrive a moment before its place is let go of.
+    long until = System.nanoTime() + PATIENCE_NANOS;
+    while (held.get() != 0 && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    assertEquals(0, held.get());
   }
 
   @Test

@@ -44,11 +44,33 @@ final class PluginCallbacks implements PluginAddresses {
 
   @Override
   public @Nullable Place find(String pluginId, String method, String path) {
-    HostedPlugin plugin = current.get().find(pluginId);
+    LineUp held = held();
+    Place found = null;
+    try {
+      found = find(held, pluginId, method, path);
+    } finally {
+      if (found == null) {
+        held.generation().release();
+      }
+    }
+    return found;
+  }
+
+  /** What runs now, held: a line-up that is drained already was replaced before that. */
+  private LineUp held() {
+    LineUp now = current.get();
+    while (!now.generation().hold()) {
+      now = current.get();
+    }
+    return now;
+  }
+
+  private @Nullable Place find(LineUp held, String pluginId, String method, String path) {
+    HostedPlugin plugin = held.find(pluginId);
     if (plugin != null) {
       for (Endpoint endpoint : plugin.active().contributions().endpoints()) {
         if (endpoint.method().equals(method) && matches(endpoint.path(), path)) {
-          return new Open(plugin.active(), endpoint);
+          return new Open(held, plugin.active(), endpoint);
         }
       }
     }
@@ -62,10 +84,12 @@ final class PluginCallbacks implements PluginAddresses {
   }
 
   private final class Open implements Place {
+    private final LineUp held;
     private final ActivePlugin plugin;
     private final Endpoint endpoint;
 
-    Open(ActivePlugin plugin, Endpoint endpoint) {
+    Open(LineUp held, ActivePlugin plugin, Endpoint endpoint) {
+      this.held = held;
       this.plugin = plugin;
       this.endpoint = endpoint;
     }
@@ -89,6 +113,11 @@ final class PluginCallbacks implements PluginAddresses {
       } catch (ProblemException untold) {
         throw Refusals.internal();
       }
+    }
+
+    @Override
+    public void close() {
+      held.generation().release();
     }
   }
 

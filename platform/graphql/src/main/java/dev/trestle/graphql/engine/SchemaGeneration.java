@@ -125,8 +125,11 @@ public final class SchemaGeneration {
     return writer;
   }
 
-  /** Takes hold; false when the generation is already drained. */
-  boolean hold() {
+  /**
+   * Takes hold, so that the plugins it was made of stay until {@link #release}; false when the
+   * generation is already drained, and so another one is there.
+   */
+  public boolean hold() {
     while (true) {
       long now = holders.get();
       if (now == 0) {
@@ -138,7 +141,8 @@ public final class SchemaGeneration {
     }
   }
 
-  void release() {
+  /** Lets go of what was held. */
+  public void release() {
     if (holders.decrementAndGet() == 0) {
       drained.countDown();
     }

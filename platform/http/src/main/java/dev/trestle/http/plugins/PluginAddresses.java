@@ -12,15 +12,16 @@ public interface PluginAddresses {
   PluginAddresses NONE = (_, _, _) -> null;
 
   /**
-   * What answers at an address.
+   * What answers at an address, held until it is closed: a plugin that goes meanwhile stays as long
+   * as that takes.
    *
    * @param path behind the plugin's own, decoded
    * @return null when nothing does
    */
   @Nullable Place find(String pluginId, String method, String path);
 
-  /** Something that answers calls. */
-  interface Place {
+  /** Something that answers calls, held. */
+  interface Place extends AutoCloseable {
     /** The most bytes its calls may bring. */
     int bodyBytesMax();
 
@@ -30,6 +31,10 @@ public interface PluginAddresses {
      * @throws dev.trestle.http.exchange.Refusal when the plugin fails, without details
      */
     Reply answer(Incoming call);
+
+    /** Lets go of it. */
+    @Override
+    void close();
   }
 
   /**

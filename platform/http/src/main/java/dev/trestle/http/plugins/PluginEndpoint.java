@@ -55,15 +55,16 @@ public final class PluginEndpoint implements Endpoint {
     var parameters = exchange.request().path().pathParameters();
     String path = parameters.get("rest");
     String method = exchange.request().prologue().method().text();
-    PluginAddresses.Place place = addresses.find(parameters.get("id"), method, path);
-    if (place == null) {
-      throw Refusals.notFound();
-    }
-    gate.enter();
-    try {
-      answer(exchange, place, path);
-    } finally {
-      gate.leave();
+    try (PluginAddresses.Place place = addresses.find(parameters.get("id"), method, path)) {
+      if (place == null) {
+        throw Refusals.notFound();
+      }
+      gate.enter();
+      try {
+        answer(exchange, place, path);
+      } finally {
+        gate.leave();
+      }
     }
   }
 
