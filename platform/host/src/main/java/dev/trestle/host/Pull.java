@@ -61,7 +61,7 @@ final class Pull {
       throw new PluginRefused(
           ProblemType.INVALID,
           "PLUGIN_START_FAILED",
-          "The plugin does not start. " + Objects.requireNonNull(failure.getMessage()).strip());
+          "The plugin does not start. " + failure.told());
     }
   }
 

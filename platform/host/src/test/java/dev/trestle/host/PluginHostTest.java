@@ -121,6 +121,7 @@ class PluginHostTest {
             .getFirst();
     assertEquals("PLUGIN_START_FAILED", thrown.code());
     assertTrue(thrown.message().contains("IllegalStateException: no"), thrown.message());
+    assertEquals(1, thrown.message().lines().count(), thrown.message());
     assertEquals(2, host.loaders().closed());
   }
 }

@@ -31,6 +31,11 @@ public final class PluginFailure extends RuntimeException {
     this.kind = kind;
   }
 
+  /** The message for people, without the places in the code, which are for the log. */
+  public String told() {
+    return String.valueOf(getMessage()).replaceAll("\\n  at [^\\n;]*", "").strip();
+  }
+
   public String pluginId() {
     return pluginId;
   }
