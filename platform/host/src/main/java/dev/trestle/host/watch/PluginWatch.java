@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +31,9 @@ public final class PluginWatch implements PluginCalls {
   /** After this many failures in a row a plugin is not called any more. */
   public static final int FAILURES_IN_A_ROW_MAX = 5;
 
+  /** After this many failures of the same call in a row as well, whatever other calls do. */
+  public static final int FAILURES_OF_ONE_MAX = 20;
+
   /** What the larger arrays that one call asks for may sum up to. */
   public static final long ARRAY_BYTES_MAX = 256L << 20;
 
@@ -43,6 +47,10 @@ public final class PluginWatch implements PluginCalls {
   private final Places places = new Places();
   private final Map<Kind, LongAdder> failures = new EnumMap<>(Kind.class);
   private final AtomicInteger failuresInARow = new AtomicInteger();
+
+  /** How often in a row what failed last; those that do not fail are not in it. */
+  private final ConcurrentHashMap<String, Integer> failuresOfOne = new ConcurrentHashMap<>();
+
   private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_PAUSE_NANOS);
   private volatile @Nullable Quarantine quarantine;
 
@@ -84,9 +92,7 @@ public final class PluginWatch implements PluginCalls {
     try {
       T result = threadsBelongTo == null ? code.call() : calledAsHome(code, thread);
       if (call.sentence() == null) {
-        if (failuresInARow.getPlain() != 0) {
-          failuresInARow.set(0);
-        }
+        succeeded(what);
         return result;
       }
       thrown = new PluginStopped("it came back after it was condemned");
@@ -131,8 +137,9 @@ public final class PluginWatch implements PluginCalls {
       return failure(call.what, sentence.kind(), sentence.reason());
     }
     return switch (thrown) {
-      case FieldProblem problem -> spoken(rebuilt(problem));
-      case ProblemException problem -> spoken(new ProblemException(rebuilt(problem.problem())));
+      case FieldProblem problem -> spoken(call.what, rebuilt(problem));
+      case ProblemException problem ->
+          spoken(call.what, new ProblemException(rebuilt(problem.problem())));
       // Another plugin's, which this one had called; that one was counted where it failed.
       case PluginFailure inner -> inner;
       // A call around this one is being stopped, which is none of this plugin's doing.
@@ -151,9 +158,18 @@ public final class PluginWatch implements PluginCalls {
     return false;
   }
 
-  private RuntimeException spoken(RuntimeException answer) {
-    failuresInARow.set(0);
+  private RuntimeException spoken(String what, RuntimeException answer) {
+    succeeded(what);
     return answer;
+  }
+
+  private void succeeded(String what) {
+    if (failuresInARow.getPlain() != 0) {
+      failuresInARow.set(0);
+    }
+    if (!failuresOfOne.isEmpty()) {
+      failuresOfOne.remove(what);
+    }
   }
 
   private static FieldProblem rebuilt(FieldProblem problem) {
@@ -175,14 +191,12 @@ public final class PluginWatch implements PluginCalls {
     if (now - before >= LOG_PAUSE_NANOS && loggedAt.compareAndSet(before, now)) {
       LOG.warn("Plugin {} failed ({}) in {}: {}", pluginId, kind, what, detail);
     }
+    int ofOne = failuresOfOne.merge(what, 1, Integer::sum);
+    String last = what + ": " + detail.lines().findFirst().orElse(kind.name());
     if (failuresInARow.incrementAndGet() >= FAILURES_IN_A_ROW_MAX) {
-      quarantine(
-          "It failed "
-              + FAILURES_IN_A_ROW_MAX
-              + " times in a row, at last in "
-              + what
-              + ": "
-              + detail.lines().findFirst().orElse(kind.name()));
+      quarantine("It failed " + FAILURES_IN_A_ROW_MAX + " times in a row, at last in " + last);
+    } else if (ofOne >= FAILURES_OF_ONE_MAX) {
+      quarantine("It failed " + FAILURES_OF_ONE_MAX + " times in a row in " + last);
     }
     return new PluginFailure(pluginId, what, kind, detail);
   }
@@ -215,6 +229,7 @@ public final class PluginWatch implements PluginCalls {
   /** Calls it again, because somebody believes that the trouble is over. */
   public void release() {
     failuresInARow.set(0);
+    failuresOfOne.clear();
     quarantine = null;
   }
 
