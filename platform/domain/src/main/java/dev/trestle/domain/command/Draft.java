@@ -83,6 +83,17 @@ public final class Draft {
     return state().table(table).unique(index, key);
   }
 
+  /** The records of this table that this draft puts. */
+  public <R extends Stored> List<R> puts(TableSchema<R> table) {
+    List<R> found = new ArrayList<>();
+    for (ChangeSet.Put<?> put : changes.puts()) {
+      if (put.table().name().equals(table.name())) {
+        found.add(table.type().cast(put.record()));
+      }
+    }
+    return found;
+  }
+
   /** Puts a record; what it must replace is remembered as an expectation. */
   public <R extends Stored> void put(TableSchema<R> table, R record) {
     changes.put(table, record);

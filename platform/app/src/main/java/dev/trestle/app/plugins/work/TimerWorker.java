@@ -31,6 +31,7 @@ final class TimerWorker extends Worker {
 
   private final Map<String, TimerHandler> handlers = new HashMap<>();
   private final Map<UUID, Failing> failing = new HashMap<>();
+  private final TimerRows rows = new TimerRows(System.nanoTime());
   private final EventLog log;
 
   TimerWorker(Desk desk, InstantSource clock, ActivePlugin plugin) {
@@ -42,19 +43,32 @@ final class TimerWorker extends Worker {
   @Override
   void work() throws InterruptedException {
     Idle looked = looking();
-    if (fireDue() == 0) {
+    Look found = fireDue();
+    if (found.fired() == 0 && found.waits() > 0) {
+      rest(Duration.ofNanos(Math.min(found.waits(), LOOK.toNanos())));
+    } else if (found.fired() == 0) {
       restIdly(looked, LOOK);
     }
   }
 
-  private int fireDue() {
+  /**
+   * What became of the timers that are due.
+   *
+   * @param waits how long the next of those must wait that are too many in a row; 0 for none
+   */
+  private record Look(int fired, long waits) {
+    static final Look NOTHING = new Look(0, 0);
+  }
+
+  private Look fireDue() {
     State state = desk.snapshot();
     Table<Timer> timers = state.table(Tables.TIMERS);
     SortedSlots order = timers.sorted("ofOwner:dueAt", plugin.id());
     if (order == null) {
-      return 0;
+      return Look.NOTHING;
     }
     int fired = 0;
+    long waits = 0;
     for (int rank = 0; rank < order.size() && !stopping(); rank++) {
       Timer timer = timers.require(order.at(rank));
       long now = clock.millis();
@@ -66,11 +80,16 @@ final class TimerWorker extends Worker {
       TimerHandler handler = handlers.get(name);
       // A timer whose handler this version does not have waits for one that does.
       if (handler != null && (failed == null || failed.notBeforeMillis() <= now)) {
+        long pause = rows.waits(timer.id(), System.nanoTime());
+        if (pause > 0) {
+          waits = pause;
+          continue;
+        }
         fire(new TimerWork(plugin, handler, name, timer, log), timer, failed, now);
         fired++;
       }
     }
-    return fired;
+    return new Look(fired, waits);
   }
 
   private void fire(TimerWork work, Timer timer, @Nullable Failing before, long now) {
@@ -78,6 +97,12 @@ final class TimerWorker extends Worker {
     String reason = work.failure();
     if (outcome.done() && reason == null) {
       failing.remove(timer.id());
+      rows.fired(
+          timer.id(),
+          work.followers(),
+          work.events(),
+          System.nanoTime(),
+          id -> desk.snapshot().get(Tables.TIMERS, id) != null);
       return;
     }
     boolean passing =

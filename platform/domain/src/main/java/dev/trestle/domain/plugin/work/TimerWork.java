@@ -13,6 +13,7 @@ import dev.trestle.sdk.event.EventLog;
 import dev.trestle.sdk.event.TimerHandler;
 import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimerWork {
   private static final int REASON_MAX = 2_000;
 
+  /** A timer that is due within this time is meant for at once. */
+  private static final long AT_ONCE_MILLIS = 1_000;
+
   private final ActivePlugin plugin;
   private final TimerHandler handler;
   private final Timer timer;
@@ -31,6 +35,8 @@ public final class TimerWork {
   private final String key;
   private final EventLog log;
   private Deeds.@Nullable Failed failed;
+  private List<UUID> followers = List.of();
+  private int events;
 
   /**
    * A timer of this plugin and its handler.
@@ -64,6 +70,8 @@ public final class TimerWork {
 
   private void fire(Draft draft) {
     failed = null;
+    followers = List.of();
+    events = 0;
     Timer now = draft.find(Tables.TIMERS, timer.id());
     if (now == null || now.dueAtMillis() > draft.now()) {
       return;
@@ -81,6 +89,12 @@ public final class TimerWork {
           if (failed != null) {
             whole.invalid("TIMER_FAILED", failed.reason());
           }
+          followers =
+              whole.puts(Tables.TIMERS).stream()
+                  .filter(next -> next.dueAtMillis() - draft.now() < AT_ONCE_MILLIS)
+                  .map(Timer::id)
+                  .toList();
+          events = whole.entries();
         });
     if (!link.problems().isEmpty() && failed == null) {
       failed = new Deeds.Failed(Deeds.sentence(link.problems()), false);
@@ -95,6 +109,16 @@ public final class TimerWork {
   /** Whether it failed only because the plugin is not called for now. */
   public boolean away() {
     return failed != null && failed.away();
+  }
+
+  /** The timers that it set for at once when it fired last. */
+  public List<UUID> followers() {
+    return followers;
+  }
+
+  /** How many events and messages it caused when it fired last. */
+  public int events() {
+    return events;
   }
 
   /** Sets the timer aside, for people to see. */

@@ -131,6 +131,24 @@ class TimersAndOutboxTest {
   }
 
   @Test
+  void tellsWhichTimersItSetForAtOnce_andNoOthers() {
+    how =
+        alarm -> {
+          Instant now = alarm.draft().now();
+          alarm.draft().setTimer(new TimerSetting("wake", "soon", now, ticket));
+          alarm.draft().setTimer(new TimerSetting("wake", "later", now.plusSeconds(2), ticket));
+        };
+    TimerWork work = dueTimer();
+    desk.execute(work.fire(), DomainDesk.SYSTEM);
+    Timer soon = desk.state().table(Tables.TIMERS).unique("key", List.of("lists", "wake/soon"));
+    assertNotNull(soon);
+    assertEquals(List.of(soon.id()), work.followers());
+    assertEquals(0, work.events());
+    desk.execute(work.fire(), DomainDesk.SYSTEM);
+    assertEquals(List.of(), work.followers());
+  }
+
+  @Test
   void staysWhenItsHandlerFails_isSetAside_andCanBeSetAgain() {
     how =
         alarm -> {
