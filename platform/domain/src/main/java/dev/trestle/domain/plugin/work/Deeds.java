@@ -27,7 +27,7 @@ final class Deeds {
   /**
    * Lets the plugin fill a link of the draft.
    *
-   * @param depth how many reactions lead to the commit; beyond the limit nothing may be changed
+   * @param depth how many reactions lead to the commit; beyond the limit it may cause no events
    * @return null when it joined the draft
    */
   static @Nullable Failed done(
@@ -65,7 +65,8 @@ final class Deeds {
                       deed.accept(next);
                       return true;
                     });
-            if (depth > ReactionWork.DEPTH_MAX && next.size() > 0) {
+            // What causes no events leads to no further reactions, however deep it is.
+            if (depth > ReactionWork.DEPTH_MAX && next.entries() > 0) {
               next.invalid(
                   "REACTIONS_TOO_DEEP",
                   "Reactions to reactions went more than "

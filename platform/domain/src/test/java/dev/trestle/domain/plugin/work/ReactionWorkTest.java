@@ -277,6 +277,24 @@ class ReactionWorkTest {
   }
 
   @Test
+  void doesAReactionThatCausesNoEvents_howeverDeepItIs() {
+    PluginCommand deep =
+        new PluginCommand(
+            "React",
+            ReactionWork.DEPTH_MAX,
+            draft ->
+                assertNull(
+                    Deeds.done(
+                        plugin.active(),
+                        "reaction deep",
+                        ReactionWork.DEPTH_MAX + 1,
+                        draft,
+                        own -> own.put(HEARD, new Heard(ticket, 0, 7)))));
+    assertTrue(desk.execute(deep, DomainDesk.SYSTEM).done());
+    assertEquals(7, plugin.snapshot().records(HEARD).get(ticket).comments());
+  }
+
+  @Test
   void refusesAReaction_thatCausesMoreThanItsDepthAllows_andGoesOnWithTheNext() {
     how =
         occasion -> {
