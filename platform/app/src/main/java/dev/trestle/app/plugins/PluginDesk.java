@@ -48,7 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class PluginDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginDesk.class);
   private static final int UPGRADED_AT_ONCE = 1_000;
-  private static final Viewer DESK =
+
+  /** The desk itself, when it changes what plugins need at nobody's wish. */
+  static final Viewer DESK =
       new Viewer(null, PrincipalKind.SYSTEM, "desk", null, List.of(), Set.of(), null);
 
   private final PluginGround ground;

@@ -18,12 +18,14 @@ import dev.trestle.domain.record.PluginFault;
 import dev.trestle.domain.record.PluginFaultKind;
 import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.record.TrustedPluginKey;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.host.HostedPlugin;
 import dev.trestle.host.archive.Signatures;
 import dev.trestle.sdk.event.Reaction;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
@@ -133,7 +135,12 @@ final class PluginUpkeep {
   }
 
   PluginOutcome retryFault(UUID faultId, Envelope envelope) {
-    PluginFault fault = ground.desk().snapshot().get(Tables.PLUGIN_FAULTS, faultId);
+    State state = ground.desk().snapshot();
+    PluginFault fault = state.get(Tables.PLUGIN_FAULTS, faultId);
+    Envelope asPlugin = asPlugin(envelope);
+    if (fault == null && answered(state, asPlugin)) {
+      return committed("PluginFaultRetry", asPlugin, _ -> {});
+    }
     if (fault == null || fault.kind() == PluginFaultKind.TIMER) {
       return committed(
           "PluginFaultRetry", envelope, draft -> FaultWork.setTimerAgain(draft, faultId));
@@ -163,13 +170,28 @@ final class PluginUpkeep {
             .desk()
             .execute(
                 FaultWork.reactAgain(plugin.active(), reaction, faultId, event),
-                new Envelope(
-                    PluginParty.acting(plugin.active()),
-                    envelope.operationKey(),
-                    envelope.inputHash(),
-                    envelope.dryRun(),
-                    envelope.traceId())),
+                asPlugin.by(PluginParty.acting(plugin.active()))),
         null);
+  }
+
+  /**
+   * The envelope of what a plugin does at somebody's wish: the answer is then the plugin's, so it
+   * is kept under a key made of the wisher and the wisher's own.
+   */
+  private static Envelope asPlugin(Envelope wished) {
+    UUID key = wished.operationKey();
+    String own = "pluginFaultRetry " + wished.viewer().id() + " " + key;
+    return new Envelope(
+        PluginDesk.DESK,
+        key == null ? null : UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)),
+        wished.inputHash(),
+        wished.dryRun(),
+        wished.traceId());
+  }
+
+  private static boolean answered(State state, Envelope envelope) {
+    UUID key = envelope.operationKey();
+    return key != null && state.receipts().find(key, State.ownerOf(envelope.viewer().id())) != null;
   }
 
   private static @Nullable Reaction reaction(HostedPlugin plugin, String name) {

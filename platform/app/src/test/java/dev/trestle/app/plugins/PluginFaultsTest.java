@@ -11,6 +11,7 @@ import dev.trestle.app.outside.SourceJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,26 @@ class PluginFaultsTest {
       assertEquals(0, faults(admin));
       Await.until("its timer fired", () -> did(admin).equals("[\"event\",\"timer\"]"));
       assertEquals("FAULT_NOT_FOUND", code(admin, "pluginFaultRetry", fault));
+    }
+  }
+
+  @Test
+  void aRetryRepeatedUnderItsKey_isAnsweredAsBefore_andDoneOnce() throws Exception {
+    try (ServedDesk desk = desk()) {
+      DeskClient admin = desk.admin();
+      install(admin, "event");
+      BundledPluginsTest.ticket(admin, "Printer");
+      JsonNode fault = fault(admin);
+      recover(admin);
+      Map<String, String> wish = new HashMap<>(the(fault));
+      wish.put("operationKey", "7f1f0a52-7b8e-4b07-9a35-1f2fd2c0a002");
+      JsonNode first = admin.done("pluginFaultRetry", wish, "removedId");
+      assertEquals(first, admin.done("pluginFaultRetry", wish, "removedId"));
+      Await.until("its timer fired", () -> did(admin).equals("[\"event\",\"timer\"]"));
+      wish.put("pluginFaultId", "7f1f0a52-7b8e-4b07-9a35-1f2fd2c0a003");
+      assertEquals(
+          "OPERATION_KEY_REUSED",
+          admin.tried("pluginFaultRetry", wish, "removedId").at("/userErrors/0/code").asText());
     }
   }
 

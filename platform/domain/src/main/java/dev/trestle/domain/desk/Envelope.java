@@ -22,4 +22,9 @@ public record Envelope(
   public Envelope {
     operationKey = viewer.signedIn() ? operationKey : null;
   }
+
+  /** The same of somebody else. */
+  public Envelope by(Viewer other) {
+    return new Envelope(other, operationKey, inputHash, dryRun, traceId);
+  }
 }
