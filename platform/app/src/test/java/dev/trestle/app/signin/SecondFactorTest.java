@@ -133,6 +133,31 @@ class SecondFactorTest {
   }
 
   @Test
+  void aConfirmationRepeatedUnderItsKey_showsTheRecoveryCodesOnce_andLeavesThemGood() {
+    DeskClient admin = desk.admin();
+    byte[] secret =
+        secret(
+            admin
+                .done("totpBegin", Map.of("password", ServedDesk.PASSWORD), "otpauthUri")
+                .get("otpauthUri")
+                .asText());
+    Map<String, String> wish =
+        Map.of("code", code(secret), "operationKey", "7f1f0a52-7b8e-4b07-9a35-1f2fd2c0a001");
+    JsonNode first = admin.done("totpConfirm", wish, "recoveryCodes").get("recoveryCodes");
+    JsonNode again = admin.done("totpConfirm", wish, "recoveryCodes").get("recoveryCodes");
+    assertTrue(first.size() >= 8, first.toString());
+    assertTrue(again.isNull(), again.toString());
+    clock.advance(STEP);
+    // Whoever repeats it late reads another code by then, and means the same.
+    Map<String, String> late =
+        Map.of("code", code(secret), "operationKey", wish.get("operationKey"));
+    assertTrue(admin.done("totpConfirm", late, "recoveryCodes").get("recoveryCodes").isNull());
+    for (JsonNode code : first) {
+      assertEquals("", signIn(code.asText()));
+    }
+  }
+
+  @Test
   void guessedCodesSlowDownLikeGuessedPasswords() {
     DeskClient admin = desk.admin();
     byte[] secret =
