@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,9 @@ public final class TestNetwork implements Network {
     if (host == null) {
       throw new IOException("nobody listens at " + request.uri().getHost());
     }
-    return host.answer(request);
+    WebAnswer answer = host.answer(request);
+    int read = Math.min(answer.body().length, request.answerBytesMax());
+    return new WebAnswer(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), read));
   }
 
   @Override

@@ -28,8 +28,8 @@ final class FeedChannel implements OutboxChannel {
   private static final int OK = 200;
   private static final int SERVER_TROUBLE = 500;
 
-  /** What the desk hands over of an answer; a longer one is cut there. */
-  private static final int BYTES_MAX = 64 * 1_024;
+  /** A feed is shorter: some ten thousand events. */
+  private static final int BYTES_MAX = 2 << 20;
 
   private static final Backoff BACKOFF =
       new Backoff(List.of(Duration.ofMinutes(5), Duration.ofHours(1)), Duration.ofHours(12));
@@ -63,7 +63,8 @@ final class FeedChannel implements OutboxChannel {
                       URI.create(url),
                       Map.of("Accept", "text/calendar"),
                       NOTHING,
-                      PATIENCE));
+                      PATIENCE,
+                      BYTES_MAX));
       if (answer.status() != OK) {
         String fault = "The feed answered with status " + answer.status() + ".";
         return answer.status() >= SERVER_TROUBLE
@@ -83,7 +84,7 @@ final class FeedChannel implements OutboxChannel {
   private static Delivery taken(Outgoing outgoing, Calendar calendar, String url, byte[] body) {
     UUID id = calendar.id();
     if (body.length >= BYTES_MAX) {
-      String fault = "The feed is longer than 64 KiB. Hand it in as a text.";
+      String fault = "The feed is not shorter than 2 MiB. Let it tell of fewer years.";
       return Delivery.dropped(fault).noting(draft -> note(draft, id, url, fault));
     }
     try {

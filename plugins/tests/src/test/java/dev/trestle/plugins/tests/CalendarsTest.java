@@ -247,6 +247,27 @@ class CalendarsTest {
   }
 
   @Test
+  void aFeedMayBeLong_butNotWithoutEnd() {
+    String id = calendar(Map.of("name", "Berlin", "weeks", List.of(WEEK)));
+    String line = "X-FILLER:" + "x".repeat(50) + "\n";
+    String[] feed = {feed("20310401").replace("BEGIN:VEVENT", line.repeat(5_000) + "BEGIN:VEVENT")};
+    desk.network().host("feeds.example.org", request -> TestNetwork.answer(200, feed[0]));
+    ada.does(
+        "calendarFeedSet",
+        Map.of("calendarId", id, "url", "https://feeds.example.org/days.ics"),
+        "");
+    desk.settle();
+    assertEquals("PT0S", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+    feed[0] = feed("20310402").replace("BEGIN:VEVENT", line.repeat(40_000) + "BEGIN:VEVENT");
+    desk.advance(Duration.ofDays(1));
+    Reply fed = ada.ask("{ calendar(id: \"" + id + "\") { feed { fault } } }");
+    assertEquals(
+        "The feed is not shorter than 2 MiB. Let it tell of fewer years.",
+        fed.text("calendar.feed.fault"));
+    assertEquals("PT0S", between(id, "2031-04-01T00:00:00Z", "2031-04-02T00:00:00Z"));
+  }
+
+  @Test
   void aTextIsTakenOver_andAnUnreadableOneRefused() {
     String id = calendar(Map.of("name", "Berlin", "weeks", List.of(WEEK)));
     ada.does("calendarFeedSet", Map.of("calendarId", id, "text", feed("20310401")), "");

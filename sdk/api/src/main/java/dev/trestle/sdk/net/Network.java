@@ -53,12 +53,43 @@ public interface Network {
    * @param headers in this order; the desk adds Host, Content-Length and User-Agent
    * @param body null for none
    * @param limit for all of it
+   * @param answerBytesMax how much of the answer's body is read, 0 to 10 MiB; a longer one is cut
+   *     there
    */
   record WebRequest(
-      String method, URI uri, Map<String, String> headers, byte @Nullable [] body, Duration limit) {
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      byte @Nullable [] body,
+      Duration limit,
+      int answerBytesMax) {
+    /** What is read of an answer unless the request says otherwise: 64 KiB. */
+    public static final int ANSWER_BYTES = 64 << 10;
+
+    private static final int ANSWER_BYTES_MOST = 10 << 20;
+
     public WebRequest {
       Objects.requireNonNull(uri);
+      if (answerBytesMax < 0 || answerBytesMax > ANSWER_BYTES_MOST) {
+        throw new IllegalArgumentException(
+            "of an answer 0 to 10 MiB are read, not " + answerBytesMax + " bytes");
+      }
       headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A request of whose answer the first 64 KiB are read. */
+    public WebRequest(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        Duration limit) {
+      this(method, uri, headers, body, limit, ANSWER_BYTES);
+    }
+
+    /** The same request, of whose answer so many bytes are read. */
+    public WebRequest reading(int bytesMax) {
+      return new WebRequest(method, uri, headers, body, limit, bytesMax);
     }
 
     /** A GET without headers of its own. */
@@ -79,12 +110,13 @@ public interface Network {
           && uri.equals(that.uri)
           && headers.equals(that.headers)
           && Arrays.equals(body, that.body)
-          && limit.equals(that.limit);
+          && limit.equals(that.limit)
+          && answerBytesMax == that.answerBytesMax;
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(method, uri, headers, Arrays.hashCode(body), limit);
+      return Objects.hash(method, uri, headers, Arrays.hashCode(body), limit, answerBytesMax);
     }
 
     /** Without headers and body, which may hold secrets. */
@@ -98,7 +130,7 @@ public interface Network {
    * An answer.
    *
    * @param headers by lower-case name
-   * @param body at most the first 64 KiB
+   * @param body at most so much of its beginning as the request wants to be read
    */
   record WebAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     /** The first value of a header; null when it is absent. */

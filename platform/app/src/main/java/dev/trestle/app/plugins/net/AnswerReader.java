@@ -23,20 +23,21 @@ final class AnswerReader {
    */
   record Answer(WebAnswer answer, boolean complete) {}
 
-  static final int BODY_MAX = 64 << 10;
   private static final int HEAD_MAX = 64 << 10;
   private static final int INTERIM_MAX = 10;
 
   private final InputStream in;
+  private final int bodyMax;
   private int headLeft = HEAD_MAX;
   private boolean ended;
 
-  private AnswerReader(InputStream in) {
+  private AnswerReader(InputStream in, int bodyMax) {
     this.in = in;
+    this.bodyMax = bodyMax;
   }
 
-  static Answer read(InputStream in, String method) throws IOException {
-    return new AnswerReader(in).read(method);
+  static Answer read(InputStream in, String method, int bodyMax) throws IOException {
+    return new AnswerReader(in, bodyMax).read(method);
   }
 
   private Answer read(String method) throws IOException {
@@ -101,12 +102,12 @@ final class AnswerReader {
       return body;
     }
     if (length.isEmpty()) {
-      return in.readNBytes(BODY_MAX);
+      return in.readNBytes(bodyMax);
     }
     if (!length.getFirst().matches("[0-9]{1,18}")) {
       throw new ProtocolException("The answer's length is malformed.");
     }
-    int wanted = (int) Math.min(BODY_MAX, Long.parseLong(length.getFirst()));
+    int wanted = (int) Math.min(bodyMax, Long.parseLong(length.getFirst()));
     byte[] body = in.readNBytes(wanted);
     if (body.length < wanted) {
       throw new EOFException("The answer ended before its length.");
@@ -117,7 +118,7 @@ final class AnswerReader {
 
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    while (body.size() < BODY_MAX) {
+    while (body.size() < bodyMax) {
       String size = line();
       int end = size.indexOf(';');
       String digits = (end < 0 ? size : size.substring(0, end)).strip();
@@ -130,7 +131,7 @@ final class AnswerReader {
         ended = true;
         break;
       }
-      int wanted = (int) Math.min(length, BODY_MAX - body.size());
+      int wanted = (int) Math.min(length, bodyMax - body.size());
       byte[] chunk = in.readNBytes(wanted);
       if (chunk.length < wanted) {
         throw new EOFException("The answer ended within a chunk.");

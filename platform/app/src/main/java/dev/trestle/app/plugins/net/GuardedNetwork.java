@@ -110,7 +110,7 @@ public final class GuardedNetwork implements Network {
       WebConnection connection, WebRequest request, byte[] head, Duration left) throws IOException {
     boolean answered = false;
     try {
-      WebAnswer answer = connection.exchange(request.method(), head, request.body(), left).answer();
+      WebAnswer answer = connection.exchange(request, head, left).answer();
       answered = true;
       return answer;
     } finally {

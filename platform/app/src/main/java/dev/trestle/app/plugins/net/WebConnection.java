@@ -1,5 +1,6 @@
 package dev.trestle.app.plugins.net;
 
+import dev.trestle.sdk.net.Network.WebRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,12 +101,11 @@ final class WebConnection implements AutoCloseable {
    *
    * @throws Unanswered when the other side closed without a word
    */
-  AnswerReader.Answer exchange(String method, byte[] head, byte @Nullable [] body, Duration limit)
-      throws IOException {
+  AnswerReader.Answer exchange(WebRequest request, byte[] head, Duration limit) throws IOException {
     inOrder = false;
     watch(limit);
     try {
-      AnswerReader.Answer answer = exchange(method, body == null ? head : joined(head, body));
+      AnswerReader.Answer answer = exchanged(request, head);
       unwatch();
       inOrder = answer.complete() && !late;
       return answer;
@@ -114,7 +114,8 @@ final class WebConnection implements AutoCloseable {
     }
   }
 
-  private AnswerReader.Answer exchange(String method, byte[] request) throws IOException {
+  private AnswerReader.Answer exchanged(WebRequest request, byte[] head) throws IOException {
+    byte[] body = request.body();
     Socket open = socket;
     InputStream from = in;
     if (open == null || from == null) {
@@ -122,7 +123,7 @@ final class WebConnection implements AutoCloseable {
     }
     try {
       OutputStream out = open.getOutputStream();
-      out.write(request);
+      out.write(body == null ? head : joined(head, body));
       out.flush();
       from.mark(1);
       if (from.read() < 0) {
@@ -134,7 +135,7 @@ final class WebConnection implements AutoCloseable {
     } catch (IOException broken) {
       throw new Unanswered(broken);
     }
-    return AnswerReader.read(from, method);
+    return AnswerReader.read(from, request.method(), request.answerBytesMax());
   }
 
   private static byte[] joined(byte[] head, byte[] body) {

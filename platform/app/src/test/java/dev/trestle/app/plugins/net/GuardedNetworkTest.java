@@ -288,6 +288,26 @@ class GuardedNetworkTest {
   }
 
   @Test
+  void readsAsMuchOfAnAnswerAsTheRequestWants() throws Exception {
+    String chunk = "c000\r\n" + "x".repeat(0xc000) + "\r\n";
+    for (int wanted : new int[] {0, 10, 0x2_0000, 1 << 20}) {
+      try (Receiver receiver =
+          new Receiver(
+              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  + chunk.repeat(4)
+                  + "0\r\n\r\n",
+              true)) {
+        WebAnswer answer =
+            network(List.of("*"), OWN, "127.0.0.1")
+                .send(get("http://127.0.0.1:" + receiver.port()).reading(wanted));
+        assertEquals(Math.min(wanted, 4 * 0xc000), answer.body().length);
+      }
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> get("http://127.0.0.1").reading((10 << 20) + 1));
+  }
+
+  @Test
   void keepsTheBeginningOfALongAnswer() throws Exception {
     String chunk = "c000\r\n" + "x".repeat(0xc000) + "\r\n";
     try (Receiver receiver =
@@ -296,7 +316,7 @@ class GuardedNetworkTest {
             true)) {
       WebAnswer answer =
           network(List.of("*"), OWN, "127.0.0.1").send(get("http://127.0.0.1:" + receiver.port()));
-      assertEquals(AnswerReader.BODY_MAX, answer.body().length);
+      assertEquals(WebRequest.ANSWER_BYTES, answer.body().length);
     }
   }
 
