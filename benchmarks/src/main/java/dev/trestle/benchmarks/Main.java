@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs one benchmark by its name and prints its table. */
 public final class Main {
   private static final int TICKETS = 100_000;
+  private static final int CLOCKED = 50_000;
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int MILLIS = 1_000;
@@ -19,7 +20,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * The first argument is a name: throughput, growth, startup, live, door, businesstime or
+   * The first argument is a name: throughput, growth, startup, live, door, businesstime, sla or
    * webhooks. Others are settings: {@code jar=} (the desk's), {@code java=} (a further option of
    * its Java), {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a
    * window), {@code windows=}, {@code only=} (part of a scenario's name), {@code subscribers=},
@@ -79,10 +80,16 @@ public final class Main {
                   settings.getOrDefault("only", ""))
               .run();
       case "live" -> new Live(desks, tickets, number(settings, "subscribers", 1_000)).run();
+      case "sla" ->
+          new Slas(
+                  desks,
+                  number(settings, "tickets", CLOCKED),
+                  TimeUnit.SECONDS.toNanos(number(settings, "seconds", 20)))
+              .run();
       case "webhooks" -> new Webhooks(desks, number(settings, "events", EVENTS)).run();
       default ->
           throw new IllegalArgumentException(
-              "Name one: throughput, growth, startup, live, door, businesstime, webhooks.");
+              "Name one: throughput, growth, startup, live, door, businesstime, sla, webhooks.");
     };
   }
 

@@ -23,6 +23,7 @@ public final class Seeding {
   private static final int IMPORTERS = 2;
   private static final int TEAM_MEMBERS = DeskData.AGENTS / DeskData.TEAMS;
   private static final int IMPORT_BATCH = 250;
+  private static final int DAY_SECONDS = 86_400;
   private static final String[] TAGS =
       "vip hardware software network onsite billing training security mobile print".split(" ");
 
@@ -162,10 +163,10 @@ public final class Seeding {
           out.put(
               api()
                   .request(
-                      "mutation($c: TicketCreateInput!, $a: TicketCommentInput!, $b: TicketCommentInput!)"
-                          + " {c: ticketCreate(input: $c) {userErrors {code message path}}"
-                          + " a: ticketComment(input: $a) {userErrors {code message path}}"
-                          + " b: ticketComment(input: $b) {userErrors {code message path}}}",
+                      "mutation($c: TicketCreateInput!, $a: TicketCommentInput!, $b:"
+                          + " TicketCommentInput!) {c: ticketCreate(input: $c) {userErrors {code"
+                          + " message path}} a: ticketComment(input: $a) {userErrors {code message"
+                          + " path}} b: ticketComment(input: $b) {userErrors {code message path}}}",
                       variables));
           return true;
         });
@@ -185,6 +186,43 @@ public final class Seeding {
           for (int i = 0; i < IMPORT_BATCH && made[0] < count; i++) {
             batch.append(i == 0 ? "" : ",");
             appendImport(batch, made[0]++, random);
+          }
+          out.put(
+              api()
+                  .request(
+                      "mutation($i: TicketsImportInput!)"
+                          + " {ticketsImport(input: $i) {userErrors {code message path}}}",
+                      batch.append("]}}").toString()));
+          return true;
+        });
+  }
+
+  /** Open tickets, many at once, made within a day from this time on. */
+  public double open(int count, Instant from) {
+    SplittableRandom random = new SplittableRandom(13);
+    int[] made = {0};
+    return run(
+        IMPORTERS,
+        out -> {
+          if (made[0] >= count) {
+            return false;
+          }
+          StringBuilder batch = new StringBuilder("{\"i\":{\"tickets\":[");
+          for (int i = 0; i < IMPORT_BATCH && made[0] < count; i++) {
+            int number = made[0]++;
+            batch
+                .append(i == 0 ? "" : ",")
+                .append("{\"externalKey\":\"open-")
+                .append(number)
+                .append("\",\"subject\":")
+                .append(DeskData.quoted(data.words.text(random, 30, 75)))
+                .append(",\"queueId\":\"")
+                .append(data.queues.get(random.nextInt(DeskData.QUEUES)))
+                .append("\",\"history\":[{\"at\":\"")
+                .append(from.plus(Duration.ofSeconds(number % DAY_SECONDS)))
+                .append("\",\"status\":\"open\",\"priority\":\"")
+                .append(DeskData.priority(random))
+                .append("\"}]}");
           }
           out.put(
               api()
