@@ -184,6 +184,22 @@ final class Courses {
     return missed;
   }
 
+  /** Whether a course ends merged into another ticket. */
+  static boolean merged(Course course) {
+    boolean merged = false;
+    for (Entry entry : course.entries()) {
+      if (entry instanceof Course.Mark mark) {
+        merged =
+            switch (mark.merging()) {
+              case MERGED -> true;
+              case TAKEN_BACK -> false;
+              case ABSORBED, RELEASED -> merged;
+            };
+      }
+    }
+    return merged;
+  }
+
   /** Whether two entries say the same but for their times. */
   static boolean same(State one, State other) {
     return Objects.equals(at(one, 0), at(other, 0));

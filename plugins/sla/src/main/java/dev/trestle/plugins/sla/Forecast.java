@@ -104,15 +104,14 @@ final class Forecast {
     Course course = rules.caughtUp(record.path(), ticket, changedAt);
     for (Clock clock : rules.clocks(course, now)) {
       Cycle cycle = clock.current();
-      long due = cycle.due();
-      if (cycle.state() == ClockState.RUNNING && due <= until) {
+      if (cycle.state() == ClockState.RUNNING && cycle.exceededAt() <= until) {
         breaches.add(
             new Breach(
                 ticket.id(),
                 clock.agreement(),
                 clock.kind(),
                 rules.book().record(cycle.policyId()),
-                Instant.ofEpochMilli(due)));
+                Instant.ofEpochMilli(cycle.due())));
       }
     }
   }

@@ -103,6 +103,12 @@ final class Keeping {
     List<Entry> entries = new ArrayList<>(course.entries());
     entries.addAll(Courses.missed(additions.snapshot(), ticket, course));
     long changed = Math.min(now, ticket.updatedAtMillis());
+    boolean merged = ticket.mergedIntoId() != null;
+    if (merged != Courses.merged(course)) {
+      Course.Merging what = merged ? Course.Merging.MERGED : Course.Merging.TAKEN_BACK;
+      long at = Math.max(changed, course.entries().getLast().atMillis());
+      entries.add(new Course.Mark(at, what, 0));
+    }
     Course.State state =
         rules.state(ticket, Math.max(changed, course.entries().getLast().atMillis()));
     if (!Courses.same(state, Rulebook.lastState(course))) {

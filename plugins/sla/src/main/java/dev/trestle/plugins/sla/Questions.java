@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /** Forecasts and reports. */
 final class Questions {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LISTED_MAX = 200;
 
   /** A report as it was asked for. */

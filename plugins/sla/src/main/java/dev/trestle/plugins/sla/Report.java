@@ -140,14 +140,21 @@ final class Report {
     return bounds;
   }
 
-  /** Counts the cycles that ended in the time; those that were cancelled are left out. */
+  /**
+   * Counts the cycles that ended in the time; those cancelled before they were late are left out.
+   */
   List<Row> of(@Nullable Map<String, Object> filter) {
-    // What ended later than that has changed its ticket since.
-    Map<String, Object> touched = Map.of("updatedAt", Map.of("gte", bounds.getFirst()));
+    // What ended since has changed its ticket since, and nothing ends before it begins.
+    Map<String, Object> touched =
+        Map.of(
+            "updatedAt",
+            Map.of("gte", bounds.getFirst()),
+            "createdAt",
+            Map.of("lt", bounds.getLast()));
     Map<String, Object> all = filter == null ? touched : Map.of("and", List.of(filter, touched));
-    for (Ticket ticket : snapshot.tickets(all).first(TICKETS_MAX)) {
+    for (Ticket ticket : snapshot.tickets(all, viewer).first(TICKETS_MAX)) {
       TicketClocks record = Keeping.of(snapshot, ticket.id());
-      if (record != null && snapshot.ticket(ticket.id(), viewer) != null) {
+      if (record != null) {
         count(ticket, record);
       }
     }
@@ -163,8 +170,12 @@ final class Report {
     for (Clock clock : rules.clocks(record.path(), snapshot.at().toEpochMilli())) {
       for (Cycle cycle : clock.cycles()) {
         ClockState state = cycle.state();
-        if (state == ClockState.MET || state == ClockState.MISSED) {
-          count(ticket, clock.kind(), cycle, state == ClockState.MISSED);
+        // A promise that was broken stays so, also when it was given up later.
+        boolean late =
+            state == ClockState.MISSED
+                || state == ClockState.CANCELLED && cycle.used() > cycle.span();
+        if (late || state == ClockState.MET) {
+          count(ticket, clock.kind(), cycle, late);
         }
       }
     }

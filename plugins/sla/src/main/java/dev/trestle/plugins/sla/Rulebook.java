@@ -167,7 +167,7 @@ final class Rulebook {
     reach(reaches, clock, cycle, StepKey.Point.AT_RISK, 0, cycle.atRiskAt());
     long breach =
         switch (state) {
-          case RUNNING -> cycle.due();
+          case RUNNING -> cycle.exceededAt();
           case BREACHED, MISSED -> cycle.breachedAt();
           case PAUSED, MET, CANCELLED -> WorkingTime.NEVER;
         };

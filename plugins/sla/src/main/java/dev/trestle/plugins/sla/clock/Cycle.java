@@ -109,7 +109,7 @@ public final class Cycle {
       case CANCELLED -> ClockState.CANCELLED;
       case SUSPENDED, CLOSED -> used <= span ? ClockState.MET : ClockState.MISSED;
       case NONE -> {
-        if (used > span || used == span && counting) {
+        if (used > span || used == span && counting && exceededAt() <= until) {
           yield ClockState.BREACHED;
         }
         yield counting ? ClockState.RUNNING : ClockState.PAUSED;
@@ -178,10 +178,19 @@ public final class Cycle {
     return segments.getLast().calendar().add(since, span - used);
   }
 
-  /** When it was due, if it is or was late. */
+  /** When it became late, if it is or was. */
   public long breachedAt() {
     ClockState state = state();
-    return state == ClockState.BREACHED || state == ClockState.MISSED ? due() : NEVER;
+    return state == ClockState.BREACHED || state == ClockState.MISSED ? exceededAt() : NEVER;
+  }
+
+  /**
+   * When the target was, or will be, exceeded: as time goes on behind {@link #due}, which is at
+   * once unless the calendar closes or the cycle pauses just then.
+   */
+  public long exceededAt() {
+    long past = instantOf(span + 1);
+    return past == NEVER ? NEVER : past - 1;
   }
 
   public long atRiskAt() {

@@ -362,15 +362,24 @@ final class SlowClocks {
     List<Reading> readings = new ArrayList<>();
     for (SlowCycle cycle : cycles) {
       if (cycle.isShown()) {
-        readings.add(cycle.read(state.category(), tickMillis, millis -> ahead(now, millis, cycle)));
+        readings.add(
+            cycle.read(
+                state.category(),
+                calendar(now, cycle).isOpen(now),
+                tickMillis,
+                millis -> ahead(now, millis, cycle)));
       }
     }
     return readings;
   }
 
-  private @Nullable Long ahead(long now, long millis, SlowCycle cycle) {
+  private SlowCalendar calendar(long now, SlowCycle cycle) {
     SlowCalendar own = cycle.edition == null ? null : cycle.edition.own();
-    SlowCalendar calendar = (own == null ? state.calendar() : own).asKnownAt(now);
+    return (own == null ? state.calendar() : own).asKnownAt(now);
+  }
+
+  private @Nullable Long ahead(long now, long millis, SlowCycle cycle) {
+    SlowCalendar calendar = calendar(now, cycle);
     long counted = 0;
     for (long tick = now; tick < now + TICKS_AHEAD; tick++) {
       if ((tick - now) % TICKS_A_DAY == 0 && calendar.isNeverOpenFrom(tick)) {

@@ -127,16 +127,17 @@ final class SlowCycle {
    * What this cycle shows.
    *
    * @param now while it goes on, the ticket's category
+   * @param open whether the calendar is open then
    * @param ahead finds the instant at which so many more milliseconds will have been counted
    */
-  Reading read(Category now, int tickMillis, Ahead ahead) {
+  Reading read(Category now, boolean open, int tickMillis, Ahead ahead) {
     SlowTarget promise = shown;
     if (promise == null) {
       throw new IllegalStateException("Nobody was promised anything.");
     }
     long used = marks.counted();
     boolean counting = promise.counts(kind, now);
-    Reading.State state = state(used, counting);
+    Reading.State state = state(used, counting, open);
     boolean goesOn =
         counting && (state == Reading.State.RUNNING || state == Reading.State.BREACHED);
     long millis = shownTicks * tickMillis;
@@ -173,14 +174,14 @@ final class SlowCycle {
     return goesOn ? ahead.millisAfter(value - used * tickMillis) : null;
   }
 
-  private Reading.State state(long used, boolean counting) {
+  private Reading.State state(long used, boolean counting, boolean open) {
     if (givenUp || target() == null || (end != null && heldByMerge)) {
       return Reading.State.CANCELLED;
     }
     if (end != null) {
       return used <= shownTicks ? Reading.State.MET : Reading.State.MISSED;
     }
-    if (used > shownTicks || (used == shownTicks && counting)) {
+    if (used > shownTicks || (used == shownTicks && counting && open)) {
       return Reading.State.BREACHED;
     }
     return counting ? Reading.State.RUNNING : Reading.State.PAUSED;
