@@ -1,6 +1,7 @@
 package dev.trestle.app.desk;
 
 import dev.trestle.domain.port.IdSource;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -11,9 +12,12 @@ import java.util.UUID;
  */
 public final class TimeOrderedIds implements IdSource {
   private static final int COUNTER_BITS = 12;
+  // For 64 ids at once, since a draw of few bytes costs almost as much as one of many.
+  private static final int DRAWN_BYTES = 512;
 
   private final InstantSource clock;
   private final SecureRandom random;
+  private final ByteBuffer drawn = ByteBuffer.allocate(DRAWN_BYTES).limit(0);
   private long lastMillis;
   private int counter;
 
@@ -24,9 +28,10 @@ public final class TimeOrderedIds implements IdSource {
 
   @Override
   public UUID next() {
-    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long low;
     long high;
     synchronized (this) {
+      low = randomBits() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
       long now = clock.millis();
       if (now > lastMillis) {
         lastMillis = now;
@@ -39,5 +44,13 @@ public final class TimeOrderedIds implements IdSource {
       high = lastMillis << 16 | 0x7000L | counter;
     }
     return new UUID(high, low);
+  }
+
+  private long randomBits() {
+    if (!drawn.hasRemaining()) {
+      random.nextBytes(drawn.array());
+      drawn.clear();
+    }
+    return drawn.getLong();
   }
 }

@@ -1,5 +1,6 @@
 package dev.trestle.app.plugins.work;
 
+import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;
@@ -24,6 +25,7 @@ abstract class Worker {
   final InstantSource clock;
   final ActivePlugin plugin;
   private final String name;
+  private final Viewer acting;
   private final Thread thread;
   private final Object bell = new Object();
   private volatile @Nullable Idle idle;
@@ -35,6 +37,7 @@ abstract class Worker {
     this.clock = clock;
     this.plugin = plugin;
     this.name = name;
+    this.acting = PluginParty.acting(plugin);
     this.thread = Thread.ofVirtual().name(plugin.id() + " " + name).unstarted(this::run);
   }
 
@@ -135,7 +138,7 @@ abstract class Worker {
 
   /** Executes a command as the plugin. */
   final Outcome execute(PluginCommand command) {
-    return desk.execute(command, new Envelope(PluginParty.acting(plugin), null, 0, false, null));
+    return desk.execute(command, new Envelope(acting, null, 0, false, null));
   }
 
   final void start() {
