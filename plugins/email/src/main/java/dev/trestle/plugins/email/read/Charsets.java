@@ -115,7 +115,9 @@ final class Charsets {
     }
   }
 
-  /** UTF-8 if it is that; else Cyrillic if most letters are high bytes; else Western. */
+  /**
+   * UTF-8 if it is that; Japanese by its kana; Cyrillic by its rows of high bytes; else Western.
+   */
   static String guess(byte[] bytes) {
     if (hasJapaneseShift(bytes)) {
       return new String(bytes, Charset.forName("ISO-2022-JP"));
@@ -124,15 +126,11 @@ final class Charsets {
     if (utf8 != null) {
       return utf8;
     }
-    int letters = 0;
-    for (byte one : bytes) {
-      letters += Character.isLetter(one & 0x7F) ? 1 : 0;
-    }
     String japanese = japanese(bytes);
     if (japanese != null) {
       return japanese;
     }
-    if (highs(bytes) * 2 > letters) {
+    if (inRuns(bytes) * 2 > highs(bytes)) {
       String koi = new String(bytes, Charset.forName("KOI8-R"));
       String windows = new String(bytes, Charset.forName("windows-1251"));
       return smallCyrillic(koi) >= smallCyrillic(windows) ? koi : windows;
@@ -153,6 +151,18 @@ final class Charsets {
       }
     }
     return null;
+  }
+
+  // Words of Cyrillic letters are rows of high bytes; in Western ones no more than two are
+  // neighbours.
+  private static int inRuns(byte[] bytes) {
+    int count = 0;
+    int run = 0;
+    for (byte one : bytes) {
+      run = one < 0 ? run + 1 : 0;
+      count += run == 3 ? 3 : run > 3 ? 1 : 0;
+    }
+    return count;
   }
 
   private static int highs(byte[] bytes) {

@@ -41,4 +41,16 @@ public record ReadMail(
     authentication = List.copyOf(authentication);
     flaws = List.copyOf(flaws);
   }
+
+  /**
+   * Whether an automatic answer may go out: only to what a person wrote who did not ask for none,
+   * and never where a failure could not be sent to.
+   */
+  public boolean mayBeAnswered() {
+    String suppressed = headers.first("X-Auto-Response-Suppress").strip();
+    boolean nowhere = parties.returnPath().stream().anyMatch(path -> path.address().isEmpty());
+    return kind.mayBeAnswered()
+        && !nowhere
+        && (suppressed.isEmpty() || suppressed.equalsIgnoreCase("none"));
+  }
 }

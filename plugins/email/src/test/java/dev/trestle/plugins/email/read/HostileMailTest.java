@@ -1,0 +1,148 @@
+package dev.trestle.plugins.email.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** Messages made to break readers are read in bounds; the cases are those of attack_cases.csv. */
+class HostileMailTest {
+  private static ReadMail read(String text) {
+    return new MailReader(Own.nobody())
+        .read(MailSource.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  @Test
+  void stopsAtALimitOfParts() {
+    ReadMail mail =
+        read(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n"
+                + "--x\n\n\n".repeat(100_000)
+                + "--x--\n");
+    assertTrue(
+        mail.flaws().stream().anyMatch(flaw -> flaw.contains("parts")), mail.flaws()::toString);
+  }
+
+  @Test
+  void opensNoMessageInsideAMessage_untilSomebodyReadsIt() {
+    ReadMail mail =
+        read("Content-Type: message/rfc822\n\n".repeat(100) + "From: a@b.example\n\nHi\n");
+    assertEquals(1, mail.attachments().size());
+    assertTrue(mail.attachments().getFirst().isMessage());
+  }
+
+  @Test
+  void readsALineOfTenMegabytes() {
+    ReadMail mail = read("From: a@b.example\n\n" + "x".repeat(10 << 20));
+    assertEquals(1, mail.attachments().size(), "what is too long for a text is a file");
+    assertEquals(10 << 20, mail.attachments().getFirst().size());
+  }
+
+  @Test
+  void readsFiftyThousandFieldsOfTrace() {
+    ReadMail mail =
+        read(
+            "Received: from a by b; Thu, 1 Jan 2026 00:00:00 +0000\n".repeat(50_000)
+                + "From: a@b.example\n\nHi\n");
+    assertEquals("Hi", mail.text().visible());
+  }
+
+  @Test
+  void readsOverNullBytes() {
+    ReadMail mail = read("From: a@b.example\nSubject: a\0b\n\nc\0d\n");
+    assertEquals("ab", mail.subject());
+    assertEquals("cd", mail.text().visible());
+  }
+
+  @Test
+  void prefersTheEncodedFileName_andKeepsFoldersOut() {
+    ReadMail mail =
+        read(
+            "From: a@b.example\nContent-Type: application/pdf; name=\"one.pdf\"\n"
+                + "Content-Disposition: attachment; filename=\"two.pdf\"; filename*=UTF-8''..%2F..%2Fthr%C3%A9e.pdf\n\nx\n");
+    assertEquals("thrée.pdf", mail.attachments().getFirst().name());
+  }
+
+  @Test
+  void guessesWhatNobodyKnows_andSaysSo() {
+    ReadMail mail =
+        read("From: a@b.example\nContent-Type: text/plain; charset=x-unknown\n\nGr\u00fc\u00dfe\n");
+    assertEquals("Grüße", mail.text().visible());
+    assertTrue(
+        mail.flaws().stream().anyMatch(flaw -> flaw.contains("x-unknown")), mail.flaws()::toString);
+    assertEquals(
+        "Grüße",
+        read("From: a@b.example\nContent-Type: text/plain; charset=utf-7\n\nGr+APwA3w-e\n")
+            .text()
+            .visible());
+  }
+
+  @Test
+  void readsFromNothing() {
+    ReadMail mail = read("");
+    assertEquals("", mail.text().readable());
+    assertFalse(mail.parties().author().isUsable());
+  }
+
+  @Test
+  void saysWhereAMessageCannotBeReadFurther() {
+    MailSource torn =
+        () ->
+            new SequenceInputStream(
+                new ByteArrayInputStream(
+                    Families.bytes("From: a@b.example\nSubject: torn\n\nHello\n")),
+                new InputStream() {
+                  @Override
+                  public int read() throws IOException {
+                    throw new IOException("the disk is gone");
+                  }
+                });
+    ReadMail mail = new MailReader(Own.nobody()).read(torn);
+    assertTrue(
+        mail.flaws().stream().anyMatch(flaw -> flaw.contains("the disk is gone")),
+        mail.flaws()::toString);
+  }
+
+  @Test
+  void takesFilesOutOfAWinmail_withoutTheirFolders() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    number(out, 0x223E9F78, 4);
+    number(out, 1, 2);
+    attribute(out, 0x00069002, new byte[14]);
+    attribute(out, 0x00018010, Families.bytes("..\\..\\evil.txt\0"));
+    attribute(out, 0x0006800F, Families.bytes("content"));
+    String head =
+        "From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: 8bit\n\n";
+    ReadMail mail = read(head + out.toString(StandardCharsets.ISO_8859_1));
+    Attachment file = mail.attachments().getFirst();
+    assertEquals("evil.txt", file.name());
+    assertEquals(
+        HexFormat.of().formatHex(MimeParts.sha256().digest(Families.bytes("content"))),
+        file.sha256());
+    try (InputStream in = file.content().open()) {
+      assertEquals("content", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void attribute(ByteArrayOutputStream out, int id, byte[] data) {
+    out.write(2);
+    number(out, id, 4);
+    number(out, data.length, 4);
+    out.writeBytes(data);
+    number(out, 0, 2);
+  }
+
+  private static void number(ByteArrayOutputStream out, long value, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      out.write((int) (value >> 8 * i));
+    }
+  }
+}

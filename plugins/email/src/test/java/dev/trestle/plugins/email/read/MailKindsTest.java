@@ -1,0 +1,85 @@
+package dev.trestle.plugins.email.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no answer may go to is known by its header; the rows are those of attack_cases.csv. */
+class MailKindsTest {
+  private static final Own OURS = new Own(Set.of("desk@ours.example"), "t0ken");
+
+  private static ReadMail read(String header) {
+    return new MailReader(OURS)
+        .read(
+            MailSource.of(
+                Families.bytes("From: Ann <ann@customer.example>\n" + header + "\n\nHello\n")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Auto-Submitted: auto-replied|AUTO_REPLY",
+        "Auto-Submitted: auto-generated|BULK",
+        "Auto-Submitted: no|PERSONAL",
+        "Precedence: bulk|BULK",
+        "Precedence: junk|BULK",
+        "Precedence: list|BULK",
+        "Precedence: auto_reply|AUTO_REPLY",
+        "X-Autoreply: yes|AUTO_REPLY",
+        "X-Autorespond: Re: your mail|AUTO_REPLY",
+        "X-Autoreply-From: bob@customer.example|AUTO_REPLY",
+        "List-Id: <news.customer.example>|BULK",
+        "List-Unsubscribe: <https://customer.example/u>|BULK",
+        "X-Loop: desk@ours.example|OWN_LOOP",
+        "X-Trestle-Loop: t0ken|OWN_LOOP",
+        "X-Trestle-Loop: guessed|PERSONAL",
+        "X-Auto-Response-Suppress: All|PERSONAL",
+        "Subject: Automatic reply: Printer|AUTO_REPLY",
+        "Subject: Abwesenheitsnotiz: Drucker|VACATION",
+        "Subject: Out of Office: Printer|VACATION",
+        "Content-Type: multipart/report; report-type=disposition-notification|READ_RECEIPT",
+        "Content-Type: multipart/report; report-type=feedback-report|COMPLAINT",
+        "Content-Type: multipart/report; report-type=delivery-status|DELIVERY_REPORT",
+        "Subject: We are away from our desks since the printer burns|PERSONAL"
+      })
+  void tellsWhatAMessageIs(String header, MailKind kind) {
+    assertEquals(kind, read(header).kind());
+  }
+
+  @Test
+  void recognizesItsOwnNotification_thatAForwarderSendsBack() {
+    ReadMail mail =
+        new MailReader(OURS)
+            .read(
+                MailSource.of(
+                    Families.bytes("From: Desk <Desk@Ours.example>\nSubject: Re: x\n\nHi\n")));
+    assertEquals(MailKind.OWN_LOOP, mail.kind());
+  }
+
+  @Test
+  void answersNobodyWhoAsksNotTo() {
+    assertFalse(read("X-Auto-Response-Suppress: All").mayBeAnswered());
+    assertFalse(read("X-Auto-Response-Suppress: OOF, AutoReply").mayBeAnswered());
+    assertFalse(read("Return-Path: <>").mayBeAnswered());
+    assertFalse(read("Precedence: bulk").mayBeAnswered());
+    assertTrue(read("X-Auto-Response-Suppress: None").mayBeAnswered());
+    assertTrue(read("Subject: Help").mayBeAnswered());
+  }
+
+  @Test
+  void takesTheAddressForTheSender_andNeverTheName() {
+    ReadMail mail =
+        new MailReader(OURS)
+            .read(
+                MailSource.of(
+                    Families.bytes("From: \"desk@ours.example\" <attacker@evil.example>\n\nHi\n")));
+    assertEquals("attacker@evil.example", mail.parties().author().address());
+    assertEquals(MailKind.PERSONAL, mail.kind());
+  }
+}
