@@ -1,0 +1,63 @@
+package dev.trestle.plugins.commitments;
+
+import dev.trestle.sdk.command.Additions;
+import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.desk.Ticket;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the keeper of a ticket, and carries it on by what is stored. */
+final class Keepers {
+  private static final int SAID_MAX = 50;
+
+  private Keepers() {}
+
+  static Rules rules(Additions additions) {
+    return new Rules(additions.snapshot(), additions.surroundings());
+  }
+
+  /** For a mutation: what fell due until now has happened. */
+  static Keeper of(Draft draft, Ticket ticket) {
+    Keeper keeper = new Keeper(draft, rules(draft), ticket);
+    keeper.advance(draft.now());
+    return keeper;
+  }
+
+  static Keeper of(Draft draft, Promise promise) {
+    return of(draft, Objects.requireNonNull(draft.snapshot().ticket(promise.ticketId())));
+  }
+
+  /** For a mutation that changed what stands beside a ticket: its standing as it is then. */
+  static void save(Draft draft, UUID ticketId) {
+    of(draft, Objects.requireNonNull(draft.snapshot().ticket(ticketId))).save();
+  }
+
+  /**
+   * Brings a ticket's standing up to the present by what the desk knows of it: what was said while
+   * nobody listened is taken up first, each at its own time.
+   */
+  static void catchUp(Additions additions, Rules rules, @Nullable UUID ticketId) {
+    Ticket ticket = additions.snapshot().ticket(ticketId);
+    if (ticket == null) {
+      return;
+    }
+    Keeper keeper = new Keeper(additions, rules, ticket);
+    if (keeper.idle()) {
+      return;
+    }
+    hear(additions, keeper, ticket);
+    keeper.save();
+  }
+
+  /** Takes up what was said on a ticket. */
+  static void hear(Additions additions, Keeper keeper, Ticket ticket) {
+    List<Word> words = Word.among(additions.snapshot().said(ticket.id(), SAID_MAX));
+    if (keeper.fresh()) {
+      keeper.recall(words);
+    } else {
+      words.forEach(keeper::word);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.trestle.plugins.commitments;
+
+import dev.trestle.plugins.calendars.api.BusinessCalendar;
+import dev.trestle.plugins.calendars.api.Calendars;
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.surroundings.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for tickets in one snapshot: the policies, and the calendars they are counted in. */
+final class Rules {
+  static final String WARNING = "promiseWarning";
+
+  private final Snapshot snapshot;
+  private final Surroundings surroundings;
+  private final PolicyBook book;
+
+  Rules(Snapshot snapshot, Surroundings surroundings) {
+    this.snapshot = snapshot;
+    this.surroundings = surroundings;
+    this.book = PolicyBook.of(snapshot);
+  }
+
+  boolean idle() {
+    return book.isIdle();
+  }
+
+  @Nullable Policy policy(Ticket ticket) {
+    return book.applying(snapshot, ticket);
+  }
+
+  /** When a span is used up; null when the ticket's calendar has no further hours. */
+  @Nullable Instant due(Policy policy, Ticket ticket, Instant from, Duration span) {
+    if (!policy.workingTime()) {
+      return from.plus(span);
+    }
+    Calendars calendars = surroundings.service(Calendars.class).orElseThrow();
+    BusinessCalendar calendar =
+        calendars.calendar(snapshot, calendars.which(snapshot, ticket).calendarId());
+    return calendar == null ? from.plus(span) : calendar.add(from, span).orElse(null);
+  }
+
+  /** When the owner of a promise is warned that its time is near. */
+  Instant warnAt(@Nullable Policy policy, Ticket ticket, Promise promise) {
+    Duration span =
+        policy == null ? null : policy.span(Policy.Kind.PROMISE_WARNING, ticket.priority());
+    if (span == null) {
+      span = surroundings.settings().duration(WARNING).orElse(Duration.ZERO);
+    }
+    // Who promises for soon knows that it is soon: half of the time is left at least.
+    Duration half = Duration.between(promise.agreedAt(), promise.dueAt()).dividedBy(2);
+    return promise.dueAt().minus(half.compareTo(span) < 0 ? half : span);
+  }
+}

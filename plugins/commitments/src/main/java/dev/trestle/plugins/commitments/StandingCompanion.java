@@ -1,0 +1,59 @@
+package dev.trestle.plugins.commitments;
+
+import dev.trestle.sdk.command.Additions;
+import dev.trestle.sdk.command.Companion;
+import dev.trestle.sdk.command.CompanionContext;
+import dev.trestle.sdk.command.GuardContext.TicketChange;
+import dev.trestle.sdk.desk.Said;
+import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.desk.Ticket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps the standings in step with the tickets, in the same commit. */
+final class StandingCompanion implements Companion {
+  @Override
+  public String name() {
+    return "standings";
+  }
+
+  @Override
+  public void accompany(CompanionContext context) {
+    Additions additions = context.additions();
+    Rules rules = Keepers.rules(additions);
+    Map<UUID, List<Said>> touched = new LinkedHashMap<>();
+    for (TicketChange change : context.tickets()) {
+      touched.put(change.after().id(), new ArrayList<>());
+    }
+    for (Said said : context.said()) {
+      touched.computeIfAbsent(said.ticketId(), id -> new ArrayList<>()).add(said);
+    }
+    for (Map.Entry<UUID, List<Said>> touch : touched.entrySet()) {
+      keep(context, rules, touch.getKey(), touch.getValue());
+    }
+  }
+
+  private static void keep(CompanionContext context, Rules rules, UUID ticketId, List<Said> said) {
+    Additions additions = context.additions();
+    Snapshot snapshot = additions.snapshot();
+    Ticket ticket = snapshot.ticket(ticketId);
+    if (ticket == null) {
+      return;
+    }
+    Delegations.acted(additions, ticket, context.viewer().id());
+    Keeper keeper = new Keeper(additions, rules, ticket);
+    if (keeper.idle()) {
+      return;
+    }
+    List<Word> words = Word.among(said);
+    if (keeper.fresh()) {
+      keeper.recall(words);
+    } else {
+      words.forEach(keeper::word);
+    }
+    keeper.save();
+  }
+}
