@@ -1,22 +1,14 @@
 package dev.trestle.plugins.commitments;
 
+import dev.trestle.plugins.sla.api.SlaEvents;
 import dev.trestle.sdk.command.Draft;
-import dev.trestle.sdk.desk.EventFacts.FieldChange;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
-import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Follows the clocks of the plugin {@code sla}, where it is there, by what it tells. */
+/** Follows what becomes of the clocks of the customer's agreement. */
 final class ClockReaction implements Reaction {
-  private static final String AT_RISK = "SlaAtRisk";
-  private static final String BREACHED = "SlaBreached";
-
-  /** The agreement with the customer; those inside the house are nobody's promise. */
-  private static final String CUSTOMER = "CUSTOMER";
-
   @Override
   public String name() {
     return "clocks";
@@ -24,7 +16,7 @@ final class ClockReaction implements Reaction {
 
   @Override
   public Set<String> events() {
-    return Set.of(AT_RISK, BREACHED);
+    return Set.of(SlaEvents.AT_RISK, SlaEvents.BREACHED);
   }
 
   @Override
@@ -32,27 +24,16 @@ final class ClockReaction implements Reaction {
     DeskEvent event = occasion.event();
     Draft draft = occasion.draft();
     Ticket ticket = draft.snapshot().ticket(event.ticketId());
-    String target = value(event, "target");
-    String at = value(event, "at");
-    if (ticket == null || target == null || !CUSTOMER.equals(value(event, "agreement"))) {
+    String kind = SlaEvents.kind(event);
+    if (ticket == null || kind == null || !Rules.CUSTOMER.equals(SlaEvents.agreement(event))) {
       return;
     }
-    Instant time = at == null ? event.at() : Instant.parse(at);
     Keeper keeper = Keepers.of(draft, ticket);
-    if (event.type().equals(BREACHED)) {
-      keeper.clockBreached(target, time);
+    if (event.type().equals(SlaEvents.BREACHED)) {
+      keeper.clockBreached(kind, SlaEvents.at(event));
     } else {
-      keeper.clockAtRisk(target, time);
+      keeper.clockAtRisk(kind, SlaEvents.at(event));
     }
     keeper.save();
-  }
-
-  private static @Nullable String value(DeskEvent event, String field) {
-    for (FieldChange change : event.changes()) {
-      if (change.field().equals(field)) {
-        return change.after();
-      }
-    }
-    return null;
   }
 }

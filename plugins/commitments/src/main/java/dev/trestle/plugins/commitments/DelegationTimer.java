@@ -44,7 +44,7 @@ final class DelegationTimer implements TimerHandler {
         draft.perform(Wish.note(ticket.id(), note));
       }
     }
-    Keepers.catchUp(draft, Keepers.rules(draft), delegation.ticketId());
+    Keepers.catchUp(draft, Keepers.rules(draft), delegation.ticketId(), false);
   }
 
   private static Set<String> notes(Alarm alarm, Delegation delegation) {

@@ -151,13 +151,14 @@ final class Delegations {
   }
 
   /** Somebody did something on a ticket: what waited for that is taken up. */
-  static void acted(Additions additions, Ticket ticket, @Nullable UUID actorId) {
+  static void acted(
+      Additions additions, Ticket ticket, @Nullable UUID actorId, Instant at) {
     if (actorId == null) {
       return;
     }
     for (Delegation delegation : waiting(additions.snapshot(), ticket.id())) {
-      boolean begun = delegation.startedAt().equals(additions.now());
-      if (delegation.taskId() == null && !begun && to(additions.snapshot(), delegation, actorId)) {
+      boolean since = at.isAfter(delegation.startedAt());
+      if (delegation.taskId() == null && since && to(additions.snapshot(), delegation, actorId)) {
         takenUp(additions, delegation);
       }
     }

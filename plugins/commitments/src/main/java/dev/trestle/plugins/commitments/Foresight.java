@@ -1,7 +1,6 @@
 package dev.trestle.plugins.commitments;
 
 import dev.trestle.plugins.commitments.Policy.Kind;
-import dev.trestle.plugins.commitments.Standing.ClockRisk;
 import dev.trestle.plugins.commitments.Standing.Idle;
 import dev.trestle.plugins.commitments.Standing.Outlook;
 import dev.trestle.plugins.commitments.Standing.Risk;
@@ -9,6 +8,7 @@ import dev.trestle.plugins.commitments.Standing.RiskReason;
 import dev.trestle.plugins.commitments.Standing.Silence;
 import dev.trestle.plugins.commitments.Standing.SilenceReason;
 import dev.trestle.plugins.commitments.Standing.Words;
+import dev.trestle.plugins.sla.api.PromisedClock;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.Ticket;
@@ -17,12 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What will be due on a ticket, if nothing else happens to it. */
 final class Foresight {
+  private static final String RESOLUTION = "RESOLUTION";
+
   private final Additions additions;
   private final Rules rules;
   private final Ticket ticket;
@@ -107,30 +108,56 @@ final class Foresight {
     Instant planned = ticket.dueAtMillis() == 0 ? null : Instant.ofEpochMilli(ticket.dueAtMillis());
     for (Promise promise : promises) {
       if (promise.open() && promise.warnedAt() != null) {
-        risks.add(of(RiskReason.PROMISE_NEAR, promise, promise.warnedAt(), before));
+        risks.add(
+            of(
+                RiskReason.PROMISE_NEAR,
+                promise.id(),
+                null,
+                promise.dueAt(),
+                promise.warnedAt(),
+                before));
       }
       boolean later = outlook.endsAt() != null && outlook.endsAt().isAfter(promise.dueAt());
       boolean plannedLater = planned != null && planned.isAfter(promise.dueAt());
       if (promise.open() && (later || outlook.endsAt() == null && plannedLater)) {
-        risks.add(of(RiskReason.ENDS_LATER, promise, now, before));
+        risks.add(
+            of(RiskReason.ENDS_LATER, promise.id(), null, promise.dueAt(), now, before));
       }
     }
-    for (ClockRisk clock : outlook.clocks()) {
-      risks.add(new Risk(RiskReason.CLOCK, null, clock.target(), null, clock.since()));
+    for (PromisedClock clock : rules.customerClocks(ticket, now)) {
+      if (clock.atRisk()) {
+        Instant since = clock.atRiskAt() == null ? now : clock.atRiskAt();
+        risks.add(of(RiskReason.CLOCK, null, clock.kind(), null, since, before));
+      }
+      boolean open = clock.endedAt() == null && clock.breachedAt() == null;
+      boolean later =
+          open
+              && clock.kind().equals(RESOLUTION)
+              && clock.dueAt() != null
+              && outlook.endsAt() != null
+              && outlook.endsAt().isAfter(clock.dueAt());
+      if (later) {
+        risks.add(of(RiskReason.ENDS_LATER, null, clock.kind(), null, now, before));
+      }
     }
     return risks;
   }
 
-  private static Risk of(RiskReason reason, Promise promise, Instant since, List<Risk> before) {
-    UUID id = promise.id();
+  /** The risk as it is known since it began, or as it begins now. */
+  private static Risk of(
+      RiskReason reason,
+      @Nullable UUID promiseId,
+      @Nullable String target,
+      @Nullable Instant dueAt,
+      Instant since,
+      List<Risk> before) {
+    Risk risk = new Risk(reason, promiseId, target, dueAt, since);
     for (Risk known : before) {
-      if (known.reason() == reason
-          && id.equals(known.promiseId())
-          && Objects.equals(promise.dueAt(), known.dueAt())) {
+      if (known.sameAs(risk)) {
         return known;
       }
     }
-    return new Risk(reason, id, null, promise.dueAt(), since);
+    return risk;
   }
 
   private @Nullable Duration span(Kind kind) {

@@ -7,10 +7,10 @@ import dev.trestle.plugins.commitments.Outcome.Kind;
 import dev.trestle.plugins.commitments.Promise.Deed;
 import dev.trestle.plugins.commitments.Promise.Earlier;
 import dev.trestle.plugins.commitments.Promise.Step;
-import dev.trestle.plugins.commitments.Standing.ClockRisk;
 import dev.trestle.plugins.commitments.Standing.Idle;
 import dev.trestle.plugins.commitments.Standing.Outlook;
 import dev.trestle.plugins.commitments.Standing.Risk;
+import dev.trestle.plugins.commitments.Standing.RiskReason;
 import dev.trestle.plugins.commitments.Standing.Silence;
 import dev.trestle.plugins.commitments.Standing.Words;
 import dev.trestle.sdk.command.Additions;
@@ -145,7 +145,20 @@ final class Keeper {
   }
 
   private void warned(Promise promise, Instant at) {
-    put(promise.warned(at, new Step(Deed.WARNED, at, null, null, promise.dueAt(), null)));
+    Promise warned =
+        promise.warned(at, new Step(Deed.WARNED, at, null, null, promise.dueAt(), null));
+    put(warned);
+    began(new Risk(RiskReason.PROMISE_NEAR, promise.id(), null, promise.dueAt(), at), warned);
+  }
+
+  /** A risk is told when it begins, also when it is over by the time the desk gets to it. */
+  private void began(Risk risk, @Nullable Promise promise) {
+    if (risks.stream().noneMatch(risk::sameAs)) {
+      List<Risk> more = new ArrayList<>(risks);
+      more.add(risk);
+      risks = more;
+      tellings.atRisk(risk, promise);
+    }
   }
 
   private void passed(Promise promise, Earlier earlier) {
@@ -229,11 +242,10 @@ final class Keeper {
   }
 
   /** A clock of the customer's agreement got at risk. */
-  void clockAtRisk(String target, Instant at) {
-    List<ClockRisk> clocks = new ArrayList<>(outlook.clocks());
-    clocks.removeIf(clock -> clock.target().equals(target));
-    clocks.add(new ClockRisk(target, at));
-    outlook = outlook.with(clocks);
+  void clockAtRisk(String kind, Instant at) {
+    if (live()) {
+      began(new Risk(RiskReason.CLOCK, null, kind, null, at), null);
+    }
   }
 
   /** A clock of the customer's agreement ran out. */
@@ -247,9 +259,7 @@ final class Keeper {
     if (notice == Notice.NONE && outlook.clockWaiver() != null) {
       notice = Notice.WAIVED;
     }
-    List<ClockRisk> clocks = new ArrayList<>(outlook.clocks());
-    clocks.removeIf(clock -> clock.target().equals(target));
-    outlook = outlook.with(clocks).waiving(null);
+    outlook = outlook.waiving(null);
     tellings.count(Kind.CLOCK_BREACHED, target, at, null, notice);
   }
 

@@ -35,10 +35,13 @@ final class Keepers {
   }
 
   /**
-   * Brings a ticket's standing up to the present by what the desk knows of it: what was said while
-   * nobody listened is taken up first, each at its own time.
+   * Brings a ticket's standing up to the present by what the desk knows of it.
+   *
+   * @param hears whether what was said while nobody listened is taken up first, each at its own
+   *     time
    */
-  static void catchUp(Additions additions, Rules rules, @Nullable UUID ticketId) {
+  static void catchUp(
+      Additions additions, Rules rules, @Nullable UUID ticketId, boolean hears) {
     Ticket ticket = additions.snapshot().ticket(ticketId);
     if (ticket == null) {
       return;
@@ -47,12 +50,14 @@ final class Keepers {
     if (keeper.idle()) {
       return;
     }
-    hear(additions, keeper, ticket);
+    if (hears || keeper.fresh()) {
+      hear(additions, keeper, ticket);
+    }
     keeper.save();
   }
 
   /** Takes up what was said on a ticket. */
-  static void hear(Additions additions, Keeper keeper, Ticket ticket) {
+  private static void hear(Additions additions, Keeper keeper, Ticket ticket) {
     List<Word> words = Word.among(additions.snapshot().said(ticket.id(), SAID_MAX));
     if (keeper.fresh()) {
       keeper.recall(words);

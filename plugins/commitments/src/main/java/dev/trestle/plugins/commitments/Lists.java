@@ -5,6 +5,7 @@ import static dev.trestle.plugins.commitments.CustomerNotice.NOTICES;
 import static dev.trestle.plugins.commitments.Promise.PROMISES;
 import static dev.trestle.plugins.commitments.Standing.STANDINGS;
 
+import dev.trestle.plugins.commitments.Views.PromiseView;
 import dev.trestle.plugins.commitments.VisiblePage.Place;
 import dev.trestle.plugins.commitments.VisiblePage.Row;
 import dev.trestle.sdk.desk.Snapshot;
@@ -31,12 +32,12 @@ final class Lists {
   private Lists() {}
 
   /** Promises that are still owed, the most pressing first. */
-  static Page<Promise> promisesDue(Arguments arguments, RequestContext context) {
+  static Page<PromiseView> promisesDue(Arguments arguments, RequestContext context) {
     Seen seen = new Seen(arguments, context);
     Instant until = arguments.instant("until");
     UUID agentId = arguments.id("agentId");
     UUID teamId = arguments.id("teamId");
-    List<Row<Promise>> rows = new ArrayList<>();
+    List<Row<PromiseView>> rows = new ArrayList<>();
     for (Promise promise : seen.snapshot().records(PROMISES).sorted("owed")) {
       Instant owedAt = promise.owedAt();
       if (owedAt == null || until != null && owedAt.isAfter(until)) {
@@ -46,7 +47,7 @@ final class Lists {
           (agentId == null || agentId.equals(promise.agentId()))
               && (teamId == null || teamId.equals(promise.teamId()));
       if (wanted && seen.sees(promise.ticketId())) {
-        rows.add(new Row<>(new Place(owedAt, promise.id()), promise));
+        rows.add(new Row<>(new Place(owedAt, promise.id()), new PromiseView(promise, true)));
       }
     }
     return VisiblePage.of(rows, arguments);

@@ -1,5 +1,8 @@
 package dev.trestle.plugins.commitments;
 
+import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
 import java.util.Set;
 
@@ -10,7 +13,8 @@ import java.util.Set;
 final class RepairReaction implements Reaction {
   private static final Set<String> EVENTS =
       Set.of(
-          "CommentAdded",
+          DeskEvent.COMMENT_ADDED,
+          DeskEvent.NOTE_ADDED,
           "TicketCreated",
           "TicketEdited",
           "TicketAssigned",
@@ -35,6 +39,13 @@ final class RepairReaction implements Reaction {
 
   @Override
   public void react(Occasion occasion) {
-    Keepers.catchUp(occasion.draft(), Keepers.rules(occasion.draft()), occasion.event().ticketId());
+    DeskEvent event = occasion.event();
+    Draft draft = occasion.draft();
+    Ticket ticket = draft.snapshot().ticket(event.ticketId());
+    if (ticket != null) {
+      Delegations.acted(draft, ticket, event.actorId(), event.at());
+      boolean said = event.type().equals(DeskEvent.COMMENT_ADDED);
+      Keepers.catchUp(draft, Keepers.rules(draft), ticket.id(), said);
+    }
   }
 }

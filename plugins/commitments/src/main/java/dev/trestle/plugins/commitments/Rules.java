@@ -2,16 +2,22 @@ package dev.trestle.plugins.commitments;
 
 import dev.trestle.plugins.calendars.api.BusinessCalendar;
 import dev.trestle.plugins.calendars.api.Calendars;
+import dev.trestle.plugins.sla.api.PromisedClock;
+import dev.trestle.plugins.sla.api.SlaClocks;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for tickets in one snapshot: the policies, and the calendars they are counted in. */
 final class Rules {
   static final String WARNING = "promiseWarning";
+
+  /** The agreement with the customer; those inside the house are nobody's promise. */
+  static final String CUSTOMER = "CUSTOMER";
 
   private final Snapshot snapshot;
   private final Surroundings surroundings;
@@ -40,6 +46,15 @@ final class Rules {
     BusinessCalendar calendar =
         calendars.calendar(snapshot, calendars.which(snapshot, ticket).calendarId());
     return calendar == null ? from.plus(span) : calendar.add(from, span).orElse(null);
+  }
+
+  /** The clocks of the agreement with the customer. */
+  List<PromisedClock> customerClocks(Ticket ticket, Instant now) {
+    SlaClocks clocks = surroundings.service(SlaClocks.class).orElseThrow();
+    Calendars calendars = surroundings.service(Calendars.class).orElseThrow();
+    return clocks.of(snapshot, ticket, calendars, now).stream()
+        .filter(clock -> clock.agreement().equals(CUSTOMER))
+        .toList();
   }
 
   /** When the owner of a promise is warned that its time is near. */

@@ -82,34 +82,19 @@ record Standing(
    * @param endsAt null when nobody said
    * @param because why then; null when nobody said
    * @param clockWaiver why the customer needs not hear that a clock runs out; null when nobody said
-   * @param clocks the clocks at risk
    */
   record Outlook(
-      @Nullable Instant endsAt,
-      @Nullable String because,
-      @Nullable String clockWaiver,
-      List<ClockRisk> clocks) {
-    static final Outlook NONE = new Outlook(null, null, null, List.of());
-
-    Outlook {
-      clocks = List.copyOf(clocks);
-    }
-
-    Outlook with(List<ClockRisk> others) {
-      return new Outlook(endsAt, because, clockWaiver, others);
-    }
+      @Nullable Instant endsAt, @Nullable String because, @Nullable String clockWaiver) {
+    static final Outlook NONE = new Outlook(null, null, null);
 
     Outlook waiving(@Nullable String reason) {
-      return new Outlook(endsAt, because, reason, clocks);
+      return new Outlook(endsAt, because, reason);
     }
 
     Outlook ending(@Nullable Instant at, @Nullable String reason) {
-      return new Outlook(at, reason, clockWaiver, clocks);
+      return new Outlook(at, reason, clockWaiver);
     }
   }
-
-  /** A clock of the customer's agreement that is at risk. */
-  record ClockRisk(String target, Instant since) {}
 
   /** Why a ticket is on the crack list. */
   enum SilenceReason {

@@ -43,7 +43,7 @@ final class StandingCompanion implements Companion {
     if (ticket == null) {
       return;
     }
-    Delegations.acted(additions, ticket, context.viewer().id());
+    Delegations.acted(additions, ticket, context.viewer().id(), additions.now());
     Keeper keeper = new Keeper(additions, rules, ticket);
     if (keeper.idle()) {
       return;

@@ -13,6 +13,6 @@ final class StandingTimer implements TimerHandler {
 
   @Override
   public void fired(Alarm alarm) {
-    Keepers.catchUp(alarm.draft(), Keepers.rules(alarm.draft()), alarm.ticketId());
+    Keepers.catchUp(alarm.draft(), Keepers.rules(alarm.draft()), alarm.ticketId(), true);
   }
 }

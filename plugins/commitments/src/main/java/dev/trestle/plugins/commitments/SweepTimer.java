@@ -41,7 +41,7 @@ final class SweepTimer implements TimerHandler {
     next = next.subList(Math.min(sweep.skip(), next.size()), next.size());
     Rules rules = Keepers.rules(draft);
     for (Ticket ticket : next) {
-      Keepers.catchUp(draft, rules, ticket.id());
+      Keepers.catchUp(draft, rules, ticket.id(), true);
     }
     draft.put(SWEEPS, after(sweep, next, draft.now()));
     if (next.size() == BATCH) {

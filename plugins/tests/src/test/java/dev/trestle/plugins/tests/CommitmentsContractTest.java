@@ -2,6 +2,7 @@ package dev.trestle.plugins.tests;
 
 import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.commitments.CommitmentsPlugin;
+import dev.trestle.plugins.sla.SlaPlugin;
 import dev.trestle.testkit.PluginContract;
 import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.TestDesk;
@@ -18,6 +19,7 @@ class CommitmentsContractTest extends PluginContract {
   @Override
   protected void prepare(TestDesk desk) {
     desk.install(PluginUnderTest.of(CalendarsPlugin.class));
+    desk.install(PluginUnderTest.of(SlaPlugin.class));
   }
 
   @Override

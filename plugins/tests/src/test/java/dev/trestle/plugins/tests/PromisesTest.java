@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.commitments.CommitmentsPlugin;
+import dev.trestle.plugins.sla.SlaPlugin;
 import dev.trestle.testkit.Done;
 import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.Reply;
@@ -32,7 +33,9 @@ class PromisesTest {
 
   private final TestDesk desk =
       TestDesk.with(
-          PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(CommitmentsPlugin.class));
+          PluginUnderTest.of(CalendarsPlugin.class),
+          PluginUnderTest.of(SlaPlugin.class),
+          PluginUnderTest.of(CommitmentsPlugin.class));
   private final TestPerson ada = desk.admin();
   private final TestPerson carla = desk.contact("Carla");
   private final String ticket =
@@ -270,7 +273,7 @@ class PromisesTest {
     Done tried = carla.tries("promiseMake", input("PT1H"), "");
     assertEquals(List.of("PERMISSION_MISSING"), tried.problems());
     assertEquals(
-        List.of("PERMISSION_MISSING"),
+        List.of("FIELD_FORBIDDEN"),
         carla.ask("{ promisesDue(first: 1) { totalCount } }").errorCodes());
   }
 
