@@ -151,8 +151,7 @@ final class Delegations {
   }
 
   /** Somebody did something on a ticket: what waited for that is taken up. */
-  static void acted(
-      Additions additions, Ticket ticket, @Nullable UUID actorId, Instant at) {
+  static void acted(Additions additions, Ticket ticket, @Nullable UUID actorId, Instant at) {
     if (actorId == null) {
       return;
     }

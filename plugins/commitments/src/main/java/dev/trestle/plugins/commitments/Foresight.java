@@ -120,8 +120,7 @@ final class Foresight {
       boolean later = outlook.endsAt() != null && outlook.endsAt().isAfter(promise.dueAt());
       boolean plannedLater = planned != null && planned.isAfter(promise.dueAt());
       if (promise.open() && (later || outlook.endsAt() == null && plannedLater)) {
-        risks.add(
-            of(RiskReason.ENDS_LATER, promise.id(), null, promise.dueAt(), now, before));
+        risks.add(of(RiskReason.ENDS_LATER, promise.id(), null, promise.dueAt(), now, before));
       }
     }
     for (PromisedClock clock : rules.customerClocks(ticket, now)) {

@@ -300,6 +300,7 @@ final class Keeper {
   private static boolean trivial(Standing standing) {
     return standing.policyId() == null
         && standing.promiseDueAt() == null
+        && standing.risks().isEmpty()
         && standing.outlook().equals(Outlook.NONE);
   }
 

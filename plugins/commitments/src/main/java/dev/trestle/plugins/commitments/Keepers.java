@@ -40,8 +40,7 @@ final class Keepers {
    * @param hears whether what was said while nobody listened is taken up first, each at its own
    *     time
    */
-  static void catchUp(
-      Additions additions, Rules rules, @Nullable UUID ticketId, boolean hears) {
+  static void catchUp(Additions additions, Rules rules, @Nullable UUID ticketId, boolean hears) {
     Ticket ticket = additions.snapshot().ticket(ticketId);
     if (ticket == null) {
       return;

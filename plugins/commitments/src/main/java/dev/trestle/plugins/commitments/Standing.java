@@ -83,8 +83,7 @@ record Standing(
    * @param because why then; null when nobody said
    * @param clockWaiver why the customer needs not hear that a clock runs out; null when nobody said
    */
-  record Outlook(
-      @Nullable Instant endsAt, @Nullable String because, @Nullable String clockWaiver) {
+  record Outlook(@Nullable Instant endsAt, @Nullable String because, @Nullable String clockWaiver) {
     static final Outlook NONE = new Outlook(null, null, null);
 
     Outlook waiving(@Nullable String reason) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,15 @@ final class Wall implements Reaction {
     if (ticketId != null) {
       SilenceChange change = new SilenceChange(ticketId, occasion.event().type().equals(JOINED));
       Snapshot snapshot = occasion.draft().snapshot();
-      for (Onlooker onlooker : onlookers) {
-        if (snapshot.ticket(ticketId, onlooker.viewer) != null) {
-          onlooker.tell(change);
-        }
+      tell(change, viewer -> snapshot.ticket(ticketId, viewer) != null);
+    }
+  }
+
+  /** Tells those who look and may see it. */
+  void tell(SilenceChange change, Predicate<Viewer> sees) {
+    for (Onlooker onlooker : onlookers) {
+      if (sees.test(onlooker.viewer)) {
+        onlooker.tell(change);
       }
     }
   }

@@ -42,16 +42,14 @@ class CommitmentsDayTest {
   void oneCustomerIsToldBefore_andTheOtherIsCountedAsBreachedWithoutNotice() throws IOException {
     told(mia, "agreement", Map.of());
     told(mia, "policy", Map.of("manager", mia.id()));
-    String template =
-        told(mia, "template", Map.of()).text("commitmentTemplateSave.template.id");
+    String template = told(mia, "template", Map.of()).text("commitmentTemplateSave.template.id");
     TestPerson carla = desk.contact("Carla");
     admin.does("contactEdit", Map.of("contactId", carla.id(), "locale", "de"), "");
     TestPerson dora = desk.contact("Dora");
     String printer = ticket("Printer", carla);
     admin.does("ticketAssign", Map.of("ticketId", printer, "assigneeId", ada.id()), "");
     String mailbox = ticket("Mailbox", dora);
-    String promise =
-        told(ada, "promise", Map.of("ticket", printer)).text("promiseMake.promise.id");
+    String promise = told(ada, "promise", Map.of("ticket", printer)).text("promiseMake.promise.id");
 
     at("2031-03-03T11:00:00Z");
     Reply wall = told(ada, "wall", Map.of());
@@ -66,12 +64,10 @@ class CommitmentsDayTest {
     at("2031-03-03T13:00:00Z");
     Reply risk = told(ada, "risk", Map.of());
     assertEquals(List.of("Printer"), risk.each("tickets.nodes", "subject"));
-    assertEquals(
-        "PROMISE_NEAR", risk.text("tickets.nodes.0.commitments.risks.0.reason"));
+    assertEquals("PROMISE_NEAR", risk.text("tickets.nodes.0.commitments.risks.0.reason"));
 
     at("2031-03-03T13:10:00Z");
-    Reply moved =
-        told(ada, "renegotiate", Map.of("promise", promise, "template", template));
+    Reply moved = told(ada, "renegotiate", Map.of("promise", promise, "template", template));
     String written = "promiseRenegotiate.notice.";
     assertEquals("de", moved.text(written + "language"));
     assertEquals(
@@ -87,8 +83,7 @@ class CommitmentsDayTest {
     ada.does("ticketResolve", Map.of("ticketId", printer), "");
 
     Reply figures = told(mia, "figures", Map.of());
-    assertEquals(
-        shown(), String.valueOf(figures.at("commitmentsReport.series.0.total")));
+    assertEquals(shown(), String.valueOf(figures.at("commitmentsReport.series.0.total")));
     assertEquals(
         "KEPT",
         carla

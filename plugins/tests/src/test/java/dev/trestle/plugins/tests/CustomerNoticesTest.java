@@ -51,8 +51,7 @@ class CustomerNoticesTest {
         "Liebe Carla, wir brauchen bis Montag, 3. März 2031 (13:00 (UTC)): Printer.",
         german.text("customerNoticePreview.text"));
     ada.does("contactEdit", Map.of("contactId", carla.id(), "locale", "fr"), "");
-    assertEquals(
-        "en", preview(template, promise).text("customerNoticePreview.language"));
+    assertEquals("en", preview(template, promise).text("customerNoticePreview.language"));
   }
 
   @Test
@@ -62,13 +61,13 @@ class CustomerNoticesTest {
             "commitmentTemplateSave",
             template("{{promise.dueAt}} {{promise.price}} {{ticket.number|date}}"),
             "");
-    assertEquals(
-        List.of("TEMPLATE_VARIABLE_UNKNOWN", "TEMPLATE_FORM_UNKNOWN"), saved.problems());
+    assertEquals(List.of("TEMPLATE_VARIABLE_UNKNOWN", "TEMPLATE_FORM_UNKNOWN"), saved.problems());
     assertTrue(
         saved.text("userErrors.0.message").contains("promise.price"),
         () -> saved.text("userErrors.0.message"));
-    assertEquals(List.of("input", "texts", "0", "text"), saved.reply().list(
-        "commitmentTemplateSave.userErrors.0.path"));
+    assertEquals(
+        List.of("input", "texts", "0", "text"),
+        saved.reply().list("commitmentTemplateSave.userErrors.0.path"));
     Reply seen =
         ada.ask(
             "query($t: ID!) { customerNoticePreview(ticketId: $t, text: \"{{nobody}}\") { text } }",
@@ -79,10 +78,8 @@ class CustomerNoticesTest {
   @Test
   void whatHasNoValueHere_isNotSent() {
     Done written =
-        ada.tries(
-            "customerNoticeWrite", Map.of("ticketId", ticket, "templateId", delay()), "");
-    assertEquals(
-        List.of("TEMPLATE_VALUE_MISSING", "TEMPLATE_VALUE_MISSING"), written.problems());
+        ada.tries("customerNoticeWrite", Map.of("ticketId", ticket, "templateId", delay()), "");
+    assertEquals(List.of("TEMPLATE_VALUE_MISSING", "TEMPLATE_VALUE_MISSING"), written.problems());
   }
 
   @Test
@@ -137,8 +134,7 @@ class CustomerNoticesTest {
     assertEquals("1 1", breaches());
     assertEquals(
         "0",
-        ada.ask("{ customerNotices(first: 9) { totalCount } }")
-            .text("customerNotices.totalCount"));
+        ada.ask("{ customerNotices(first: 9) { totalCount } }").text("customerNotices.totalCount"));
   }
 
   @Test

@@ -52,7 +52,8 @@ class SilenceTest {
     assertEquals(
         "2031-03-04T10:00:00.000Z",
         carla
-            .ask("query($id: ID!) { ticket(id: $id) { commitments { nextUpdateDueAt } } }",
+            .ask(
+                "query($id: ID!) { ticket(id: $id) { commitments { nextUpdateDueAt } } }",
                 Map.of("id", ticket))
             .text("ticket.commitments.nextUpdateDueAt"));
   }
@@ -67,8 +68,7 @@ class SilenceTest {
     desk.settle();
     assertEquals(List.of("at: null -> 2031-03-03T13:00:00Z"), changes("UpdateMissed"));
     assertEquals("true", seen(ticket).text("ticket.commitments.updateMissed"));
-    assertEquals(
-        List.of("UPDATE_MISSED"), seen(ticket).each("ticket.commitments.tasks", "origin"));
+    assertEquals(List.of("UPDATE_MISSED"), seen(ticket).each("ticket.commitments.tasks", "origin"));
     ada.does("ticketComment", Map.of("ticketId", ticket, "text", "Sorry"), "");
     assertEquals("false", seen(ticket).text("ticket.commitments.updateMissed"));
     assertEquals(List.of(), seen(ticket).list("ticket.commitments.tasks"));
@@ -202,13 +202,11 @@ class SilenceTest {
     handOn(ticket, bob);
     desk.advance(Duration.ofHours(1));
     ada.does("ticketNote", Map.of("ticketId", ticket, "text", "Well?"), "");
-    assertEquals(
-        List.of("WAITING"), seen(ticket).each("ticket.commitments.delegations", "state"));
+    assertEquals(List.of("WAITING"), seen(ticket).each("ticket.commitments.delegations", "state"));
     bob.does("ticketNote", Map.of("ticketId", ticket, "text", "Looking"), "");
     desk.advance(Duration.ofDays(1));
     assertEquals("Bob", seen(ticket).text("ticket.assignee.name"));
-    assertEquals(
-        List.of("TAKEN_UP"), seen(ticket).each("ticket.commitments.delegations", "state"));
+    assertEquals(List.of("TAKEN_UP"), seen(ticket).each("ticket.commitments.delegations", "state"));
   }
 
   @Test
@@ -263,8 +261,7 @@ class SilenceTest {
   }
 
   private static Map<String, Object> rule(String kind, String span) {
-    return Map.of(
-        "kind", kind, "spans", List.of(Map.of("priority", "NORMAL", "allowed", span)));
+    return Map.of("kind", kind, "spans", List.of(Map.of("priority", "NORMAL", "allowed", span)));
   }
 
   private Reply seen(String ticket) {
@@ -276,8 +273,7 @@ class SilenceTest {
   }
 
   private List<String> silent() {
-    Reply seen =
-        ada.ask("{ silentTickets(first: 9) { nodes { silences { reason since } } } }");
+    Reply seen = ada.ask("{ silentTickets(first: 9) { nodes { silences { reason since } } } }");
     return seen.list("silentTickets.nodes").isEmpty()
         ? List.of()
         : seen.list("silentTickets.nodes.0.silences").stream()
