@@ -4,6 +4,7 @@ import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +137,9 @@ record Standing(
       Instant since) {
     boolean sameAs(Risk other) {
       return reason == other.reason
-          && java.util.Objects.equals(promiseId, other.promiseId)
-          && java.util.Objects.equals(target, other.target)
-          && java.util.Objects.equals(dueAt, other.dueAt);
+          && Objects.equals(promiseId, other.promiseId)
+          && Objects.equals(target, other.target)
+          && Objects.equals(dueAt, other.dueAt);
     }
   }
 

@@ -71,7 +71,7 @@ class CommitmentsDayTest {
     String written = "promiseRenegotiate.notice.";
     assertEquals("de", moved.text(written + "language"));
     assertEquals(
-        "Guten Tag Carla, Ihr Drucker dauert bis Dienstag, 4. März 2031 um 14:00 (UTC):"
+        "Guten Tag Carla, Ihr Drucker dauert bis Dienstag, 4. März 2031, 14:00 (UTC):"
             + " das Ersatzteil kommt morgen.",
         moved.text(written + "text"));
     assertEquals("DRAFT", moved.text(written + "state"));
