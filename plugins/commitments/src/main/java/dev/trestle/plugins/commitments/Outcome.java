@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that reports count, with whom it counts for: as the ticket was when it happened.
  *
- * @param key what it is about and when, so that nothing is counted twice
+ * @param key on which ticket, what it is about and when, so that nothing is counted twice
  * @param at the true time
  * @param notice what the customer knew; null unless a promised time passed
  */
@@ -65,7 +65,7 @@ record Outcome(
     return new Outcome(
         id,
         0,
-        kind + ":" + subject + ":" + at.toEpochMilli(),
+        kind + ":" + ticket.id() + ":" + subject + ":" + at.toEpochMilli(),
         kind,
         at,
         ticket.id(),
