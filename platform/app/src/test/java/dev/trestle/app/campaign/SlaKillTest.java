@@ -1,0 +1,147 @@
+package dev.trestle.app.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.app.outside.Await;
+import dev.trestle.app.outside.ChildDesk;
+import dev.trestle.app.outside.DeskClient;
+import dev.trestle.domain.plugin.work.Occurrence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The desk is killed and stays down while SLA clocks run. In the end each warning, breach and
+ * escalation of each ticket stands in the log once, with the instant it really came, each action
+ * was done once, and the log alone leads to the same records.
+ */
+class SlaKillTest {
+  private static final int START_SEED = Integer.getInteger("trestle.kill.seed", 20_261_124);
+  private static final Duration ALLOWED = Duration.ofSeconds(4);
+  private static final List<String> DAYS =
+      List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY");
+
+  @TempDir private Path data;
+
+  @Test
+  void stepsAreToldOnce_howeverOftenTheDeskIsKilled_threeRounds() throws Exception {
+    campaign(3);
+  }
+
+  @Test
+  @Tag("long")
+  void stepsAreToldOnce_howeverOftenTheDeskIsKilled_fiftyRounds() throws Exception {
+    campaign(50);
+  }
+
+  private void campaign(int rounds) throws Exception {
+    for (int round = 0; round < rounds; round++) {
+      Random random = new Random(START_SEED + round);
+      try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
+        DeskClient admin = desk.admin();
+        if (round == 0) {
+          setUp(admin);
+        }
+        for (int i = 10 + random.nextInt(40); i > 0; i--) {
+          Witness.ticket(admin, "round " + round);
+          Thread.sleep(random.nextInt(60));
+        }
+        desk.kill();
+      }
+      StoredDesk.chainIsWhole(data);
+      // So that some of what comes due does so while nobody is there.
+      Thread.sleep(random.nextInt(2_500));
+    }
+    String what = rounds + " rounds, first seed " + START_SEED;
+    try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
+      DeskClient admin = desk.admin();
+      String last = Witness.ticket(admin, "end");
+      Await.until("the last step is told", () -> history(admin, last).contains("SlaEscalated"));
+      assertEquals(143, desk.stop(), desk.output());
+    }
+    List<Occurrence> created = StoredDesk.events(data, "TicketCreated");
+    assertTrue(created.size() > 10 * rounds, what);
+    assertEquals(expected(created), told(), what);
+    assertEquals(
+        tickets(created), tickets(StoredDesk.events(data, "NoteAdded")), what + ", their actions");
+    StoredDesk.graphEqualsLog(data);
+    System.out.printf(
+        "kill campaign with clocks: %d rounds, %d tickets, %d steps told once each%n",
+        rounds, created.size(), 4 * created.size());
+  }
+
+  private static void setUp(DeskClient admin) {
+    Map<String, Object> hours = Map.of("days", DAYS, "from", "00:00", "until", "24:00");
+    String calendar =
+        admin
+            .done(
+                "calendarSave",
+                Map.of("name", "Always", "weeks", List.of(Map.of("hours", List.of(hours)))),
+                "calendar { id }")
+            .at("/calendar/id")
+            .asText();
+    admin.done(
+        "calendarAssign", Map.of("subject", "STANDARD", "calendarId", calendar), "calendar { id }");
+    Map<String, Object> target =
+        Map.of(
+            "kind",
+            "RESOLUTION",
+            "spans",
+            List.of(Map.of("priority", "NORMAL", "allowed", ALLOWED.toString())),
+            "steps",
+            List.of(
+                Map.of("atShare", 50, "actions", List.of(Map.of("deed", "NOTE"))),
+                Map.of("after", "PT1S")));
+    admin.done(
+        "slaPolicySave",
+        Map.of("name", "All", "agreement", "CUSTOMER", "targets", List.of(target)),
+        "policy { id }");
+  }
+
+  private static String history(DeskClient admin, String ticket) {
+    JsonNode seen =
+        admin.data(
+            "query($id: ID!) { ticket(id: $id) { history(first: 20) { nodes { type } } } }",
+            Map.of("id", ticket));
+    return seen.toString();
+  }
+
+  private static List<String> expected(List<Occurrence> created) {
+    List<String> expected = new ArrayList<>();
+    for (Occurrence event : created) {
+      String ticket = event.ticketId() + " ";
+      expected.add(ticket + "SlaWarned " + event.at().plus(ALLOWED.dividedBy(2)));
+      expected.add(ticket + "SlaAtRisk " + event.at().plus(ALLOWED.multipliedBy(4).dividedBy(5)));
+      expected.add(ticket + "SlaBreached " + event.at().plus(ALLOWED));
+      expected.add(ticket + "SlaEscalated " + event.at().plus(ALLOWED).plusSeconds(1));
+    }
+    return expected.stream().sorted().toList();
+  }
+
+  private List<String> told() throws Exception {
+    List<String> told = new ArrayList<>();
+    for (Occurrence event :
+        StoredDesk.events(data, "SlaWarned", "SlaAtRisk", "SlaBreached", "SlaEscalated")) {
+      String at =
+          event.changes().stream()
+              .filter(change -> change.field().equals("at"))
+              .map(change -> change.after())
+              .findFirst()
+              .orElse("");
+      told.add(event.ticketId() + " " + event.type() + " " + at);
+    }
+    return told.stream().sorted().toList();
+  }
+
+  private static List<String> tickets(List<Occurrence> events) {
+    return events.stream().map(event -> String.valueOf(event.ticketId())).sorted().toList();
+  }
+}
