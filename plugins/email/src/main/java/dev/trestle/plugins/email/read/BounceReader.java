@@ -45,7 +45,11 @@ final class BounceReader {
       Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,2})\\.(\\d{1,3})(?![\\d.])");
   private static final Pattern LISTED =
       Pattern.compile(
-          "(?m)^\\s*(?:RCPT: ?)?<?(" + ADDRESS.pattern() + ")>?(?:: |:$| ?\\(| ?\\[|: ?\\n|\\s*$)");
+          "(?m)^\\s*(?:\\d{3} )?<?("
+              + ADDRESS.pattern()
+              + ")>?(?:: |:$|\\.\\.\\.| ?\\(| ?\\[|: ?\\n|\\s*$)");
+  private static final Pattern IN_TEXT = Pattern.compile("(?im)^final-recipient:");
+  private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>\\s@]+@[^<>\\s]+>");
   private static final Pattern ANSWER =
       Pattern.compile(
           "^\\s*(?:<<< )?[45]\\d\\d(?:[ -]|: ?)\\S|said:|<<< [45]|SMTP error|#[45]\\.\\d\\.\\d");
@@ -109,6 +113,9 @@ final class BounceReader {
         fields(part.characters(), told, failures);
       }
     }
+    if (failures.isEmpty() && IN_TEXT.matcher(text).find()) {
+      fields(text, told, failures);
+    }
     if (failures.isEmpty()) {
       byWords(headers, parties, told, failures);
     }
@@ -126,7 +133,7 @@ final class BounceReader {
       Map<String, String> named = named(block);
       String recipient =
           address(named, "final-recipient", "original-recipient", "x-actual-recipient");
-      if (recipient.isEmpty() && !named.containsKey("status") && !named.containsKey("action")) {
+      if (recipient.isEmpty() && !(named.containsKey("status") && named.containsKey("action"))) {
         continue;
       }
       String diagnostic =
@@ -184,6 +191,12 @@ final class BounceReader {
     for (String more : List.of(evidence, told)) {
       if (isVague(reason) && reason != BounceReason.NETWORK) {
         BounceReason second = BounceWords.reason(more);
+        if (second.isHard()
+            && more.equals(told)
+            && LISTED.matcher(told).results().limit(2).count() > 1) {
+          // It may be another recipient's.
+          continue;
+        }
         reason = second == BounceReason.UNDEFINED ? reason : second;
       }
     }
@@ -225,11 +238,14 @@ final class BounceReader {
     if (AT_RECIPIENT.matcher(told).find() || AT_RECIPIENT.matcher(words).find()) {
       return true;
     }
+    if (status.startsWith("5.1.") && STATUS.matcher(words).find()) {
+      return true;
+    }
     boolean afterData = AFTER_DATA.matcher(told).find() || AFTER_DATA.matcher(words).find();
+    boolean other = status.matches("5\\.[2-6]\\..*") && STATUS.matcher(words).find();
     return !afterData
-        && (status.startsWith("5.1.") && STATUS.matcher(words).find()
-            || !BARE_REPLY.matcher(words).find()
-            || NAMED.matcher(words).find());
+        && !other
+        && (!BARE_REPLY.matcher(words).find() || NAMED.matcher(words).find());
   }
 
   private static boolean isVague(BounceReason reason) {
@@ -242,24 +258,34 @@ final class BounceReader {
   /** The lines that say why: what servers answered, and what stands beside the address. */
   private static String evidence(String told, String address) {
     List<String> lines = told.lines().toList();
-    StringBuilder found = new StringBuilder();
+    StringBuilder answers = new StringBuilder();
+    StringBuilder beside = new StringBuilder();
+    boolean own = false;
     int taken = 0;
     for (int i = 0; i < lines.size() && taken < EVIDENCE_MAX; i++) {
       String line = lines.get(i);
+      boolean named = !address.isEmpty() && line.contains(address);
       if (ANSWER.matcher(line).find() && !isOfOther(line, address)) {
-        found.append(line.strip()).append('\n');
+        if (named && !own) {
+          answers.setLength(0);
+        }
+        // Answers that name the address leave no doubt; others may be about another one.
+        if (named || !own) {
+          answers.append(line.strip()).append('\n');
+          taken++;
+        }
+        own |= named;
+      } else if (named && !line.contains("envelope-from")) {
         taken++;
-      } else if (!address.isEmpty() && line.contains(address) && !line.contains("envelope-from")) {
-        taken++;
-        found.append(paragraph(lines, i, address));
+        beside.append(paragraph(lines, i, address));
       }
     }
-    return found.toString().isBlank() ? told : found.toString();
+    String found = own ? answers.toString() : beside + answers.toString();
+    return found.isBlank() ? told : found;
   }
 
   private static boolean isOfOther(String line, String address) {
-    Matcher named = LISTED.matcher(line);
-    return !address.isEmpty() && !line.contains(address) && named.find();
+    return !address.isEmpty() && !line.contains(address) && IN_BRACKETS.matcher(line).find();
   }
 
   private static String paragraph(List<String> lines, int at, String address) {

@@ -36,6 +36,7 @@ final class MimeParts {
   private static final int NESTING_MAX = 100;
   private static final int TEXT_MAX = 2 << 20;
   private static final int PEEK = 1 << 18;
+  private static final int NO_INDEX = -1;
   private static final int CHUNK = 16_384;
   private static final Set<String> UU = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
   private static final Parameters NONE = Parameters.of("");
@@ -44,11 +45,13 @@ final class MimeParts {
   private final List<String> flaws;
   private final Deque<String> around = new ArrayDeque<>();
   private final Deque<Integer> alternatives = new ArrayDeque<>();
+  private final Deque<byte[]> preambles = new ArrayDeque<>();
   private final Deque<Integer> children = new ArrayDeque<>();
   private final List<byte[]> fields = new ArrayList<>();
   private Headers header = new Headers(List.of());
   private @Nullable Headers first;
   private int alternativesSeen;
+  private int bodies;
 
   private MimeParts(List<String> flaws) {
     this.flaws = flaws;
@@ -130,6 +133,7 @@ final class MimeParts {
           String type = String.valueOf(tokens.getBodyDescriptor().getMimeType());
           child();
           children.push(0);
+          preambles.push(new byte[0]);
           around.push(type);
           boolean choice = type.equals("multipart/alternative");
           alternatives.push(
@@ -139,9 +143,13 @@ final class MimeParts {
             return;
           }
         }
+        case T_PREAMBLE -> {
+          preambles.poll();
+          preambles.push(tokens.getInputStream().readNBytes(TEXT_MAX));
+        }
         case T_END_MULTIPART -> {
           around.poll();
-          children.poll();
+          withoutParts(children.poll(), preambles.poll());
           alternatives.poll();
         }
         case T_BODY -> {
@@ -154,6 +162,27 @@ final class MimeParts {
         default -> {}
       }
     }
+  }
+
+  /** A multipart whose boundary never comes is a text: what it says is not to be lost. */
+  private void withoutParts(@Nullable Integer count, byte @Nullable [] preamble) {
+    if (count == null || count > 0 || preamble == null || preamble.length == 0) {
+      return;
+    }
+    flaws.add("A multipart's boundary never comes; it is read as a text.");
+    parts.add(
+        new Part(
+            NO_INDEX,
+            header,
+            Parameters.of("text/plain"),
+            NONE,
+            "",
+            true,
+            0,
+            preamble,
+            true,
+            preamble.length,
+            HexFormat.of().formatHex(sha256().digest(preamble))));
   }
 
   /** Counts one more part of the multipart around, and tells whether it is its first. */
@@ -246,7 +275,7 @@ final class MimeParts {
     }
     parts.add(
         new Part(
-            parts.size(),
+            bodies++,
             header,
             type,
             place.isEmpty() ? NONE : Parameters.of(place),

@@ -61,8 +61,8 @@ class BounceReaderFamiliesTest {
     assertAll(
         () -> reports.atLeast(97),
         () -> hardness.atLeast(91),
-        () -> status.atLeast(97),
-        () -> falseHard.atLeast(93));
+        () -> status.atLeast(99),
+        () -> falseHard.atLeast(95));
   }
 
   @Test

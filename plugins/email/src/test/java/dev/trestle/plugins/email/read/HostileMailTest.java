@@ -86,6 +86,26 @@ class HostileMailTest {
   }
 
   @Test
+  void readsAMultipartWhoseBoundaryNeverComes_asAText() {
+    ReadMail mail =
+        read(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=out\n\n--out\n"
+                + "Content-Type: multipart/mixed; boundary=lost\n\nWhat is said\n\n--out\n"
+                + "Content-Type: application/pdf; name=a.pdf\n\nfile\n--out--\n");
+    assertEquals("What is said", mail.text().visible());
+    assertEquals(4, mail.attachments().getFirst().size());
+    assertEquals("file", content(mail.attachments().getFirst()));
+  }
+
+  private static String content(Attachment attachment) {
+    try (InputStream in = attachment.content().open()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  @Test
   void readsFromNothing() {
     ReadMail mail = read("");
     assertEquals("", mail.text().readable());
