@@ -50,8 +50,12 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
               List.of("graphql", "org.dataloader", JSON, LOG)),
           floor("http", List.of("graphql", "domain", "sdk"), List.of("io.helidon", JSON, LOG)),
           // Houses in the garden: they stand on the same ground and touch nothing else.
-          // A library of a plugin's own travels inside its jar: the calendars' for recurrences.
-          floor(PLUGINS, List.of("sdk"), List.of(LOG, "org.dmfs.rfc5545")),
+          // A library of a plugin's own travels inside its jar: the calendars' for recurrences
+          // (docs/adr/0013), and those by which mail is read (docs/adr/0012).
+          floor(
+              PLUGINS,
+              List.of("sdk"),
+              List.of(LOG, "org.dmfs.rfc5545", "org.apache.james.mime4j", "org.jsoup")),
           roof("app"),
           roof("testkit"),
           roof("launch"));
