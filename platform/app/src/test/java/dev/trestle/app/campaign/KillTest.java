@@ -33,8 +33,8 @@ class KillTest {
   @TempDir private Path folder;
 
   @Test
-  void aDeskKilledUnderSixteenWritersLosesNoAcknowledgedWrite_threeRounds() throws Exception {
-    campaign(3);
+  void aDeskKilledUnderSixteenWritersLosesNoAcknowledgedWrite_fiveRounds() throws Exception {
+    campaign(5);
   }
 
   @Test

@@ -42,8 +42,8 @@ class PluginKillTest {
   private int repeats;
 
   @Test
-  void pluginsReactOnceToEachEvent_howeverOftenTheDeskIsKilled_threeRounds() throws Exception {
-    campaign(3);
+  void pluginsReactOnceToEachEvent_howeverOftenTheDeskIsKilled_twoRounds() throws Exception {
+    campaign(2);
   }
 
   @Test

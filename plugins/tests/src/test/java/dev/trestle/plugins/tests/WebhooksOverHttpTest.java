@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhooksOverHttpTest {
   private static final String EMAIL = "ada@desk.example";
   private static final String PASSWORD = "a long first password";
-  private static final int EVENTS = 500;
+  private static final int EVENTS = 200;
 
   @TempDir private Path folder;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * ./mvnw verify -Plong}; alone with {@code ./mvnw test -Plong -pl plugins/tests -am
  * -Dtest=ClocksAgainstReferenceTest -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Tag("hot")
 class ClocksAgainstReferenceTest {
   private static final long FIRST = Long.getLong("trestle.sla.seed", 0L);
   private static final int HISTORIES = 20_000;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the reference counts on the course that was seen, every step is told once, and the log alone
  * leads to the same clocks.
  */
+@Tag("hot")
 class DeskAgainstReferenceTest {
   private static final int TICKETS = 40;
   private static final int STEPS = 320;
