@@ -17,7 +17,9 @@ final class Families {
 
   private Families() {}
 
-  /** The file or folder; without it the test is skipped with a reason, and fails where CI is true. */
+  /**
+   * The file or folder; without it the test is skipped with a reason, and fails where CI is true.
+   */
   static Path data(String path) {
     String told = System.getProperty("trestle.shared");
     Path shared = told == null ? Path.of("../../../shared") : Path.of(told);
