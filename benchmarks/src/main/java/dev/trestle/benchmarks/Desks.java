@@ -5,6 +5,7 @@ import dev.trestle.benchmarks.desk.DeskData;
 import dev.trestle.benchmarks.desk.Seeding;
 import dev.trestle.benchmarks.desk.ServerProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Desks of any size: filled once, kept under the target folder, copied for each run. */
@@ -144,9 +146,30 @@ final class Desks {
   private Path seeded(int tickets) {
     Path folder = work.resolve("desk-" + tickets);
     Path done = work.resolve("desk-" + tickets + ".done");
-    if (Files.exists(done)) {
+    String edition = edition();
+    String filledBy = read(done);
+    if (edition.equals(filledBy)) {
       return folder;
     }
+    if (filledBy == null) {
+      fill(folder, tickets);
+    } else {
+      System.err.println("Bringing the desk of " + tickets + " tickets up to date ...");
+    }
+    // A start that still has an old index to bring up to date, or to make anew for a newer jar,
+    // would be measured as a part of whatever comes first.
+    try (ServerProcess server = startIn(folder)) {
+      server.awaitIndexed();
+    }
+    try {
+      Files.writeString(done, edition);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + done, failed);
+    }
+    return folder;
+  }
+
+  private void fill(Path folder, int tickets) {
     delete(folder);
     System.err.println("Filling a desk with " + tickets + " tickets of three messages each ...");
     try (ServerProcess server = startIn(folder)) {
@@ -155,15 +178,30 @@ final class Desks {
       double rate =
           tickets <= ONE_BY_ONE_MAX ? seeding.tickets(tickets) : seeding.imported(tickets);
       System.err.printf("... %,.1f requests/s%n", rate);
-      // A start that still has an old index to bring up to date would not be measured as a start.
       server.awaitIndexed();
     }
-    try {
-      Files.writeString(done, "");
+  }
+
+  /** Tells one build of the jar from another. */
+  private String edition() {
+    try (InputStream in = Files.newInputStream(jar)) {
+      CRC32C sum = new CRC32C();
+      byte[] part = new byte[1 << 16];
+      for (int count = in.read(part); count >= 0; count = in.read(part)) {
+        sum.update(part, 0, count);
+      }
+      return Files.size(jar) + "-" + Long.toHexString(sum.getValue());
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write " + done, failed);
+      throw new UncheckedIOException("cannot read " + jar, failed);
     }
-    return folder;
+  }
+
+  private static @Nullable String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : null;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + file, failed);
+    }
   }
 
   static void delete(Path folder) {

@@ -137,7 +137,7 @@ final class Entrance implements Authenticator, CurrentViewer, AutoCloseable {
           throw Refusals.unauthenticated(
               problem.code(),
               problem.message(),
-              "Refresh the token with tokenRefresh, or sign in again.");
+              "Refresh the token with tokenRefresh, or sign in again, without this header.");
     };
   }
 

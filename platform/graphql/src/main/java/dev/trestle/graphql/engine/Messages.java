@@ -5,7 +5,10 @@ import dev.trestle.sdk.schema.FieldProblem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** graphql-java's messages, without the guesses and class names that tell strangers too much. */
+/**
+ * graphql-java's messages, without the guesses and class names that tell strangers too much, and
+ * without its own words for what it has parsed.
+ */
 final class Messages {
   private static final Pattern GUESS = Pattern.compile("\\s*Did you mean.*", Pattern.DOTALL);
   private static final Pattern JAVA_CLASS =
@@ -14,6 +17,11 @@ final class Messages {
       Pattern.compile("Expected type 'Map' but was '[^']*'\\. Variables for .*", Pattern.DOTALL);
   private static final Pattern RULE =
       Pattern.compile("^(?:Validation error \\([^)]*\\) : |Invalid syntax : )");
+  private static final Pattern PARSED =
+      Pattern.compile(
+          " with value '[A-Za-z]*Value\\{.*\\}'(?= (?:must |is |contains ))", Pattern.DOTALL);
+  private static final Pattern PARSED_NAME =
+      Pattern.compile("'[A-Za-z]*Value\\{(?:name|value)='?([^'{}]*)'?\\}'");
   private static final int MAX_LENGTH = 400;
 
   private Messages() {}
@@ -25,6 +33,8 @@ final class Messages {
     String text = RULE.matcher(message).replaceFirst("");
     text = GUESS.matcher(text).replaceFirst("");
     text = NO_OBJECT.matcher(text).replaceFirst("Expected an input object.");
+    text = PARSED.matcher(text).replaceFirst("");
+    text = PARSED_NAME.matcher(text).replaceAll("'$1'");
     text = JAVA_CLASS.matcher(text).replaceAll("");
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }

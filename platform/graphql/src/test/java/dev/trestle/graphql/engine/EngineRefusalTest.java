@@ -95,6 +95,17 @@ class EngineRefusalTest {
   }
 
   @Test
+  void namesWrongArguments_withoutTheParsersOwnWords() {
+    String list = "[{text: \\\"a' must be\\\"}, 7]".replace("\\", "");
+    for (String wrong : List.of("7", "{text: [1, {a: true}]}", "{none: 1}", list)) {
+      String text = answer("{ echo(input: " + wrong + ") }", Map.of()).text();
+      assertTrue(text.contains("VALIDATION"), text);
+      assertTrue(text.contains("argument 'input"), text);
+      assertFalse(text.contains("Value{"), text);
+    }
+  }
+
+  @Test
   void tellsNoSchema_whenIntrospectionIsOff() {
     SchemaEngine closed =
         new SchemaEngine(new World().generation(EngineLimits.DEFAULTS.withIntrospection(false)));
