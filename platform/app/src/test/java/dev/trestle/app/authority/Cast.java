@@ -123,6 +123,21 @@ final class Cast {
     make("calendar", "calendarSave", "calendar", Map.of("name", "Usual"));
     make("policy", "slaPolicySave", "policy", Examples.slaPolicy("Usual"));
     make("webhook", "webhookCreate", "webhook", Examples.webhook("Usual"));
+    makeCommitments();
+  }
+
+  private void makeCommitments() {
+    String open = id("open");
+    make("promise", "promiseMake", "promise", Examples.promise(open));
+    make("task", "commitmentTaskAdd", "task", Map.of("ticketId", open, "text", "Call"));
+    make(
+        "delegation",
+        "delegationStart",
+        "delegation",
+        Map.of("ticketId", open, "taskId", id("task"), "agentId", id("Egon"), "after", "P1D"));
+    make("notice", "customerNoticeWrite", "notice", Map.of("ticketId", open, "text", "Later"));
+    make("letter", "commitmentTemplateSave", "template", Examples.letter("Usual"));
+    make("commitments", "commitmentPolicySave", "policy", Examples.commitmentPolicy("Usual"));
   }
 
   private void makePeople() {

@@ -40,6 +40,7 @@ final class Examples {
     examples.issuers();
     examples.plugins();
     examples.bundled();
+    examples.commitments();
     examples.credentials();
     return examples.all;
   }
@@ -218,6 +219,45 @@ final class Examples {
         "of no key",
         (c, p) -> of("webhookId", c.id("webhook"), "keyId", c.id("webhook")));
     add("webhookRemove", (c, p) -> of("webhookId", c.id("webhook")));
+  }
+
+  private void commitments() {
+    add("promiseMake", (c, p) -> promise(c.id("open")));
+    add("promiseKeep", (c, p) -> of("promiseId", c.id("promise")));
+    add(
+        "promiseRenegotiate",
+        (c, p) -> of("promiseId", c.id("promise"), "dueAt", NEXT_MONTH, "reason", "late"));
+    add("promiseWithdraw", (c, p) -> of("promiseId", c.id("promise"), "reason", "slip"));
+    onOpen("noticeWaive", (c, p) -> of("promiseId", c.id("promise"), "reason", "knows"));
+    onOpen("ticketProject", (c, p) -> of("endsAt", NEXT_MONTH));
+    onOpen("chaseRecord", (c, p) -> of());
+    onOpen("commitmentTaskAdd", (c, p) -> of("text", "Write"));
+    add("commitmentTaskDone", (c, p) -> of("taskId", c.id("task")));
+    add("commitmentTaskDrop", (c, p) -> of("taskId", c.id("task"), "reason", "slip"));
+    onOpen("delegationStart", (c, p) -> of("agentId", c.id("Egon"), "after", "P1D"));
+    add("delegationWithdraw", (c, p) -> of("delegationId", c.id("delegation")));
+    onOpen("customerNoticeWrite", (c, p) -> of("text", "Soon"));
+    add("customerNoticeEdit", (c, p) -> of("noticeId", c.id("notice"), "text", "Soon"));
+    add("customerNoticeSend", (c, p) -> of("noticeId", c.id("notice")));
+    add("customerNoticeDiscard", (c, p) -> of("noticeId", c.id("notice")));
+    add("commitmentTemplateSave", (c, p) -> letter("Other"));
+    add("commitmentTemplateArchive", (c, p) -> of("templateId", c.id("letter")));
+    add("commitmentPolicySave", (c, p) -> commitmentPolicy("Other"));
+    add("commitmentPolicyArchive", (c, p) -> of("policyId", c.id("commitments")));
+    add("commitmentPolicyReorder", (c, p) -> of("policyIds", List.of(c.id("commitments"))));
+  }
+
+  static Map<String, Object> promise(String ticketId) {
+    return of("ticketId", ticketId, "what", "The part", "after", "P1D");
+  }
+
+  static Map<String, Object> letter(String name) {
+    return of("name", name, "texts", List.of(of("language", "en", "text", "It takes longer.")));
+  }
+
+  static Map<String, Object> commitmentPolicy(String name) {
+    Map<String, Object> day = of("priority", "NORMAL", "allowed", "P1D");
+    return of("name", name, "rules", List.of(of("kind", "UPDATE", "spans", List.of(day))));
   }
 
   static Map<String, Object> template(String name) {
