@@ -12,6 +12,7 @@ import dev.trestle.sdk.desk.Viewer;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.Page;
 import dev.trestle.sdk.schema.RequestContext;
+import dev.trestle.sdk.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Team;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.text.LocalTimes;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;

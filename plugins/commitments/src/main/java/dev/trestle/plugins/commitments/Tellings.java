@@ -16,6 +16,7 @@ import dev.trestle.sdk.command.Draft.Happening;
 import dev.trestle.sdk.desk.Agent;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.record.RecordType;
+import dev.trestle.sdk.text.LocalTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -9,6 +9,7 @@ import dev.trestle.sdk.desk.Agent;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.text.LocalTimes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

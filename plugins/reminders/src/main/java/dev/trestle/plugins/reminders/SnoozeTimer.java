@@ -4,6 +4,7 @@ import static dev.trestle.plugins.reminders.ReminderRecords.SNOOZES;
 
 import dev.trestle.sdk.command.Wish;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.text.LocalTimes;
 import java.util.UUID;
 
 /** Wakes tickets whose time has come, and says so in a note. */

@@ -19,6 +19,7 @@ import dev.trestle.sdk.schema.Page;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.surroundings.Surroundings;
+import dev.trestle.sdk.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

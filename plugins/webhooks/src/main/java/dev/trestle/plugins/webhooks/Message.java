@@ -2,6 +2,7 @@ package dev.trestle.plugins.webhooks;
 
 import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.surroundings.Queries;
+import dev.trestle.sdk.text.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.trestle.sdk.schema.Page;
 import dev.trestle.sdk.schema.RequestContext;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.surroundings.Surroundings;
+import dev.trestle.sdk.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package dev.trestle.plugins.reminders;
+package dev.trestle.sdk.text;
 
 import dev.trestle.sdk.desk.Agent;
+import dev.trestle.sdk.promise.Api;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Times as an agent reads them: in the agent's zone, which is named, since notes have readers in
  * others.
  */
-final class LocalTimes {
+@Api
+public final class LocalTimes {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
@@ -20,7 +22,13 @@ final class LocalTimes {
 
   private LocalTimes() {}
 
-  static String text(Instant time, @Nullable Agent agent) {
+  /**
+   * Such as {@code 2031-03-31 14:30 Europe/Berlin}.
+   *
+   * @param agent who reads it; null for nobody in particular, who reads it in UTC, as does an agent
+   *     whose zone does not exist
+   */
+  public static String text(Instant time, @Nullable Agent agent) {
     return FORM.format(time.atZone(zone(agent == null ? null : agent.timeZone())));
   }
 
@@ -31,7 +39,7 @@ final class LocalTimes {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException unknown) {
-      // A reminder in UTC is better than none because of a mistyped zone.
+      // A word in UTC is better than none because of a mistyped zone.
       return UTC;
     }
   }

@@ -1,19 +1,27 @@
-package dev.trestle.plugins.sla;
+package dev.trestle.sdk.text;
 
+import dev.trestle.sdk.promise.Api;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes plain values as JSON: maps, lists, texts, numbers, truth values, null; all else as text.
+ * Writes plain values as JSON: what a field of the scalar {@code JSON} text or a receiver outside
+ * is given, without a library in the jar.
  */
-final class Json {
+@Api
+public final class Json {
   private static final int PRINTABLE = 0x20;
 
   private Json() {}
 
-  static String of(@Nullable Object value) {
+  /**
+   * The value as JSON on one line. Maps, lists, numbers, truth values and null are written as such,
+   * decimals in full, all else as the text that it gives itself; half a surrogate pair as its
+   * escape, so that it survives the way to UTF-8. Maps keep their order.
+   */
+  public static String of(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();

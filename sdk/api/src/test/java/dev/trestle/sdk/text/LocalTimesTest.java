@@ -1,4 +1,4 @@
-package dev.trestle.plugins.reminders;
+package dev.trestle.sdk.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
