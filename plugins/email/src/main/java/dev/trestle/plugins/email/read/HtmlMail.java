@@ -2,12 +2,12 @@ package dev.trestle.plugins.email.read;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.NodeVisitor;
@@ -134,7 +134,7 @@ final class HtmlMail {
 
   /** Html without anything that acts; empty when it holds more links than a person would read. */
   static String clean(String html) {
-    Document dirty = Jsoup.parse(html);
+    Document dirty = Parser.parse(html, "");
     if (dirty.select("a[href]").size() >= LINKS_MAX) {
       return "";
     }
@@ -165,7 +165,7 @@ final class HtmlMail {
   /** What a person reads on the page, as lines; what is quoted has an angle bracket in front. */
   static String text(String html) {
     Lines lines = new Lines();
-    Jsoup.parse(html).body().traverse(lines);
+    Parser.parse(html, "").body().traverse(lines);
     return lines.text();
   }
 

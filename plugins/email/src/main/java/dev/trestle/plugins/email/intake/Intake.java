@@ -1,0 +1,63 @@
+package dev.trestle.plugins.email.intake;
+
+import dev.trestle.sdk.command.Mutation;
+import dev.trestle.sdk.plugin.Permission;
+import dev.trestle.sdk.record.RecordType;
+import dev.trestle.sdk.schema.Fields;
+import dev.trestle.sdk.schema.RootFields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What this package contributes to the plugin. */
+public final class Intake {
+  /** See and change mailboxes, rules and whatever else decides about mail. */
+  public static final String ADMINISTER = "email.administer";
+
+  /** See the mail of the tickets one sees, and what waits for somebody's decision. */
+  public static final String READ = "email.read";
+
+  /** Decide about what waits. */
+  public static final String SETTLE = "email.settle";
+
+  public List<RecordType<?>> records() {
+    return MailRecords.all();
+  }
+
+  public List<Fields<?>> fields() {
+    return new ArrayList<>(MailboxFields.all());
+  }
+
+  public void addTo(RootFields roots) {
+    MailboxFields.addTo(roots);
+  }
+
+  public List<Mutation<?>> mutations() {
+    return List.of(
+        Mutation.of("mailboxSave", MailboxInput.Save.class, MailboxDeciders::save)
+            .needs(ADMINISTER)
+            .shows(
+                "mailbox",
+                answer ->
+                    answer.snapshot().records(MailRecords.MAILBOXES).get(answer.id("mailbox"))),
+        Mutation.of("mailboxRemove", MailboxInput.Remove.class, MailboxDeciders::remove)
+            .needs(ADMINISTER)
+            .shows("removedId", answer -> answer.id("removed")));
+  }
+
+  /** The permissions of all packages of the plugin. */
+  public static List<Permission> permissions() {
+    return List.of(
+        new Permission(
+            ADMINISTER,
+            "See and change mailboxes, their passwords excepted, and the rules and texts of mail.",
+            List.of()),
+        new Permission(
+            READ,
+            "See how a message came or went: its addresses, its original, what was odd about it.",
+            List.of("manager", "technician", "dispatcher", "intake")),
+        new Permission(
+            SETTLE,
+            "Decide about mail that waits: what could not be understood, matched or delivered.",
+            List.of("manager", "dispatcher", "intake")));
+  }
+}

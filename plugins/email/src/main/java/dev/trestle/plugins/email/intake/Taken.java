@@ -1,0 +1,13 @@
+package dev.trestle.plugins.email.intake;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a message is on disk, so that its server may forget it.
+ *
+ * @param mailId the record of the message
+ * @param ticketId the ticket it became or joined; null when a rule sets it aside
+ * @param again whether it had been taken before, and nothing was changed
+ */
+public record Taken(UUID mailId, @Nullable UUID ticketId, boolean again) {}
