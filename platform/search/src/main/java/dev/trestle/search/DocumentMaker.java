@@ -26,12 +26,12 @@ final class DocumentMaker {
 
   private final Language fallback;
   private final TokenScanner subjectScanner = new TokenScanner();
-  private final TokenScanner valueScanner = new TokenScanner();
   private final TokenScanner textScanner = new TokenScanner();
   private final Lexicon lexicon = new Lexicon(LEXICON_WORDS);
   private final LanguageGuess guess = new LanguageGuess(lexicon);
   private final WordStream subjectWords = new WordStream(lexicon);
   private final WordStream textWords = new WordStream(lexicon);
+  private final ValueWords values = new ValueWords();
   private final TermStream about = new TermStream();
   private final TermStream named = new TermStream();
   private int languagesSeen;
@@ -148,7 +148,9 @@ final class DocumentMaker {
   private void fields(Document document, PutTicket ticket, String number) {
     about.clear();
     named.clear();
-    words("number", number, true);
+    if (!Fields.isPlainNumber(number)) {
+      plain(number);
+    }
     facet(document, "queue", ticket.queue(), true);
     facet(document, "status", ticket.status(), false);
     words("category", ticket.statusCategory(), false);
@@ -231,23 +233,21 @@ final class DocumentMaker {
 
   /** Words found without naming the field. */
   private void plain(String raw) {
-    TokenBuffer tokens = valueScanner.scan(value(raw));
-    for (int i = 0; i < tokens.size(); i++) {
-      if (!tokens.tail(i)) {
-        about.add(tokens, i, i == 0);
-      }
+    boolean first = true;
+    for (BytesRef word : values.of(raw)) {
+      about.add(word, first);
+      first = false;
     }
   }
 
   private void words(String field, String raw, boolean plainWords) {
-    TokenBuffer tokens = valueScanner.scan(value(raw));
-    for (int i = 0; i < tokens.size(); i++) {
-      if (!tokens.tail(i)) {
-        named.add(field, tokens, i, i == 0);
-        if (plainWords) {
-          about.add(tokens, i, i == 0);
-        }
+    boolean first = true;
+    for (BytesRef word : values.of(raw)) {
+      named.add(field, word, first);
+      if (plainWords) {
+        about.add(word, first);
       }
+      first = false;
     }
   }
 

@@ -12,7 +12,7 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class Fields {
   /** An index of another format is discarded and built again from the log. */
-  static final String FORMAT = "2";
+  static final String FORMAT = "3";
 
   /** Texts are searched up to here; what lies behind can be read but not found. */
   static final int TEXT_CHARS_MAX = 100_000;
@@ -28,7 +28,10 @@ final class Fields {
   static final String SUBJECT = "subject";
   static final String TEXT = "text";
 
-  /** Names, tags and custom values, so that plain words find them. */
+  /**
+   * Names, tags and custom values, so that plain words find them; ticket numbers too, but for those
+   * of digits alone, which {@link #NUMBER} holds as they are.
+   */
   static final String ABOUT = "about";
 
   /** Words of named fields: name, a zero character, word. One field serves any number of names. */
@@ -113,6 +116,12 @@ final class Fields {
 
   static Language language(long time) {
     return Language.at((int) time & (1 << LANGUAGE_BITS) - 1);
+  }
+
+  /** Whether a ticket number is the only word in it, as {@link #NUMBER} holds it. */
+  static boolean isPlainNumber(String number) {
+    return number.length() <= TokenScanner.WORD_CHARS_MAX
+        && number.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   static String named(String field, String word) {

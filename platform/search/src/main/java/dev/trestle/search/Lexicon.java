@@ -1,6 +1,8 @@
 package dev.trestle.search;
 
+import java.util.Arrays;
 import org.apache.lucene.analysis.CharArrayMap;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
 
@@ -11,20 +13,35 @@ import org.tartarus.snowball.SnowballStemmer;
 final class Lexicon {
   private static final int WORDS_MAX = 30_000;
   private static final int STEM_CHARS_MIN = 3;
-  private static final char[] NONE = {};
-  private static final Entry WITHOUT_STEM = new Entry(0);
+  private static final Stem NONE = new Stem(new char[0], null);
+  private static final Entry WITHOUT_STEM = new Entry(null, 0);
+
+  /**
+   * The stem of a word in one language.
+   *
+   * @param tagged the stem behind the language's tag
+   * @param term the same for the index; null where the word itself says it
+   */
+  private record Stem(char[] tagged, @Nullable BytesRef term) {}
 
   /** What is known of one word. */
   static final class Entry {
+    private final @Nullable BytesRef term;
     private final int stopMask;
-    private final char[] @Nullable [] stems = new char[Language.count()][];
+    private final @Nullable Stem[] stems = new Stem[Language.count()];
 
-    private Entry(int stopMask) {
+    private Entry(@Nullable BytesRef term, int stopMask) {
+      this.term = term;
       this.stopMask = stopMask;
     }
 
     int stopMask() {
       return stopMask;
+    }
+
+    /** The word for the index; null when it is too rare or strange to be remembered. */
+    @Nullable BytesRef term() {
+      return term;
     }
   }
 
@@ -54,8 +71,12 @@ final class Lexicon {
       if (words.size() >= WORDS_MAX) {
         words.clear();
       }
-      entry = new Entry(Language.stopMask(tokens.chars(), tokens.begin(i), tokens.length(i)));
-      words.put(tokens.text(i), entry);
+      String word = tokens.text(i);
+      entry =
+          new Entry(
+              new BytesRef(word),
+              Language.stopMask(tokens.chars(), tokens.begin(i), tokens.length(i)));
+      words.put(word, entry);
     }
     return entry;
   }
@@ -65,18 +86,38 @@ final class Lexicon {
    * digits, and words that carry only grammar.
    */
   char @Nullable [] taggedStem(Entry entry, TokenBuffer tokens, int i, Language language) {
+    Stem stem = stem(entry, tokens, i, language);
+    return stem == NONE ? null : stem.tagged;
+  }
+
+  /**
+   * The tagged stem for the index, beside the word; null when there is none, and when the word is
+   * its own stem, as half of all words are. A word that carries only grammar in another language is
+   * said with its tag all the same: who looks for "dies" does not mean each German "die".
+   */
+  @Nullable BytesRef stemTerm(Entry entry, TokenBuffer tokens, int i, Language language) {
+    return stem(entry, tokens, i, language).term;
+  }
+
+  /** Whether a text holds a word that is its own stem as it is, without a tag beside it. */
+  static boolean isSaidByItself(String word) {
+    return word.length() >= STEM_CHARS_MIN
+        && Language.stopMask(word.toCharArray(), 0, word.length()) == 0;
+  }
+
+  private Stem stem(Entry entry, TokenBuffer tokens, int i, Language language) {
     if (entry == WITHOUT_STEM || (entry.stopMask & language.bit()) != 0) {
-      return null;
+      return NONE;
     }
-    char[] stem = entry.stems[language.ordinal()];
+    Stem stem = entry.stems[language.ordinal()];
     if (stem == null) {
       stem = stem(tokens, i, language);
       entry.stems[language.ordinal()] = stem;
     }
-    return stem == NONE ? null : stem;
+    return stem;
   }
 
-  private char[] stem(TokenBuffer tokens, int i, Language language) {
+  private Stem stem(TokenBuffer tokens, int i, Language language) {
     int length = tokens.length(i);
     if (length < STEM_CHARS_MIN) {
       return NONE;
@@ -88,12 +129,15 @@ final class Lexicon {
     }
     char[] word = new char[length];
     System.arraycopy(tokens.chars(), tokens.begin(i), word, 0, length);
-    stemmer.setCurrent(word, length);
+    stemmer.setCurrent(word.clone(), length);
     stemmer.stem();
     int stemLength = stemmer.getCurrentBufferLength();
     char[] tagged = new char[stemLength + 1];
     tagged[0] = language.tag();
     System.arraycopy(stemmer.getCurrentBuffer(), 0, tagged, 1, stemLength);
-    return tagged;
+    boolean itself =
+        Arrays.equals(word, 0, length, tagged, 1, tagged.length)
+            && isSaidByItself(new String(word));
+    return new Stem(tagged, itself ? null : new BytesRef(new String(tagged)));
   }
 }

@@ -2,8 +2,11 @@ package dev.trestle.search;
 
 import java.util.Arrays;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.UnicodeUtil;
 
 /**
  * Hands Lucene ready-made terms; a gap keeps phrases from reaching over two values. The terms stand
@@ -12,9 +15,10 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 final class TermStream extends TokenStream {
   private static final int GAP = 100;
 
-  private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+  private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
   private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
-  private char[] chars = new char[1024];
+  private final BytesRef shown = new BytesRef();
+  private byte[] bytes = new byte[1024];
   private int[] ends = new int[64];
   private boolean[] starts = new boolean[64];
   private int used;
@@ -31,45 +35,40 @@ final class TermStream extends TokenStream {
   }
 
   /** A word as it is. */
-  void add(TokenBuffer tokens, int i, boolean startsValue) {
-    append(tokens, i);
+  void add(BytesRef word, boolean startsValue) {
+    append(word);
     end(startsValue);
   }
 
   /** A word of a named field, see {@link Fields#NAMED}. */
-  void add(String field, TokenBuffer tokens, int i, boolean startsValue) {
+  void add(String field, BytesRef word, boolean startsValue) {
     append(field);
-    append(tokens, i);
+    bytes[used++] = Fields.NAME_END;
+    append(word);
     end(startsValue);
   }
 
   /** The same for a word that needs no scan. */
   void add(String field, String word) {
     append(field);
-    room(word.length());
-    word.getChars(0, word.length(), chars, used);
-    used += word.length();
+    bytes[used++] = Fields.NAME_END;
+    append(word);
     end(true);
   }
 
-  private void append(String field) {
-    room(field.length() + 1);
-    field.getChars(0, field.length(), chars, used);
-    used += field.length();
-    chars[used++] = Fields.NAME_END;
+  private void append(BytesRef word) {
+    room(word.length);
+    System.arraycopy(word.bytes, word.offset, bytes, used, word.length);
+    used += word.length;
   }
 
-  private void append(TokenBuffer tokens, int i) {
-    int length = tokens.length(i);
-    room(length);
-    System.arraycopy(tokens.chars(), tokens.begin(i), chars, used, length);
-    used += length;
+  private void append(String text) {
+    room(UnicodeUtil.maxUTF8Length(text.length()) + 1);
+    used = UnicodeUtil.UTF16toUTF8(text, 0, text.length(), bytes, used);
   }
 
   private void room(int more) {
-    if (used + more > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(used + more, 2 * chars.length));
-    }
+    bytes = ArrayUtil.grow(bytes, used + more);
   }
 
   private void end(boolean startsValue) {
@@ -93,7 +92,10 @@ final class TermStream extends TokenStream {
       return false;
     }
     int begin = next == 0 ? 0 : ends[next - 1];
-    term.copyBuffer(chars, begin, ends[next] - begin);
+    shown.bytes = bytes;
+    shown.offset = begin;
+    shown.length = ends[next] - begin;
+    term.setBytesRef(shown);
     step.setPositionIncrement(starts[next] ? GAP : 1);
     next++;
     return true;

@@ -1,8 +1,10 @@
 package dev.trestle.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -12,6 +14,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +91,9 @@ final class TextQueries {
       String raw = text.text().toLowerCase(Locale.ROOT);
       builder.add(
           new BoostQuery(new TermQuery(new Term(Fields.NUMBER, raw)), NUMBER_WEIGHT), Occur.SHOULD);
+      if (words.size() == 1) {
+        add(builder, Fields.NUMBER, words, prefix, ABOUT_WEIGHT, 0);
+      }
       add(builder, Fields.ABOUT, words, prefix, ABOUT_WEIGHT, edits);
       for (String name : added) {
         List<String> named = words.stream().map(word -> Fields.named(name, word)).toList();
@@ -98,12 +104,10 @@ final class TextQueries {
       if (text.field().isEmpty() || text.field().equals(field)) {
         float weight = field.equals(Fields.SUBJECT) ? SUBJECT_WEIGHT : TEXT_WEIGHT;
         add(builder, field, words, prefix, weight, edits);
-        for (char[] stem : stems) {
-          if (stem != null) {
-            Term term = new Term(field, new String(stem));
-            builder.add(boosted(new TermQuery(term), weight * STEM_SHARE), Occur.SHOULD);
-          }
-        }
+        forms(stems)
+            .forEach((stem, tagged) ->
+                builder.add(
+                    boosted(sameForm(field, stem, tagged), weight * STEM_SHARE), Occur.SHOULD));
       }
     }
     return builder.build();
@@ -116,6 +120,28 @@ final class TextQueries {
         stems[l] = lexicon.taggedStem(entry, tokens, 0, Language.at(l));
       }
     }
+  }
+
+  /** The stems with the languages that share them. */
+  private static Map<String, List<String>> forms(char[] @Nullable [] stems) {
+    Map<String, List<String>> forms = new LinkedHashMap<>();
+    for (char[] stem : stems) {
+      if (stem != null) {
+        String tagged = new String(stem);
+        forms.computeIfAbsent(tagged.substring(1), any -> new ArrayList<>()).add(tagged);
+      }
+    }
+    return forms;
+  }
+
+  /** Words of this stem, among them the stem itself, counted as if they were one and the same. */
+  private static Query sameForm(String field, String stem, List<String> tagged) {
+    SynonymQuery.Builder same = new SynonymQuery.Builder(field);
+    tagged.forEach(each -> same.addTerm(new Term(field, each)));
+    if (Lexicon.isSaidByItself(stem)) {
+      same.addTerm(new Term(field, stem));
+    }
+    return same.build();
   }
 
   private static int edits(TokenBuffer tokens) {

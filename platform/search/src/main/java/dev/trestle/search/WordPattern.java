@@ -55,6 +55,23 @@ record WordPattern(
   }
 
   private boolean stemMatches(TokenBuffer tokens, int i, Lexicon lexicon, Language language) {
+    return ownStemMatches(tokens, i, lexicon, language) || isStemItself(tokens, i);
+  }
+
+  /** A word that is its own stem is found whatever the language of the text was taken for. */
+  private boolean isStemItself(TokenBuffer tokens, int i) {
+    int length = tokens.length(i);
+    int begin = tokens.begin(i);
+    for (char[] stem : stems) {
+      if (stem != null
+          && Arrays.equals(stem, 1, stem.length, tokens.chars(), begin, begin + length)) {
+        return Lexicon.isSaidByItself(tokens.text(i));
+      }
+    }
+    return false;
+  }
+
+  private boolean ownStemMatches(TokenBuffer tokens, int i, Lexicon lexicon, Language language) {
     char[] stem = stems[language.ordinal()];
     // A word shares its first letter with its stem, which rules most words out without stemming
     // them.

@@ -1,19 +1,25 @@
 package dev.trestle.search;
 
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Hands Lucene each word as it is written and, at the same position, its stem. */
+/**
+ * Hands Lucene each word as it is written and, at the same position, its stem where that is another
+ * word. Both are mostly remembered as the bytes they are in the index.
+ */
 final class WordStream extends TokenStream {
-  private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+  private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
   private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
   private final Lexicon lexicon;
+  private final BytesRefBuilder unknown = new BytesRefBuilder();
   private TokenBuffer tokens = new TokenBuffer();
   private Language language = Language.ENGLISH;
   private int next;
-  private char @Nullable [] pendingStem;
+  private @Nullable BytesRef pendingStem;
 
   WordStream(Lexicon lexicon) {
     this.lexicon = lexicon;
@@ -33,20 +39,30 @@ final class WordStream extends TokenStream {
 
   @Override
   public boolean incrementToken() {
-    char[] stem = pendingStem;
+    BytesRef stem = pendingStem;
     if (stem != null) {
       pendingStem = null;
-      term.copyBuffer(stem, 0, stem.length);
+      term.setBytesRef(stem);
       step.setPositionIncrement(0);
       return true;
     }
     if (next == tokens.size()) {
       return false;
     }
-    term.copyBuffer(tokens.chars(), tokens.begin(next), tokens.length(next));
+    Lexicon.Entry entry = lexicon.entry(tokens, next);
+    term.setBytesRef(word(entry));
     step.setPositionIncrement(tokens.tail(next) ? 0 : 1);
-    pendingStem = lexicon.taggedStem(lexicon.entry(tokens, next), tokens, next, language);
+    pendingStem = lexicon.stemTerm(entry, tokens, next, language);
     next++;
     return true;
+  }
+
+  private BytesRef word(Lexicon.Entry entry) {
+    BytesRef known = entry.term();
+    if (known != null) {
+      return known;
+    }
+    unknown.copyChars(tokens.chars(), tokens.begin(next), tokens.length(next));
+    return unknown.get();
   }
 }

@@ -48,6 +48,14 @@ class LanguagesTest {
     index.close();
   }
 
+  private void given(int slot, String text) {
+    index.apply(
+        index.indexedSequence(),
+        index.indexedSequence() + 1,
+        List.of(Samples.ticket(slot, "-", text)));
+    index.refresh();
+  }
+
   private Set<String> found(String query) {
     return new TreeSet<>(Samples.names(index.search(Samples.all(query))));
   }
@@ -75,6 +83,20 @@ class LanguagesTest {
     assertEquals(Set.of("4"), found("stampante"));
     assertEquals(Set.of("6"), found("impressora"));
     assertEquals(Set.of("8"), found("принтер"));
+  }
+
+  @Test
+  void findsAWordThatIsItsOwnStemInTextsOfAnyLanguage() {
+    given(20, "Der Printer ist gestört und wir können nicht drucken");
+    assertEquals(Set.of("0", "5", "20"), found("printers"));
+    assertEquals(List.of("Printer", "drucken"), marked("printers drucken"));
+  }
+
+  @Test
+  void takesALittleWordOfAnotherLanguageForNoForm() {
+    given(20, "It dies after a minute and then it is on again");
+    given(21, "The batteries die after a minute and then they are on again");
+    assertEquals(Set.of("20", "21"), found("dies"));
   }
 
   @Test

@@ -138,6 +138,40 @@ class QuerySyntaxTest {
   }
 
   @Test
+  void findsANumberOfDigitsAlone_wholeMarkedOrByItsBeginning() {
+    given(
+        Samples.numbered(1, "20417", "printer"),
+        Samples.numbered(2, "20418", "printer"),
+        Samples.numbered(3, "77", "like 20417"));
+    assertEquals(List.of("1", "3"), Samples.names(index.search(Samples.all("20417"))));
+    assertEquals(Set.of("1", "3"), found("#20417"));
+    assertEquals(Set.of("1", "3"), found("\"20417\""));
+    assertEquals(Set.of("1", "2", "3"), found("2041*"));
+    assertEquals(Set.of("1"), found("printer 20417"));
+    assertEquals(Set.of("1", "2"), found("number:2041*"));
+    assertEquals(Set.of("3"), found("number:77"));
+  }
+
+  @Test
+  void findsOtherNumbersByTheirParts() {
+    given(Samples.numbered(1, "INC-20417", "printer"), Samples.numbered(2, "INC-20418", "printer"));
+    assertEquals(Set.of("1"), found("20417"));
+    assertEquals(Set.of("1"), found("inc-20417"));
+    assertEquals(Set.of("1", "2"), found("inc"));
+  }
+
+  @Test
+  void ranksAWordAsTypedOverItsOtherForms_howeverRareThoseAre() {
+    for (int slot = 1; slot <= 9; slot++) {
+      given(Samples.ticket(slot, "the printer is here", "x", "q", Map.of(), Samples.NOW));
+    }
+    given(Samples.ticket(10, "the printers are here", "x", "q", Map.of(), Samples.NOW));
+    assertEquals("10", Samples.names(index.search(Samples.all("printer"))).getLast());
+    assertEquals("10", Samples.names(index.search(Samples.all("printers"))).getFirst());
+    assertEquals(10, index.search(Samples.all("printers")).totalCount());
+  }
+
+  @Test
   void ranksSubjectOverTextOverMessageAndRecentOverOld() {
     long year = 365L * 24 * 60 * 60 * 1000;
     given(

@@ -31,11 +31,22 @@ final class Samples {
       String queue,
       Map<String, Object> customFields,
       long updatedAt) {
+    return ticket(slot, "TR-" + (1000 + slot), subject, text, queue, customFields, updatedAt);
+  }
+
+  private static PutTicket ticket(
+      int slot,
+      String number,
+      String subject,
+      String text,
+      String queue,
+      Map<String, Object> customFields,
+      long updatedAt) {
     return new PutTicket(
         id(slot),
         false,
         slot,
-        "TR-" + (1000 + slot),
+        number,
         subject,
         text,
         queue,
@@ -52,6 +63,10 @@ final class Samples {
         updatedAt,
         updatedAt,
         null);
+  }
+
+  static PutTicket numbered(int slot, String number, String subject) {
+    return ticket(slot, number, subject, "x", "Support", Map.of(), NOW - slot);
   }
 
   static PutMessage message(int slot, int ordinal, boolean publicMessage, String text) {
