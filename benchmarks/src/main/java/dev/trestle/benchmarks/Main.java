@@ -70,7 +70,7 @@ public final class Main {
       case "growth" ->
           new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 8)))
               .run();
-      case "startup" -> new Startup(desks, many).run();
+      case "startup" -> new Startup(desks, many, settings.getOrDefault("only", "")).run();
       case "door" ->
           new Door(
                   desks,
@@ -84,7 +84,8 @@ public final class Main {
           new Slas(
                   desks,
                   number(settings, "tickets", CLOCKED),
-                  TimeUnit.SECONDS.toNanos(number(settings, "seconds", 20)))
+                  TimeUnit.SECONDS.toNanos(number(settings, "seconds", 20)),
+                  settings.getOrDefault("only", ""))
               .run();
       case "webhooks" -> new Webhooks(desks, number(settings, "events", EVENTS)).run();
       default ->

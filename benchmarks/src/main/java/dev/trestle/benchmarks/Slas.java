@@ -5,10 +5,12 @@ import dev.trestle.benchmarks.desk.Seeding;
 import dev.trestle.benchmarks.desk.ServerProcess;
 import dev.trestle.benchmarks.desk.Usage;
 import dev.trestle.benchmarks.load.AnswerCheck;
+import dev.trestle.benchmarks.load.Histogram;
 import dev.trestle.benchmarks.load.Load;
 import dev.trestle.benchmarks.report.Figures;
 import dev.trestle.benchmarks.report.Machine;
 import dev.trestle.benchmarks.report.Table;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +21,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Many open tickets with three clocks each: what it costs to follow a changed calendar, to foretell
- * the next day, to wait, and to create one more.
+ * the next day, to wait, and to create one more, with promises and updates owed kept beside them.
  */
 final class Slas {
-  private static final Map<String, String> WITHOUT = Map.of("TRESTLE_PLUGINS_OFF", "calendars,sla");
+  private static final Map<String, String> WITHOUT =
+      Map.of("TRESTLE_PLUGINS_OFF", "calendars,sla,commitments");
   private static final int CREATES_PER_SECOND = 150;
   private static final int WARM_SECONDS = 30;
   private static final int REST_SECONDS = 30;
-  private static final int IDLE_SECONDS = 20;
+  private static final int IDLE_SECONDS = 60;
   private static final int ROUNDS = 3;
   private static final int LOOK_EVERY_MILLIS = 100;
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final Duration FOLLOWED_WITHIN = Duration.ofMinutes(5);
   private static final double FOLLOW_CPU_MAX = 5;
   private static final double FORECAST_CPU_MAX = 2;
-  private static final double IDLE_MAX = 0.02;
+  private static final double IDLE_MAX = 0.005;
   private static final double CREATE_MAX = 1.3;
   private static final String POLICY =
       "mutation {slaPolicySave(input: {name: \"All\", agreement: CUSTOMER, targets: ["
@@ -41,12 +45,23 @@ final class Slas {
           + target("AGENT_WORK_TIME", 255)
           + "]}) {policy {id} userErrors {code message}}}";
 
+  // Far enough away that nothing of it falls due meanwhile.
+  private static final String COMMITMENTS =
+      "mutation {commitmentPolicySave(input: {name: \"All\", rules: ["
+          + target("UPDATE", 2_000)
+          + target("NO_OWNER", 2_000)
+          + target("NO_NEXT_ACTION", 2_000)
+          + target("NO_WORD", 4_000)
+          + "]}) {policy {id} userErrors {code message}}}";
+
   private final Desks desks;
   private final int tickets;
   private final long nanos;
+  private final String only;
   private final Table table = new Table("operation", "figure", "at most", "");
 
-  Slas(Desks desks, int tickets, long nanos) {
+  Slas(Desks desks, int tickets, long nanos, String only) {
+    this.only = only;
     this.desks = desks;
     this.tickets = tickets;
     this.nanos = nanos;
@@ -62,20 +77,12 @@ final class Slas {
 
   String run() {
     String machine = Machine.line();
-    try (ServerProcess desk = desks.startIn(desks.fresh("run-sla"))) {
-      Seeding seeding = new Seeding(desk.port(), () -> desks.signIn(desk), desks.data());
-      seeding.parties();
-      done(desk, POLICY);
-      // Open all the time until now, so that it does not matter on which day of the week this runs.
-      change(desk, 24, "\"1899-01-01T00:00:00Z\"");
-      seeding.open(tickets, Instant.now(Clock.systemUTC()).minus(Duration.ofDays(10)));
-      desk.awaitIndexed();
-      followed(desk);
-      follow(desk);
-      forecast(desk);
-      idle(desk);
+    if ("open tickets".contains(only)) {
+      openTickets();
     }
-    create();
+    if ("ticketCreate".contains(only)) {
+      create();
+    }
     return "SLA clocks, "
         + Figures.count(tickets)
         + " open tickets with three each. "
@@ -84,24 +91,55 @@ final class Slas {
         + table;
   }
 
+  private void openTickets() {
+    Path folder = desks.fresh("run-sla");
+    double idle;
+    try (ServerProcess desk = desks.startIn(folder)) {
+      Seeding seeding = new Seeding(desk.port(), () -> desks.signIn(desk), desks.data());
+      seeding.parties();
+      done(desks.signIn(desk), POLICY);
+      // Open all the time until now, so that it does not matter on which day of the week this runs.
+      change(desk, 24, "\"1899-01-01T00:00:00Z\"", true);
+      seeding.open(tickets, Instant.now(Clock.systemUTC()).minus(Duration.ofDays(10)));
+      desk.awaitIndexed();
+      followed(desks.signIn(desk));
+      follow(
+          desk, "calendar of all changed: CPU until lists follow", List.of(21, 22, 23, 24), true);
+      done(desks.signIn(desk), COMMITMENTS);
+      swept(desks.signIn(desk), "");
+      follow(desk, "the same with updates owed on all", List.of(20, 21, 22, 23), false);
+      writers(desk);
+      forecast(desk);
+      report(desk);
+      idle = idle(desk);
+    }
+    try (ServerProcess desk = desks.startIn(folder, Desks.Way.RUN, WITHOUT)) {
+      idle(idle, idle(desk));
+    }
+  }
+
   private void row(String what, String figure, String most, boolean met) {
     table.row(what, figure, most, Figures.mark(met));
     System.err.println(table);
   }
 
-  /** Closes an hour earlier or later, and waits until all lists have followed. */
-  private double change(ServerProcess desk, int hour, String from) {
+  /** Closes at another hour, and waits until all lists have followed. */
+  private double change(ServerProcess desk, int hour, String from, boolean clocksOnly) {
+    DeskApi api = desks.signIn(desk);
+    String update = lastUpdate(api);
     Usage before = desk.usage();
-    save(desk, hour, from);
-    followed(desk);
+    save(api, hour, from);
+    followed(api);
+    if (!clocksOnly) {
+      swept(api, update);
+    }
     return desk.usage().since(before).cpuSeconds();
   }
 
-  private void save(ServerProcess desk, int hour, String from) {
-    String id =
-        DeskApi.text(desks.signIn(desk).ask("{calendars(first: 1) {nodes {id}}}", "{}"), "id");
+  private static void save(DeskApi api, int hour, String from) {
+    String id = DeskApi.text(api.ask("{calendars(first: 1) {nodes {id}}}", "{}"), "id");
     done(
-        desk,
+        api,
         "mutation {calendarSave(input: {calendarId: \""
             + id
             + "\", appliesFrom: "
@@ -112,33 +150,75 @@ final class Slas {
             + ":00\"}]}]}) {calendar {id} userErrors {code message}}}");
   }
 
-  private void follow(ServerProcess desk) {
-    change(desk, 21, "null");
+  private void follow(ServerProcess desk, String what, List<Integer> hours, boolean clocksOnly) {
+    // The first warms up.
+    change(desk, hours.getFirst(), "null", clocksOnly);
     List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int hour : hours.subList(1, hours.size())) {
       String before = dueFirst(desk);
-      seconds.add(change(desk, 22 + i, "null"));
+      seconds.add(change(desk, hour, "null", clocksOnly));
       if (before.equals(dueFirst(desk))) {
         throw new IllegalStateException("the list has not followed");
       }
     }
     double cpu = median(seconds);
-    row(
-        "calendar of all changed: CPU until lists follow",
-        Figures.seconds(cpu),
-        Figures.seconds(FOLLOW_CPU_MAX),
-        cpu <= FOLLOW_CPU_MAX);
-    Load.Window quiet = creates(desk, nanos);
-    save(desk, 20, "null");
-    Load.Window busy = creates(desk, nanos);
-    followed(desk);
+    row(what, Figures.seconds(cpu), Figures.seconds(FOLLOW_CPU_MAX), cpu <= FOLLOW_CPU_MAX);
+  }
+
+  /** Quiet windows and such in which all tickets are brought in line, in turn. */
+  private void writers(ServerProcess desk) {
+    creates(desk, nanos);
+    Histogram quiet = new Histogram();
+    Histogram busy = new Histogram();
+    for (int i = 0; i < ROUNDS; i++) {
+      quiet.add(creates(desk, BUSY_NANOS).latencies());
+      DeskApi api = desks.signIn(desk);
+      save(api, 18 + i, "null");
+      busy.add(creates(desk, BUSY_NANOS).latencies());
+      followed(api);
+      pause(REST_SECONDS * 100);
+    }
+    String windows = "ticketCreate, %s of them, p50 / p99 / longest ms %s";
     table.row(
-        "ticketCreate meanwhile, p99 ms (quiet "
-            + Figures.millis(quiet.latencies().nanosAt(0.99))
-            + ")",
-        Figures.millis(busy.latencies().nanosAt(0.99)),
+        windows.formatted(Figures.count(quiet.count()), "while nothing changes"),
+        spread(quiet),
         "",
         "");
+    table.row(
+        windows.formatted(Figures.count(busy.count()), "while all are followed"),
+        spread(busy),
+        "",
+        "");
+    System.err.println(table);
+  }
+
+  private static String spread(Histogram latencies) {
+    return Figures.millis(latencies.nanosAt(0.5))
+        + " / "
+        + Figures.millis(latencies.nanosAt(0.99))
+        + " / "
+        + Figures.millis(latencies.longestNanos());
+  }
+
+  /** When the customer of the youngest ticket is owed a word. */
+  private static String lastUpdate(DeskApi api) {
+    return api.ask(
+        "{tickets(last: 1, orderBy: [{field: CREATED_AT}]) {nodes {commitments"
+            + " {nextUpdateDueAt}}}}",
+        "{}");
+  }
+
+  /** Waits until the youngest ticket, which comes last, has followed. */
+  private static void swept(DeskApi api, String before) {
+    long started = System.nanoTime();
+    while (System.nanoTime() - started < FOLLOWED_WITHIN.toNanos()) {
+      String now = lastUpdate(api);
+      if (now.contains("Z") && !now.equals(before)) {
+        return;
+      }
+      pause(LOOK_EVERY_MILLIS);
+    }
+    throw new IllegalStateException("the updates owed do not follow");
   }
 
   private String dueFirst(ServerProcess desk) {
@@ -149,8 +229,7 @@ final class Slas {
             "{}");
   }
 
-  private void followed(ServerProcess desk) {
-    DeskApi api = desks.signIn(desk);
+  private static void followed(DeskApi api) {
     long started = System.nanoTime();
     while (System.nanoTime() - started < FOLLOWED_WITHIN.toNanos()) {
       if (!api.ask("{slaRecount {finishedAt}}", "{}").contains("null")) {
@@ -192,16 +271,37 @@ final class Slas {
     row(what, Figures.seconds(cpu), Figures.seconds(FORECAST_CPU_MAX), cpu <= FORECAST_CPU_MAX);
   }
 
-  private void idle(ServerProcess desk) {
+  private void report(ServerProcess desk) {
+    Instant now = Instant.now(Clock.systemUTC());
+    cost(
+        "report of the last year by team and month, CPU",
+        desk,
+        "{slaReport(from: \""
+            + now.minus(Duration.ofDays(365))
+            + "\", to: \""
+            + now
+            + "\", groupBy: TEAM, period: MONTH) {series {total {met missed} points {met missed}}}}");
+  }
+
+  /** The share of a core that a desk needs while nothing is due. */
+  private static double idle(ServerProcess desk) {
     pause(REST_SECONDS * 1_000);
     Usage before = desk.usage();
     pause(IDLE_SECONDS * 1_000);
-    double share = desk.usage().since(before).cpuSeconds() / IDLE_SECONDS;
+    return desk.usage().since(before).cpuSeconds() / IDLE_SECONDS;
+  }
+
+  private void idle(double with, double without) {
     row(
-        "CPU a second while nothing is due",
-        Figures.percent(share),
-        Figures.percent(IDLE_MAX),
-        share <= IDLE_MAX);
+        "CPU a second while nothing is due, %s with the plugins, %s without"
+            .formatted(permille(with), permille(without)),
+        permille(with - without),
+        permille(IDLE_MAX),
+        with - without <= IDLE_MAX);
+  }
+
+  private static String permille(double share) {
+    return Figures.millis(Math.round(share * 1e9)) + " ms";
   }
 
   /** One more ticket, with the plugins and without them, in turn. */
@@ -211,7 +311,8 @@ final class Slas {
       for (ServerProcess desk : List.of(without, with)) {
         new Seeding(desk.port(), () -> desks.signIn(desk), desks.data()).parties();
       }
-      done(with, POLICY);
+      done(desks.signIn(with), POLICY);
+      done(desks.signIn(with), COMMITMENTS);
       for (ServerProcess desk : List.of(without, with)) {
         creates(desk, TimeUnit.SECONDS.toNanos(WARM_SECONDS));
       }
@@ -223,7 +324,7 @@ final class Slas {
       }
       double ratio = median(clocked) / median(plain);
       row(
-          "ticketCreate CPU, %s us with both plugins and a policy, %s us without"
+          "ticketCreate CPU, %s us with the three plugins and their policies, %s us without"
               .formatted(Figures.micros(median(clocked)), Figures.micros(median(plain))),
           Figures.times(ratio),
           Figures.times(CREATE_MAX),
@@ -248,8 +349,8 @@ final class Slas {
     }
   }
 
-  private void done(ServerProcess desk, String mutation) {
-    String answer = desks.signIn(desk).ask(mutation, "{}");
+  private static void done(DeskApi api, String mutation) {
+    String answer = api.ask(mutation, "{}");
     if (!answer.contains("\"userErrors\":[]")) {
       throw new IllegalStateException(answer);
     }

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The desk is killed and stays down while SLA clocks run. In the end each warning, breach and
- * escalation of each ticket stands in the log once, with the instant it really came, each action
- * was done once, and the log alone leads to the same records.
+ * The desk is killed and stays down while SLA clocks run and promises wait to be kept. In the end
+ * each warning, breach and escalation of each ticket, each missed update, chase and broken promise
+ * stands in the log once, with the instant it really came, each action was done once, and the log
+ * alone leads to the same records.
  */
 class SlaKillTest {
   private static final int START_SEED = Integer.getInteger("trestle.kill.seed", 20_261_124);
@@ -43,15 +44,17 @@ class SlaKillTest {
   }
 
   private void campaign(int rounds) throws Exception {
+    KeptPromises promises = new KeptPromises(new Random(START_SEED));
     for (int round = 0; round < rounds; round++) {
       Random random = new Random(START_SEED + round);
       try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
         DeskClient admin = desk.admin();
         if (round == 0) {
           setUp(admin);
+          promises.setUp(admin);
         }
         for (int i = 10 + random.nextInt(40); i > 0; i--) {
-          Witness.ticket(admin, "round " + round);
+          promises.busy(admin, Witness.ticket(admin, "round " + round));
           Thread.sleep(random.nextInt(60));
         }
         desk.kill();
@@ -64,18 +67,30 @@ class SlaKillTest {
     try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
       DeskClient admin = desk.admin();
       String last = Witness.ticket(admin, "end");
-      Await.until("the last step is told", () -> history(admin, last).contains("SlaEscalated"));
+      promises.busy(admin, last);
+      for (String event : List.of("PromiseBreached", "TicketFellSilent", "SlaEscalated")) {
+        Await.until(event, () -> history(admin, last).contains(event));
+      }
       assertEquals(143, desk.stop(), desk.output());
     }
     List<Occurrence> created = StoredDesk.events(data, "TicketCreated");
     assertTrue(created.size() > 10 * rounds, what);
     assertEquals(expected(created), told(), what);
+    List<String> kept = KeptPromises.told(data);
     assertEquals(
-        tickets(created), tickets(StoredDesk.events(data, "NoteAdded")), what + ", their actions");
+        KeptPromises.expected(data, created, ALLOWED.multipliedBy(4).dividedBy(5)), kept, what);
+    List<Occurrence> acting = new ArrayList<>(created);
+    for (Occurrence returned : StoredDesk.events(data, "DelegationReturned")) {
+      // A note to whoever gave it away, and one in the other language to whoever had it.
+      acting.addAll(List.of(returned, returned));
+    }
+    assertEquals(
+        tickets(acting), tickets(StoredDesk.events(data, "NoteAdded")), what + ", their actions");
     StoredDesk.graphEqualsLog(data);
     System.out.printf(
-        "kill campaign with clocks: %d rounds, %d tickets, %d steps told once each%n",
-        rounds, created.size(), 4 * created.size());
+        "kill campaign with clocks: %d rounds, %d tickets, %d steps and %d of promises, updates,"
+            + " chases and tasks told once each%n",
+        rounds, created.size(), 4 * created.size(), kept.size());
   }
 
   private static void setUp(DeskClient admin) {
@@ -109,7 +124,7 @@ class SlaKillTest {
   private static String history(DeskClient admin, String ticket) {
     JsonNode seen =
         admin.data(
-            "query($id: ID!) { ticket(id: $id) { history(first: 20) { nodes { type } } } }",
+            "query($id: ID!) { ticket(id: $id) { history(first: 60) { nodes { type } } } }",
             Map.of("id", ticket));
     return seen.toString();
   }
