@@ -147,9 +147,9 @@ final class Running {
     }
   }
 
-  /** Takes that back. */
+  /** Takes that back: while the ticket is held nothing is cut, but it counts no more later. */
   void release(Situation now, long otherCreatedAt) {
-    if (!absorbed.remove((Long) otherCreatedAt)) {
+    if (!absorbed.remove((Long) otherCreatedAt) || now.held()) {
       return;
     }
     long earliest = now.createdAt();

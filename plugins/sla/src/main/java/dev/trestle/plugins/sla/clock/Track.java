@@ -101,12 +101,12 @@ final class Track {
 
   void mark(Situation now, Course.Mark mark) {
     Edition edition = now.edition();
-    if (open == null || now.held() || !kind.beginsAtCreation()) {
+    if (open == null || !kind.beginsAtCreation()) {
       return;
     }
     switch (mark.merging()) {
       case ABSORBED -> {
-        if (edition != null && edition.onMerge() == OnMerge.EARLIEST) {
+        if (!now.held() && edition != null && edition.onMerge() == OnMerge.EARLIEST) {
           open.absorb(now, mark.otherCreatedAtMillis());
         }
       }

@@ -215,6 +215,23 @@ class ClocksTest {
     assertEquals(List.of("RUNNING PT3H"), story.mark(3, Course.Merging.RELEASED, -4).told(3));
   }
 
+  /** Found by the history of seed 861,621 among a million. */
+  @Test
+  void aMergeTakenBackWhileTheSurvivorIsEnded_countsNoMoreWhenALaterOneIsTakenBack() {
+    Story story =
+        new Story()
+            .on(OnMerge.EARLIEST)
+            .policy(POLICY, Kind.RESOLUTION)
+            .created()
+            .mark(1, Course.Merging.ABSORBED, -4)
+            .is(2, RESOLVED)
+            .mark(3, Course.Merging.RELEASED, -4)
+            .is(5, OPEN)
+            .mark(5, Course.Merging.ABSORBED, -6);
+    assertEquals(List.of("BREACHED PT9H"), story.told(6));
+    assertEquals(List.of("RUNNING PT4H"), story.mark(7, Course.Merging.RELEASED, -6).told(7));
+  }
+
   @Test
   void whatBeginsWhileTheTicketIsEnded_beginsWithItsReopening() {
     Story story = story(Kind.NEXT_RESPONSE).out(1).is(2, RESOLVED).in(3).is(5, OPEN);
