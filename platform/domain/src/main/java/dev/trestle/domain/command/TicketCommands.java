@@ -37,8 +37,51 @@ public final class TicketCommands {
       @Nullable List<String> tags,
       @Nullable List<CustomValue> customFields,
       @Nullable Instant dueAt,
-      @Nullable List<UUID> attachmentIds)
-      implements Command {}
+      @Nullable List<UUID> attachmentIds,
+      @Nullable String channel)
+      implements Command {
+    /** One that came as most do. */
+    public CreateTicket(
+        @Nullable UUID id,
+        String subject,
+        @Nullable String text,
+        @Nullable UUID queueId,
+        @Nullable String status,
+        @Nullable TicketPriority priority,
+        @Nullable TicketType type,
+        @Nullable UUID requesterId,
+        @Nullable UUID companyId,
+        @Nullable UUID siteId,
+        @Nullable UUID assigneeId,
+        @Nullable UUID teamId,
+        @Nullable UUID parentId,
+        @Nullable List<UUID> watcherIds,
+        @Nullable List<String> tags,
+        @Nullable List<CustomValue> customFields,
+        @Nullable Instant dueAt,
+        @Nullable List<UUID> attachmentIds) {
+      this(
+          id,
+          subject,
+          text,
+          queueId,
+          status,
+          priority,
+          type,
+          requesterId,
+          companyId,
+          siteId,
+          assigneeId,
+          teamId,
+          parentId,
+          watcherIds,
+          tags,
+          customFields,
+          dueAt,
+          attachmentIds,
+          null);
+    }
+  }
 
   /** One custom field's new value as text, by the field's type; null empties it. */
   public record CustomValue(String key, @Nullable String value, @Nullable List<String> values) {}
@@ -100,15 +143,37 @@ public final class TicketCommands {
       String text,
       @Nullable List<UUID> attachmentIds,
       @Nullable UUID onBehalfOfId,
-      @Nullable String channel)
-      implements OnTicket {}
+      @Nullable String channel,
+      @Nullable Boolean reopens)
+      implements OnTicket {
+    /** One after which work goes on. */
+    public CommentTicket(
+        UUID ticketId,
+        @Nullable Integer expectedVersion,
+        String text,
+        @Nullable List<UUID> attachmentIds,
+        @Nullable UUID onBehalfOfId,
+        @Nullable String channel) {
+      this(ticketId, expectedVersion, text, attachmentIds, onBehalfOfId, channel, null);
+    }
+  }
 
   public record NoteTicket(
       UUID ticketId,
       @Nullable Integer expectedVersion,
       String text,
-      @Nullable List<UUID> attachmentIds)
-      implements OnTicket {}
+      @Nullable List<UUID> attachmentIds,
+      @Nullable String channel)
+      implements OnTicket {
+    /** One that came as most do. */
+    public NoteTicket(
+        UUID ticketId,
+        @Nullable Integer expectedVersion,
+        String text,
+        @Nullable List<UUID> attachmentIds) {
+      this(ticketId, expectedVersion, text, attachmentIds, null);
+    }
+  }
 
   public record DismissUnanswered(UUID ticketId, @Nullable Integer expectedVersion, String reason)
       implements OnTicket {}

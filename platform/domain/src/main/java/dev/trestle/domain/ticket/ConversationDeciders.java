@@ -6,6 +6,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.TicketCommands.CommentTicket;
 import dev.trestle.domain.command.TicketCommands.DismissUnanswered;
 import dev.trestle.domain.command.TicketCommands.NoteTicket;
+import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.Queue;
 import dev.trestle.domain.record.Ticket;
@@ -49,10 +50,15 @@ final class ConversationDeciders {
             "ticketId");
         return;
       }
-      if (changed.unansweredSinceMillis == 0) {
-        changed.unansweredSinceMillis = draft.now();
+      if (Boolean.FALSE.equals(wish.reopens())) {
+        // Whoever says that nothing is to be done speaks for the desk, not for the requester.
+        draft.require(Permissions.TICKET_CREATE_FOR_OTHERS);
+      } else {
+        if (changed.unansweredSinceMillis == 0) {
+          changed.unansweredSinceMillis = draft.now();
+        }
+        event = backToWork(draft, ticket, changed) ? "TicketReopened" : event;
       }
-      event = backToWork(draft, ticket, changed) ? "TicketReopened" : event;
     } else {
       answered(draft, changed, draft.viewer());
     }
@@ -96,6 +102,14 @@ final class ConversationDeciders {
     if (!draft.require(Permissions.TICKET_CREATE_FOR_OTHERS)) {
       return null;
     }
+    // A plugin brings what agents write elsewhere, such as by mail; people speak for contacts only.
+    Agent agent =
+        draft.viewer().kind() == PrincipalKind.SYSTEM
+            ? draft.find(Tables.AGENTS, wish.onBehalfOfId())
+            : null;
+    if (agent != null) {
+      return new Author(agent.id(), PrincipalKind.AGENT.name(), agent.name());
+    }
     Contact contact =
         TicketWork.named(draft, Tables.CONTACTS, wish.onBehalfOfId(), "input", "onBehalfOfId");
     return contact == null
@@ -109,13 +123,15 @@ final class ConversationDeciders {
       return;
     }
     String text = TextRules.required(draft, wish.text(), TextRules.TEXT_MAX, "input", "text");
+    String channel =
+        TextRules.optional(draft, wish.channel(), TextRules.KEY_MAX, "input", "channel");
     TicketWork.save(draft, "TicketNoted", ticket, ticket.toDraft(), null, false);
     TicketWork.message(
         draft,
         ticket.id(),
         MessageKind.NOTE,
         MessageDirection.INTERNAL,
-        "api",
+        channel == null ? "api" : channel,
         Author.of(draft.viewer()),
         text,
         wish.attachmentIds(),

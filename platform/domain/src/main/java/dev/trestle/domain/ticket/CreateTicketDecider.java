@@ -61,7 +61,11 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     if (wish.status() != null) {
       StatusDeciders.mayReach(draft, null, status);
     }
-    ticket.source = "api";
+    String channel =
+        Objects.requireNonNullElse(
+            TextRules.optional(draft, wish.channel(), TextRules.KEY_MAX, "input", "channel"),
+            "api");
+    ticket.source = channel;
     if (wish.priority() != null) {
       ticket.priority = wish.priority();
     }
@@ -121,7 +125,7 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
           id,
           MessageKind.COMMENT,
           inbound ? MessageDirection.INBOUND : MessageDirection.OUTBOUND,
-          "api",
+          channel,
           author,
           text,
           wish.attachmentIds(),

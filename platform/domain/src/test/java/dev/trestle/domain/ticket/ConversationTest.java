@@ -101,6 +101,33 @@ class ConversationTest {
   }
 
   @Test
+  void keepsATicketResolved_whenTheDeskSaysThatNothingIsToBeDone() {
+    UUID id = small.request("Help");
+    small.desk.execute(new ResolveTicket(id, null, null, "Done"), SmallDesk.TECHNICIAN);
+    CommentTicket thanks =
+        new CommentTicket(id, null, "Thank you!", null, SmallDesk.CARL, "mail", false);
+    assertEquals(List.of(), small.desk.execute(thanks, SmallDesk.INTAKE).codes());
+    assertEquals(StatusCategory.RESOLVED, small.get(id).statusCategory());
+    assertEquals(0, small.get(id).unansweredSinceMillis());
+    assertEquals(MessageDirection.INBOUND, lastMessage(id).direction());
+    CommentTicket own = new CommentTicket(id, null, "Still broken", null, null, null, false);
+    assertEquals(List.of("PERMISSION_MISSING"), small.desk.execute(own, SmallDesk.CONTACT).codes());
+  }
+
+  @Test
+  void letsPluginsAlone_bringWhatAgentsWriteElsewhere() {
+    UUID id = small.request("Help");
+    CommentTicket brought =
+        new CommentTicket(id, null, "We are on it.", null, SmallDesk.ADA, "mail");
+    assertEquals(List.of("NOT_FOUND"), small.desk.execute(brought, SmallDesk.INTAKE).codes());
+    assertEquals(List.of(), small.desk.execute(brought, DomainDesk.SYSTEM).codes());
+    Message message = lastMessage(id);
+    assertEquals(SmallDesk.ADA, message.authorId());
+    assertEquals(MessageDirection.OUTBOUND, message.direction());
+    assertEquals(0, small.get(id).unansweredSinceMillis());
+  }
+
+  @Test
   void bindsAFileOnce_andOnlyToItsUploadersMessage() {
     UUID file = new UUID(20, 1);
     small.desk.execute(

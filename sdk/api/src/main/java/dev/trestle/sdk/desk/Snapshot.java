@@ -1,6 +1,7 @@
 package dev.trestle.sdk.desk;
 
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.promise.Experimental;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.record.Records;
@@ -73,7 +74,18 @@ public interface Snapshot {
   /** The contact with this address, which is compared without regard to case. */
   @Nullable Contact contactByEmail(String email);
 
+  /**
+   * The oldest company that has this mail domain and is not archived; null when there is none. Case
+   * makes no difference, and a domain stands for itself alone, not for those below it.
+   */
+  @Experimental(since = "0.1.0")
+  @Nullable Company companyByDomain(String domain);
+
   @Nullable Agent agent(@Nullable UUID id);
+
+  /** The agent with this address, also one who has left; null when there is none. */
+  @Experimental(since = "0.1.0")
+  @Nullable Agent agentByEmail(String email);
 
   @Nullable Team team(@Nullable UUID id);
 

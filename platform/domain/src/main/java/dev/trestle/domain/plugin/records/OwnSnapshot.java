@@ -2,12 +2,14 @@ package dev.trestle.domain.plugin.records;
 
 import dev.trestle.domain.access.Visibility;
 import dev.trestle.domain.data.LongList;
+import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.query.SlotFilter;
 import dev.trestle.domain.query.Visible;
 import dev.trestle.domain.state.Pointer;
 import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.Agent;
 import dev.trestle.sdk.desk.Company;
@@ -150,6 +152,26 @@ final class OwnSnapshot implements Snapshot {
   public @Nullable Contact contactByEmail(String email) {
     consents.reads("contact");
     return state.table(Tables.CONTACTS).unique("email", email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public @Nullable Company companyByDomain(String domain) {
+    consents.reads("company");
+    Table<dev.trestle.domain.record.Company> companies = state.table(Tables.COMPANIES);
+    SlotSet found = companies.group("domain", domain.strip().toLowerCase(Locale.ROOT));
+    for (int slot = found.nextSlot(0); slot >= 0; slot = found.nextSlot(slot + 1)) {
+      dev.trestle.domain.record.Company company = companies.require(slot);
+      if (!company.archived()) {
+        return company;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Agent agentByEmail(String email) {
+    consents.reads("agent");
+    return state.table(Tables.AGENTS).unique("email", email.strip().toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param originalFileId its bytes as they came or went; null while they are not kept yet
  * @param sentAt as its sender claims; null when that cannot be read
  * @param verified false when whoever wrote has nothing to do with the ticket
+ * @param answerable whether the desk may write to its sender by itself
  * @param authentication what servers that the mailbox trusts found out about its origin
  * @param flaws what was odd about it, as sentences
  * @param reason why it is in its state, for people; empty when that needs no words
@@ -38,6 +39,7 @@ public record Mail(
     @Nullable Instant sentAt,
     Instant receivedAt,
     boolean verified,
+    boolean answerable,
     List<Origin> authentication,
     List<String> flaws,
     State state,
@@ -53,6 +55,52 @@ public record Mail(
     flaws = List.copyOf(flaws);
   }
 
+  /** One that the desk sent, to which nothing is answered. */
+  public Mail(
+      UUID id,
+      int version,
+      UUID mailboxId,
+      String kind,
+      String messageId,
+      String taken,
+      @Nullable UUID ticketId,
+      int place,
+      @Nullable UUID originalFileId,
+      Party from,
+      List<Party> to,
+      List<Party> cc,
+      String subject,
+      @Nullable Instant sentAt,
+      Instant receivedAt,
+      boolean verified,
+      List<Origin> authentication,
+      List<String> flaws,
+      State state,
+      String reason) {
+    this(
+        id,
+        version,
+        mailboxId,
+        kind,
+        messageId,
+        taken,
+        ticketId,
+        place,
+        originalFileId,
+        from,
+        to,
+        cc,
+        subject,
+        sentAt,
+        receivedAt,
+        verified,
+        false,
+        authentication,
+        flaws,
+        state,
+        reason);
+  }
+
   /** Whether somebody has to look at a message. */
   public enum State {
     /** It is where it belongs. */
@@ -61,7 +109,11 @@ public record Mail(
     NOT_UNDERSTOOD,
     /** It tells of a message that nobody knows. */
     UNMATCHED,
-    /** A rule keeps it away from tickets. */
+    /** What the desk sent came back for good. */
+    BOUNCED,
+    /** So many came so fast that it looks like a loop; its ticket was left as it was. */
+    PARKED,
+    /** A rule keeps it away from those who work, or it tells nothing to anybody. */
     SET_ASIDE,
     /** Somebody has decided about it. */
     SETTLED
@@ -75,5 +127,31 @@ public record Mail(
 
   public boolean isOut() {
     return kind.equals(OUT);
+  }
+
+  /** The same after somebody has decided about it. */
+  Mail settled(@Nullable UUID ticket, String why) {
+    return new Mail(
+        id,
+        version,
+        mailboxId,
+        kind,
+        messageId,
+        taken,
+        ticket,
+        place,
+        originalFileId,
+        from,
+        to,
+        cc,
+        subject,
+        sentAt,
+        receivedAt,
+        verified,
+        answerable,
+        authentication,
+        flaws,
+        State.SETTLED,
+        why);
   }
 }
