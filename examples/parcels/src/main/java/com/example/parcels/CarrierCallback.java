@@ -30,19 +30,7 @@ final class CarrierCallback {
     if (parcel == null) {
       return Reply.text(404, "We do not wait for this parcel.");
     }
-    boolean done =
-        call.commit(
-                null,
-                draft -> {
-                  Parcel latest = draft.snapshot().records(PARCELS).get(parcel.id());
-                  if (latest != null && latest.awaited()) {
-                    Parcel arrived = latest.arrived(draft.now());
-                    draft.put(PARCELS, arrived);
-                    Awaited.sumUp(draft, arrived);
-                    draft.cancelTimer(LateTimer.NAME, parcel.id().toString());
-                  }
-                })
-            .isEmpty();
+    boolean done = call.commit(null, draft -> Arrival.of(parcel.id(), draft)).isEmpty();
     return Reply.of(done ? 204 : 503);
   }
 

@@ -21,6 +21,7 @@ import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.settings.Setting;
+import dev.trestle.sdk.work.Worker;
 import java.util.List;
 
 /** Parcels that tickets wait for. */
@@ -91,8 +92,13 @@ public final class ParcelsPlugin implements DeskPlugin {
   }
 
   @Override
+  public List<Worker> workers() {
+    return List.of(new PickUpWatch());
+  }
+
+  @Override
   public List<Endpoint> endpoints() {
-    return List.of(CarrierCallback.ENDPOINT);
+    return List.of(CarrierCallback.ENDPOINT, CarrierPhoto.ENDPOINT);
   }
 
   // docs: permissions
@@ -124,6 +130,11 @@ public final class ParcelsPlugin implements DeskPlugin {
             Setting.Kind.FLAG,
             "Whether the carrier is told that we wait for a parcel.",
             "true"),
+        Setting.of(
+            "watchPickUps",
+            Setting.Kind.FLAG,
+            "Whether the carrier is asked all the time for parcels that were picked up.",
+            "false"),
         Setting.of(
             CALLBACK_SECRET,
             Setting.Kind.SECRET,

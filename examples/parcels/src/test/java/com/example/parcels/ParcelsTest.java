@@ -1,5 +1,6 @@
 package com.example.parcels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -59,6 +60,37 @@ class ParcelsTest {
   }
 
   // docs: end
+  @Test
+  void takesThePhotoOfAParcel_intoANoteOfItsTicket() {
+    add("AB-1");
+    byte[] photo = {1, 2, 3};
+    assertEquals(204, desk.call("parcels", "PUT", "photos/AB-1", photo).status());
+    assertEquals(404, desk.call("parcels", "PUT", "photos/AB-2", photo).status());
+    assertEquals(1, notes());
+    String file =
+        ada.ask("query ($id: ID!) { ticket(id: $id) { attachments { id } } }", Map.of("id", ticket))
+            .text("ticket.attachments.0.id");
+    assertArrayEquals(photo, ada.file(file));
+  }
+
+  @Test
+  void hearsOfPickUps_asSoonAsTheSettingSaysSo() {
+    add("AB-1");
+    desk.network()
+        .host(
+            CARRIER,
+            request ->
+                TestNetwork.answer(
+                    200, request.uri().getPath().equals("/picked-up") ? "AB-1" : ""));
+    desk.configure("parcels", Map.of("watchPickUps", "true"));
+    desk.await("the parcel is here", () -> warnings().isEmpty());
+    desk.configure("parcels", Map.of("watchPickUps", "false"));
+  }
+
+  private List<String> warnings() {
+    return ada.does("ticketResolve", Map.of("ticketId", ticket, "dryRun", true), "").warnings();
+  }
+
   @Test
   void findsTicketsThatWait_soonestFirst() {
     add("AB-1");

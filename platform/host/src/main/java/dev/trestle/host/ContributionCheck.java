@@ -16,6 +16,7 @@ import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.settings.Setting;
+import dev.trestle.sdk.work.Worker;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class ContributionCheck {
     names("reactions", given.reactions(), Reaction::name);
     names("timers", given.timers(), TimerHandler::name);
     names("channels", given.channels(), OutboxChannel::name);
+    names("workers", given.workers(), Worker::name);
     names("mutations", given.mutations(), Mutation::name);
     unique("records", given.records(), RecordType::name);
     unique("permissions", given.permissions(), Permission::name);

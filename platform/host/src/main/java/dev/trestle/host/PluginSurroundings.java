@@ -2,6 +2,7 @@ package dev.trestle.host;
 
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.host.watch.PluginWatch;
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.plugin.Service;
 import dev.trestle.sdk.settings.Settings;
@@ -46,11 +47,26 @@ record PluginSurroundings(
       throw new IllegalStateException(
           "the plugin has no network: ask for it in the manifest, and the owner for consent");
     }
+    requireWaiting();
+    return provisions.network();
+  }
+
+  @Override
+  public Files files() {
+    if (!consented.files()) {
+      throw new IllegalStateException(
+          "the plugin has no files: ask for them in the manifest, and the owner for consent");
+    }
+    requireWaiting();
+    return provisions.files();
+  }
+
+  private static void requireWaiting() {
     if (!PluginWatch.mayWait()) {
       throw new IllegalStateException(
-          "nothing may wait here: only channels, endpoints, slow fields and checks of mutations");
+          "nothing may wait here: only workers, channels, endpoints, slow fields and checks of"
+              + " mutations");
     }
-    return provisions.network();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.trestle.domain.plugin.Contributions;
 import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginStores;
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
@@ -25,6 +26,9 @@ public interface Provisions {
 
   /** The way outside; asked only where the owner consented and the call may wait. */
   Network network();
+
+  /** The plugin's files; asked only where the owner consented and the call may wait. */
+  Files files();
 
   Queries queries();
 

@@ -52,6 +52,7 @@ final class Pull {
           frozen("reactions", plugin, DeskPlugin::reactions, Pulled::reaction),
           frozen("timers", plugin, DeskPlugin::timers, Pulled::timer),
           frozen("channels", plugin, DeskPlugin::channels, Pulled::channel),
+          frozen("workers", plugin, DeskPlugin::workers, Pulled::worker),
           list("endpoints", plugin, DeskPlugin::endpoints),
           list("permissions", plugin, DeskPlugin::permissions),
           list("roles", plugin, DeskPlugin::roles),

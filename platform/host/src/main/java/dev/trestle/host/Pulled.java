@@ -7,6 +7,8 @@ import dev.trestle.sdk.command.GuardContext;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.work.Work;
+import dev.trestle.sdk.work.Worker;
 import java.time.Duration;
 import java.util.Set;
 
@@ -38,6 +40,10 @@ final class Pulled {
         channel.name(), channel.limit(), channel.parallel(), channel.backoff(), channel);
   }
 
+  static Worker worker(Worker worker) {
+    return new OneWorker(worker.name(), worker);
+  }
+
   private record Guard(String name, OnFailure onFailure, CommandGuard code)
       implements CommandGuard {
     @Override
@@ -64,6 +70,13 @@ final class Pulled {
     @Override
     public void fired(Alarm alarm) {
       code.fired(alarm);
+    }
+  }
+
+  private record OneWorker(String name, Worker code) implements Worker {
+    @Override
+    public void run(Work work) throws Exception {
+      code.run(work);
     }
   }
 

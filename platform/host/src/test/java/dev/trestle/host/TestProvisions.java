@@ -8,6 +8,7 @@ import dev.trestle.domain.plugin.PluginStores;
 import dev.trestle.domain.state.State;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.desk.Snapshot;
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
@@ -50,6 +51,11 @@ final class TestProvisions implements Provisions {
       @Override
       public void judge(URI address) {}
     };
+  }
+
+  @Override
+  public Files files() {
+    throw new IllegalStateException("there are no files on trial");
   }
 
   @Override

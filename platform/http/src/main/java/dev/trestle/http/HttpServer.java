@@ -36,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
   /** Beyond the file itself a form has boundaries and part headers. */
   private static final long FORM_OVERHEAD = 64 * 1024;
 
+  /** What plugins may take as a stream at most; each address has a limit of its own below. */
+  private static final long PLUGIN_STREAM_MAX = 100L << 20;
+
   private static final int URI_BYTES_MAX = 16 * 1024;
   private static final int HEADER_BYTES_MAX = 32 * 1024;
 
@@ -73,7 +76,10 @@ public final class HttpServer implements AutoCloseable {
             .port(settings.port())
             .shutdownHook(false)
             .maxPayloadSize(
-                Math.max(settings.graphqlBytesMax(), settings.uploadBytesMax()) + FORM_OVERHEAD)
+                Math.max(
+                        Math.max(settings.graphqlBytesMax(), settings.uploadBytesMax()),
+                        PLUGIN_STREAM_MAX)
+                    + FORM_OVERHEAD)
             .maxTcpConnections(settings.connectionsMax())
             .shutdownGracePeriod(settings.drain())
             // Without it a 10 KB answer waits 40 ms for a delayed ACK.

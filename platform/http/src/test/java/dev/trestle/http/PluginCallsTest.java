@@ -21,6 +21,9 @@ class PluginCallsTest {
   /** How many places were found and are not let go of. */
   private final AtomicInteger held = new AtomicInteger();
 
+  /** Whether the address takes streams. */
+  private boolean streamed;
+
   /** An address POST /plugins/pay/callbacks that takes ten bytes. */
   private PluginAddresses answering(Function<PluginAddresses.Incoming, Reply> handler) {
     return (id, method, path) -> {
@@ -32,6 +35,11 @@ class PluginCallsTest {
         @Override
         public int bodyBytesMax() {
           return 10;
+        }
+
+        @Override
+        public boolean streamed() {
+          return streamed;
         }
 
         @Override

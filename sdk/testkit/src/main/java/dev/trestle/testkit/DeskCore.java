@@ -19,6 +19,8 @@ import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.directory.SetUpDesk;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.files.FileDownload;
+import dev.trestle.domain.files.FileRefused;
 import dev.trestle.domain.files.FileStore;
 import dev.trestle.domain.files.FileUpload;
 import dev.trestle.domain.files.FileWish;
@@ -43,6 +45,8 @@ import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.GraphQlRequest;
 import dev.trestle.graphql.engine.GraphQlRequests;
 import dev.trestle.graphql.engine.SchemaEngine;
+import dev.trestle.http.plugins.PluginAddresses;
+import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
 import dev.trestle.store.blobs.BlobStore;
@@ -50,6 +54,7 @@ import dev.trestle.store.kernel.DeskOptions;
 import dev.trestle.store.kernel.LocalDesk;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,6 +67,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -84,10 +90,14 @@ final class DeskCore implements AutoCloseable {
       SecretBox box,
       InstantSource clock,
       IdSource ids,
-      TestNetwork network) {}
+      TestNetwork network,
+      TestDisk disk) {}
+
+  private static final long FILE_BYTES_MAX = 64 << 20;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final LocalDesk desk;
+  private final BlobStore blobs;
   private final FileStore files;
   private final PluginDesk plugins;
   private final SchemaEngine engine;
@@ -113,7 +123,9 @@ final class DeskCore implements AutoCloseable {
                 () -> desk.snapshot().sequence(),
                 SearchSettings.USUAL));
     keep(new SearchFeeder(desk, index, metrics));
-    BlobStore blobs = BlobStore.open(ground.folder().resolve("files"), 64 << 20);
+    blobs =
+        BlobStore.open(
+            ground.folder().resolve("files"), FILE_BYTES_MAX, ground.disk().asBlobDisk());
     files = new DeskFiles(desk, blobs, ground.ids());
     plugins =
         keep(
@@ -185,13 +197,63 @@ final class DeskCore implements AutoCloseable {
 
   /** Uploads a plugin's jar as this agent. */
   UUID upload(UUID who, PluginUnderTest plugin) {
-    byte[] jar = plugin.jar();
+    return upload(who, plugin.id() + ".jar", "application/java-archive", plugin.jar());
+  }
+
+  UUID upload(UUID who, String name, String mediaType, byte[] content) {
     try (FileUpload upload =
         files.begin(
-            Parties.viewer(desk.snapshot(), who),
-            new FileWish(plugin.id() + ".jar", "application/java-archive", jar.length))) {
-      upload.write(jar, 0, jar.length);
+            Parties.viewer(desk.snapshot(), who), new FileWish(name, mediaType, content.length))) {
+      upload.write(content, 0, content.length);
       return UUID.fromString(upload.finish().attachmentId());
+    }
+  }
+
+  /** What this person gets when it fetches a file; null when it may not, or there is none. */
+  byte @Nullable [] file(UUID who, String id) {
+    try (FileDownload download = files.open(Parties.viewer(desk.snapshot(), who), id)) {
+      byte[] content = new byte[Math.toIntExact(download.file().size())];
+      int read = 0;
+      while (read < content.length) {
+        int n = download.read(read, content, read, content.length - read);
+        if (n < 0) {
+          throw new AssertionError("the file " + id + " ended before its size");
+        }
+        read += n;
+      }
+      return content;
+    } catch (FileRefused refused) {
+      if (refused.reason() == FileRefused.Reason.NOT_FOUND) {
+        return null;
+      }
+      throw refused;
+    }
+  }
+
+  /** The addresses of all files on disk, whether or not anything names them. */
+  List<String> filesOnDisk() {
+    List<String> found = new ArrayList<>();
+    blobs.forEach(blob -> found.add(blob.sha256()));
+    return found;
+  }
+
+  /** Has a plugin answer a call from outside; null when none does at this address. */
+  Endpoint.@Nullable Reply call(
+      String pluginId, String method, String path, Map<String, String> headers, InputStream content)
+      throws IOException {
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    try (PluginAddresses.Place place = plugins.addresses().find(pluginId, method, path)) {
+      return place == null
+          ? null
+          : place.answer(
+              new PluginAddresses.Incoming(
+                  path,
+                  Map.of(),
+                  byName::get,
+                  place.streamed() ? new byte[0] : content.readAllBytes(),
+                  content,
+                  "test"));
     }
   }
 

@@ -4,9 +4,12 @@ import dev.trestle.access.SecretBox;
 import dev.trestle.access.SecretKeys;
 import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.record.Agent;
+import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.MemoryCommitLog;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ public final class TestDesk implements AutoCloseable {
 
   private final TestClock clock = new TestClock(START);
   private final TestNetwork network = new TestNetwork();
+  private final TestDisk disk = new TestDisk();
   private final SeededIds ids = new SeededIds(clock);
   private final SecretBox box;
   private final Path folder;
@@ -74,7 +79,7 @@ public final class TestDesk implements AutoCloseable {
   }
 
   private DeskCore open() throws IOException {
-    return new DeskCore(new DeskCore.Ground(log, folder, box, clock, ids, network));
+    return new DeskCore(new DeskCore.Ground(log, folder, box, clock, ids, network, disk));
   }
 
   /** The administrator, an agent. */
@@ -113,6 +118,63 @@ public final class TestDesk implements AutoCloseable {
   /** The world outside. */
   public TestNetwork network() {
     return network;
+  }
+
+  /** The disk that files lie on. */
+  public TestDisk disk() {
+    return disk;
+  }
+
+  /**
+   * Waits until something is so that comes from outside the desk, such as from a server that the
+   * test runs; what the desk does by itself {@link #settle} waits for.
+   */
+  public void await(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not so after " + PATIENCE + ": " + what);
+      }
+      pause();
+    }
+  }
+
+  /** Calls an endpoint of a plugin as the outside would; fails when none is there. */
+  public Endpoint.Reply call(String pluginId, String method, String path, byte[] body) {
+    return call(pluginId, method, path, Map.of(), new ByteArrayInputStream(body));
+  }
+
+  /**
+   * The same with headers, and a body that comes in piece by piece. It does not check the size,
+   * which is the door's business.
+   */
+  public Endpoint.Reply call(
+      String pluginId,
+      String method,
+      String path,
+      Map<String, String> headers,
+      InputStream content) {
+    try {
+      Endpoint.Reply reply = core.call(pluginId, method, path, headers, content);
+      if (reply == null) {
+        throw new AssertionError("no plugin answers " + method + " " + pluginId + "/" + path);
+      }
+      return reply;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  UUID upload(TestPerson person, String name, String mediaType, byte[] content) {
+    return core.upload(person.id(), name, mediaType, content);
+  }
+
+  byte @Nullable [] file(TestPerson person, String id) {
+    return core.file(person.id(), id);
+  }
+
+  List<String> filesOnDisk() {
+    return core.filesOnDisk();
   }
 
   /** What has happened since the first day, oldest first. */

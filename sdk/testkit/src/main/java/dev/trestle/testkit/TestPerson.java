@@ -63,4 +63,14 @@ public final class TestPerson {
   public String ticket(String subject) {
     return does("ticketCreate", Map.of("subject", subject), "ticket { id }").text("ticket.id");
   }
+
+  /** Uploads a file and gives its id, which messages take in {@code attachmentIds}. */
+  public String upload(String fileName, String mediaType, byte[] content) {
+    return desk.upload(this, fileName, mediaType, content).toString();
+  }
+
+  /** What {@code /files/<id>} answers this person; null when it may not see the file. */
+  public byte @Nullable [] file(String id) {
+    return desk.file(this, id);
+  }
 }

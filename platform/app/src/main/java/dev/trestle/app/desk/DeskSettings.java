@@ -139,6 +139,12 @@ public record DeskSettings(
         .withPasswordHashing(passwordHashing);
   }
 
+  /** The largest file of all: people's uploads, and what plugins store, such as a mail. */
+  long fileBytesMax() {
+    return Math.max(
+        uploadBytesMax, config.get("plugins.files.megabytes").asLong().orElse(100L) << 20);
+  }
+
   /** What the operator says about plugins. */
   PluginRules pluginRules() {
     return new PluginRules(

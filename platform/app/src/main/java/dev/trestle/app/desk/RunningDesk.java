@@ -125,7 +125,7 @@ public final class RunningDesk implements AutoCloseable {
             LuceneSearchIndex.open(
                 folder.index(), () -> local.log().durableSequence(), SearchSettings.USUAL));
     keep(new SearchFeeder(local, index, metrics, settings.every("search.commit", "PT30S")));
-    BlobStore blobs = BlobStore.open(folder.files(), settings.uploadBytesMax());
+    BlobStore blobs = BlobStore.open(folder.files(), settings.fileBytesMax());
     SecretKeys keys = secretKeys(folder, random);
     Access access =
         Access.open(

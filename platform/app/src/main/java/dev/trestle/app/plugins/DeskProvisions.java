@@ -10,6 +10,7 @@ import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.host.Provisions;
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.surroundings.Queries;
 import dev.trestle.sdk.surroundings.Secrets;
@@ -33,6 +34,7 @@ final class DeskProvisions implements Provisions {
   private final SettingSecrets settingSecrets;
   private final Secrets secrets;
   private final Network network;
+  private final PluginFiles files;
   private final Queries queries;
   private final DeskDoors doors;
 
@@ -43,6 +45,7 @@ final class DeskProvisions implements Provisions {
       SettingSecrets settingSecrets,
       Secrets secrets,
       Network network,
+      PluginFiles files,
       Queries queries,
       DeskDoors doors) {
     this.pluginId = pluginId;
@@ -51,6 +54,7 @@ final class DeskProvisions implements Provisions {
     this.settingSecrets = settingSecrets;
     this.secrets = secrets;
     this.network = network;
+    this.files = files;
     this.queries = queries;
     this.doors = doors;
   }
@@ -87,6 +91,11 @@ final class DeskProvisions implements Provisions {
   }
 
   @Override
+  public Files files() {
+    return files;
+  }
+
+  @Override
   public Queries queries() {
     return queries;
   }
@@ -103,6 +112,6 @@ final class DeskProvisions implements Provisions {
       Contributions contributions,
       PluginCalls calls,
       Surroundings surroundings) {
-    return new OwnStores(manifest.id(), consented, contributions, surroundings, doors);
+    return new OwnStores(manifest.id(), consented, contributions, surroundings, doors, files);
   }
 }

@@ -95,7 +95,8 @@ final class InstallationEdit {
             asked.events(),
             asked.network(),
             asked.secrets(),
-            asked.abilities());
+            asked.abilities(),
+            asked.files());
     return this;
   }
 
@@ -166,6 +167,7 @@ final class InstallationEdit {
         both(asked.events(), given.events()),
         both(asked.network(), given.network()),
         asked.secrets() && given.secrets(),
+        asked.files() && given.files(),
         both(asked.abilities(), given.abilities()));
   }
 

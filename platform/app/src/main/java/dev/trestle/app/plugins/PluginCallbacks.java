@@ -16,7 +16,8 @@ import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.surroundings.Surroundings;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings calls from outside to the endpoints of the plugins that run. */
 final class PluginCallbacks implements PluginAddresses {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration STREAM_LIMIT = Duration.ofMinutes(5);
   private static final String REST = "/*";
 
   private final Supplier<LineUp> current;
@@ -100,12 +102,20 @@ final class PluginCallbacks implements PluginAddresses {
     }
 
     @Override
+    public boolean streamed() {
+      return endpoint.streamed();
+    }
+
+    @Override
     public Endpoint.Reply answer(Incoming call) {
       String what = "endpoint " + endpoint.method() + " " + endpoint.path();
       try {
         return plugin
             .calls()
-            .call(what, LIMIT, () -> endpoint.handler().handle(new Received(plugin, call)));
+            .call(
+                what,
+                endpoint.streamed() ? STREAM_LIMIT : LIMIT,
+                () -> endpoint.handler().handle(new Received(plugin, call, endpoint.streamed())));
       } catch (PluginFailure failed) {
         throw failed.kind() == PluginFailure.Kind.QUARANTINED
             ? Refusals.busy()
@@ -124,10 +134,12 @@ final class PluginCallbacks implements PluginAddresses {
   private final class Received implements Endpoint.Call {
     private final ActivePlugin plugin;
     private final Incoming call;
+    private final boolean streamed;
 
-    Received(ActivePlugin plugin, Incoming call) {
+    Received(ActivePlugin plugin, Incoming call, boolean streamed) {
       this.plugin = plugin;
       this.call = call;
+      this.streamed = streamed;
     }
 
     @Override
@@ -147,7 +159,15 @@ final class PluginCallbacks implements PluginAddresses {
 
     @Override
     public byte[] body() {
+      if (streamed) {
+        throw new IllegalStateException("the endpoint takes streams: read content() instead");
+      }
       return call.body().clone();
+    }
+
+    @Override
+    public InputStream content() {
+      return streamed ? call.content() : new ByteArrayInputStream(call.body());
     }
 
     @Override
@@ -175,16 +195,11 @@ final class PluginCallbacks implements PluginAddresses {
                   draft -> changes.accept(plugin.stores().draft(draft))),
               new Envelope(
                   PluginParty.acting(plugin),
-                  operationKey == null ? null : ofPlugin(operationKey),
+                  PluginParty.key(plugin, operationKey),
                   0,
                   false,
                   call.traceId()));
       return outcome.problems();
-    }
-
-    /** Plugins share the desk's receipts, so one's keys must not be another's. */
-    private UUID ofPlugin(UUID key) {
-      return UUID.nameUUIDFromBytes((plugin.id() + " " + key).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -97,6 +97,11 @@ public final class PluginDesk implements AutoCloseable {
     works.outboxChanged();
   }
 
+  /** Has a worker that waits to be begun again do so at once. */
+  void beginAgain(String pluginId, String worker) {
+    works.beginAgain(pluginId, worker);
+  }
+
   /** How administrators see and change the plugins; works once the desk is started. */
   public PluginAdministration administration() {
     return office;
@@ -128,6 +133,7 @@ public final class PluginDesk implements AutoCloseable {
               new Generations(api, limits),
               (id, consented) -> provisions(id, consented, doors),
               ground.desk()::snapshot);
+      PluginFiles.dropUnnamed(ground);
       long stamp = beginDevelopment();
       List<PluginInstallation> wanted = office.atStart(ground.desk().snapshot(), developed);
       LineUp first = build(wanted, null);
@@ -217,6 +223,7 @@ public final class PluginDesk implements AutoCloseable {
         settingSecrets,
         new SealedSecrets(id, ground.box(), ground.random()),
         ground.outside().apply(consented.network()),
+        new PluginFiles(id, consented, ground),
         new PluginQueries(id, consented, ground.desk(), this::engine),
         doors);
   }

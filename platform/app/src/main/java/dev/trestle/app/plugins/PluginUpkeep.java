@@ -155,6 +155,11 @@ final class PluginUpkeep {
               + " has made up for it, and dismiss the fault.",
           "pluginFaultId");
     }
+    if (fault.kind() == PluginFaultKind.WORKER) {
+      PluginOutcome outcome = dismissFault(faultId, envelope);
+      desk.beginAgain(fault.pluginId(), fault.handler());
+      return outcome;
+    }
     HostedPlugin plugin = desk.current().find(fault.pluginId());
     Reaction reaction = plugin == null ? null : reaction(plugin, fault.handler());
     Occurrence event = occurrence(fault);

@@ -1,5 +1,6 @@
 package dev.trestle.app.api;
 
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.settings.Settings;
 import dev.trestle.sdk.surroundings.Queries;
@@ -51,6 +52,11 @@ final class BareSurroundings implements Surroundings {
         throw new IOException("nobody is there");
       }
     };
+  }
+
+  @Override
+  public Files files() {
+    throw new IllegalStateException("the plugin on trial has no files");
   }
 
   @Override

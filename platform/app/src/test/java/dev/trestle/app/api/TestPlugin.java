@@ -7,6 +7,7 @@ import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
+import dev.trestle.domain.plugin.StoredFiles;
 import dev.trestle.domain.plugin.records.OwnStores;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.lists.ListExtension;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** A plugin made of what a test contributes; its calls are written down, and not timed. */
 final class TestPlugin implements PluginCalls {
@@ -37,6 +39,7 @@ final class TestPlugin implements PluginCalls {
           List.of("ticketNote", "ticketPrioritize", "companyCreate"),
           List.of(),
           List.of(),
+          false,
           false,
           List.of());
   private RootFields roots = new RootFields();
@@ -140,6 +143,7 @@ final class TestPlugin implements PluginCalls {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             permissions,
             List.of(),
             List.of(),
@@ -151,7 +155,7 @@ final class TestPlugin implements PluginCalls {
         contributions,
         this,
         around,
-        new OwnStores(id, consented, contributions, around, doors));
+        new OwnStores(id, consented, contributions, around, doors, StoredFiles.NONE));
   }
 
   @Override
@@ -168,6 +172,27 @@ final class TestPlugin implements PluginCalls {
       failures.add(thrown);
       throw new PluginFailure(id, what, PluginFailure.Kind.THREW, thrown.toString());
     }
+  }
+
+  @Override
+  public void callEndless(String what, Task code) {
+    call(
+        what,
+        USUAL_LIMIT,
+        () -> {
+          code.run();
+          return true;
+        });
+  }
+
+  @Override
+  public void end(String what) {
+    throw new IllegalStateException("nothing here is endless");
+  }
+
+  @Override
+  public <T> T sheltered(Supplier<T> work) {
+    return work.get();
   }
 
   @Override

@@ -48,6 +48,7 @@ final class UploadDecider {
             draft.viewer().id(),
             null,
             null,
+            null,
             false,
             draft.now(),
             Document.empty());

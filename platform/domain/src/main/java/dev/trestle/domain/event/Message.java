@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel how it came or went: {@code api}, {@code import}, {@code mail} ...
  * @param recordedById the agent who wrote it down, when that is not the author
+ * @param deliveryState as it was written; what is known since stands in a {@code MessageDelivery}
  */
 public record Message(
     UUID ticketId,
@@ -28,4 +29,4 @@ public record Message(
     DeliveryState deliveryState,
     long createdAtMillis,
     Document extra)
-    implements TimelineEntry, dev.trestle.sdk.desk.Said {}
+    implements TimelineEntry {}

@@ -15,6 +15,7 @@ import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.settings.Setting;
+import dev.trestle.sdk.work.Worker;
 import java.util.List;
 
 /** What a plugin has answered to the questions of {@code DeskPlugin}, each asked once. */
@@ -30,6 +31,7 @@ public record Contributions(
     List<Reaction> reactions,
     List<TimerHandler> timers,
     List<OutboxChannel> channels,
+    List<Worker> workers,
     List<Endpoint> endpoints,
     List<Permission> permissions,
     List<Role> roles,
@@ -45,6 +47,7 @@ public record Contributions(
     reactions = List.copyOf(reactions);
     timers = List.copyOf(timers);
     channels = List.copyOf(channels);
+    workers = List.copyOf(workers);
     endpoints = List.copyOf(endpoints);
     permissions = List.copyOf(permissions);
     roles = List.copyOf(roles);

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * One thing a plugin asks the owner for.
  *
- * @param name what of the kind; empty for {@link Kind#SECRETS}
+ * @param name what of the kind; empty for {@link Kind#SECRETS} and {@link Kind#FILES}
  */
 public record PluginAsk(Kind kind, String name) {
   /** The kinds of things. */
@@ -24,6 +24,8 @@ public record PluginAsk(Kind kind, String name) {
     NETWORK,
     /** To keep secrets. */
     SECRETS,
+    /** To store and read files. */
+    FILES,
     /** To use an ability of the Java platform that plugins usually lack. */
     ABILITY
   }
@@ -43,6 +45,9 @@ public record PluginAsk(Kind kind, String name) {
     if (asked.secrets()) {
       all.add(new PluginAsk(Kind.SECRETS, ""));
     }
+    if (asked.files()) {
+      all.add(new PluginAsk(Kind.FILES, ""));
+    }
     asked.abilities().forEach(name -> all.add(new PluginAsk(Kind.ABILITY, name)));
     return List.copyOf(all);
   }
@@ -55,6 +60,7 @@ public record PluginAsk(Kind kind, String name) {
         names(asks, Kind.EVENT),
         names(asks, Kind.NETWORK),
         asks.stream().anyMatch(ask -> ask.kind() == Kind.SECRETS),
+        asks.stream().anyMatch(ask -> ask.kind() == Kind.FILES),
         names(asks, Kind.ABILITY));
   }
 

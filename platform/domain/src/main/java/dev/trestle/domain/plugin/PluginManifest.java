@@ -45,6 +45,7 @@ public record PluginManifest(
    * @param events event types it reacts to; {@code *} for all
    * @param network hosts it calls; {@code *} for any; empty for none
    * @param secrets whether it keeps secrets in its settings
+   * @param files whether it stores and reads files of the desk
    * @param abilities of the Java platform that plugins usually lack, such as {@code threads}
    */
   public record Asked(
@@ -53,9 +54,10 @@ public record PluginManifest(
       List<String> events,
       List<String> network,
       boolean secrets,
+      boolean files,
       List<String> abilities) {
     public static final Asked NOTHING =
-        new Asked(List.of(), List.of(), List.of(), List.of(), false, List.of());
+        new Asked(List.of(), List.of(), List.of(), List.of(), false, false, List.of());
 
     public Asked {
       reads = List.copyOf(reads);

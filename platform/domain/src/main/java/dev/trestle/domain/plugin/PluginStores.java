@@ -35,6 +35,14 @@ public interface PluginStores {
   Additions additions(Draft draft, int depth);
 
   /**
+   * Whether records of the plugin, or its settings, differ between two states; where there are
+   * none, nothing does.
+   */
+  default boolean changed(State before, State after) {
+    return false;
+  }
+
+  /**
    * Brings records that are kept in an older shape into the newest; where there are no shapes,
    * there is nothing to do.
    *

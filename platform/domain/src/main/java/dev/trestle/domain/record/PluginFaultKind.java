@@ -7,5 +7,7 @@ public enum PluginFaultKind {
   /** A timer that was due. */
   TIMER,
   /** What a companion would have added to a command, which went ahead without. */
-  COMPANION
+  COMPANION,
+  /** A worker, which is begun again and again. */
+  WORKER
 }

@@ -46,9 +46,10 @@ public record PluginInstallation(
       List<String> events,
       List<String> network,
       boolean secrets,
-      List<String> abilities) {
+      List<String> abilities,
+      boolean files) {
     public static final Consent NOTHING =
-        new Consent(List.of(), List.of(), List.of(), List.of(), false, List.of());
+        new Consent(List.of(), List.of(), List.of(), List.of(), false, List.of(), false);
 
     public Consent {
       reads = List.copyOf(reads);

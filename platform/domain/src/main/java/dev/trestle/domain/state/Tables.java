@@ -11,6 +11,7 @@ import dev.trestle.domain.record.Company;
 import dev.trestle.domain.record.Contact;
 import dev.trestle.domain.record.CustomField;
 import dev.trestle.domain.record.DeskSettings;
+import dev.trestle.domain.record.MessageDelivery;
 import dev.trestle.domain.record.OutboxEntry;
 import dev.trestle.domain.record.OutboxState;
 import dev.trestle.domain.record.PluginCursor;
@@ -224,6 +225,9 @@ public final class Tables {
           .grouped("plugin", PluginFault::pluginId)
           .ranked("createdAt", PluginFault::createdAtMillis);
 
+  public static final TableSchema<MessageDelivery> MESSAGE_DELIVERIES =
+      TableSchema.of("messageDelivery", MessageDelivery.class);
+
   public static final TableSchema<TrustedPluginKey> TRUSTED_PLUGIN_KEYS =
       TableSchema.of("trustedPluginKey", TrustedPluginKey.class)
           .unique("keyId", "PLUGIN_KEY_TRUSTED", TrustedPluginKey::keyId);
@@ -266,7 +270,8 @@ public final class Tables {
         SERVICE_USERS,
         TIMERS,
         OUTBOX,
-        SETTINGS);
+        SETTINGS,
+        MESSAGE_DELIVERIES);
   }
 
   /** Tickets without a due time come after those that have one. */

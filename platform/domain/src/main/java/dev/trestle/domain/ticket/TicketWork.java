@@ -202,21 +202,7 @@ final class TicketWork {
             "This file belongs to a message already. Upload it again to attach it once more.",
             at);
       } else {
-        draft.put(
-            Tables.ATTACHMENTS,
-            new Attachment(
-                file.id(),
-                file.version() + 1,
-                file.fileName(),
-                file.contentType(),
-                file.sizeBytes(),
-                file.sha256(),
-                file.uploaderId(),
-                ticketId,
-                null,
-                kind == MessageKind.COMMENT,
-                file.createdAtMillis(),
-                file.extra()));
+        draft.put(Tables.ATTACHMENTS, file.keptWith(ticketId, kind == MessageKind.COMMENT));
       }
     }
     draft.add(

@@ -144,6 +144,7 @@ class ConversationTest {
                     SmallDesk.ADA,
                     null,
                     null,
+                    null,
                     false,
                     draft.now(),
                     Document.empty()))),

@@ -69,7 +69,7 @@ final class DeskTypes {
     add("Agent", Agent.class, AgentView.class, AgentView::it, Scope::agent);
     add("Team", Team.class, TeamView.class, TeamView::it, Scope::team);
     add("Queue", Queue.class, QueueView.class, QueueView::it, Scope::queue);
-    add("Message", Said.class, MessageView.class, MessageView::it, null);
+    add("Message", Said.class, MessageView.class, MessageView::said, null);
     add("Viewer", Viewer.class, ViewerView.class, ViewerView::it, null);
     byId("Attachment", AttachmentView.class, file -> file.it().id(), Scope::attachment);
     byId("CustomField", CustomFieldView.class, field -> field.it().id(), Scope::customField);

@@ -1,5 +1,6 @@
 package dev.trestle.graphql.plugin;
 
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.settings.Settings;
 import dev.trestle.sdk.surroundings.Queries;
@@ -40,6 +41,12 @@ record Indoors(Surroundings all) implements Surroundings {
   public Network network() {
     throw new IllegalStateException(
         "Only what may wait reaches the network: slow fields and checks of mutations.");
+  }
+
+  @Override
+  public Files files() {
+    throw new IllegalStateException(
+        "Only what may wait reaches files: slow fields and checks of mutations.");
   }
 
   @Override

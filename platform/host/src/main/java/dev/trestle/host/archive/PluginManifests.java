@@ -58,6 +58,7 @@ public final class PluginManifests {
           "events",
           "network",
           "secrets",
+          "files",
           "abilities");
 
   /** Whose elements of the schema are the desk's own. */
@@ -143,6 +144,7 @@ public final class PluginManifests {
         list("events", EVENT, "event types such as TicketResolved, or *"),
         network(),
         flag("secrets"),
+        flag("files"),
         oneOf("abilities", ABILITIES));
   }
 

@@ -10,6 +10,11 @@ final class Call {
   private static final int RUNNING = 0;
   private static final int INTERRUPTING = 1;
   private static final int OVER = 2;
+  private static final int SHELTERED = 3;
+
+  /** The limit of calls that go on until somebody ends them. */
+  static final long ENDLESS = Long.MAX_VALUE;
+
   private static final VarHandle STATE;
 
   static {
@@ -31,6 +36,10 @@ final class Call {
   /** On the watchdog's clock, which stands still while the whole process does. */
   final long startedAt;
 
+  /** When somebody asked for its end, on the watchdog's clock; {@link #ENDLESS} for not yet. */
+  private volatile long endingAt = ENDLESS;
+
+  private long shakenAt = ENDLESS;
   private volatile @Nullable Sentence sentence;
   private volatile int state;
 
@@ -62,6 +71,55 @@ final class Call {
       thread.interrupt();
       state = RUNNING;
     }
+  }
+
+  /** Keeps interrupts away from its thread, which calls this, until {@link #leaveShelter}. */
+  void enterShelter() {
+    while (!STATE.compareAndSet(this, RUNNING, SHELTERED)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  boolean sheltered() {
+    return state == SHELTERED;
+  }
+
+  void leaveShelter() {
+    state = RUNNING;
+    // What it asked for lay in the desk's hands meanwhile; an endless call starts to count anew.
+    if (endless()) {
+      arrayBytes = 0;
+    }
+  }
+
+  boolean endless() {
+    return limitNanos == ENDLESS;
+  }
+
+  /** Has it come to its end soon. */
+  void end(long now) {
+    if (endingAt == ENDLESS) {
+      endingAt = now;
+    }
+  }
+
+  /** Whether somebody asked for its end. */
+  boolean ending() {
+    return endingAt != ENDLESS;
+  }
+
+  /** For how long it has been asked to end. */
+  long endingFor(long now) {
+    return ending() ? now - endingAt : 0;
+  }
+
+  /** Whether it is time to interrupt it once more; asked by the watchdog's thread only. */
+  boolean dueToShake(long now, long pauseNanos) {
+    if (shakenAt != ENDLESS && now - shakenAt < pauseNanos) {
+      return false;
+    }
+    shakenAt = now;
+    return true;
   }
 
   /** Called by its own thread; when it returns, no interrupt of this call is to come. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,48 @@ public final class PluginWatch implements PluginCalls {
 
   @Override
   public <T> T call(String what, Duration limit, Callable<T> code) {
+    return call(what, limit.toNanos(), code);
+  }
+
+  @Override
+  public void callEndless(String what, Task code) {
+    call(
+        what,
+        Call.ENDLESS,
+        () -> {
+          code.run();
+          return true;
+        });
+  }
+
+  @Override
+  public void end(String what) {
+    places.forEach(call -> {
+      if (call.endless() && call.what.equals(what)) {
+        call.end(watchdog.now());
+      }
+    });
+  }
+
+  @Override
+  public <T> T sheltered(Supplier<T> work) {
+    Call call = Pulse.mine().call;
+    if (call == null || call.sheltered()) {
+      return work.get();
+    }
+    call.enterShelter();
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      call.leaveShelter();
+    }
+  }
+
+  private <T> T call(String what, long limitNanos, Callable<T> code) {
     Quarantine shut = quarantine;
     if (shut != null) {
       count(Kind.QUARANTINED);
@@ -84,7 +127,7 @@ public final class PluginWatch implements PluginCalls {
     Pulse.Innermost mine = Pulse.mine();
     Call outer = mine.call;
     boolean interruptedBefore = Thread.interrupted();
-    Call call = new Call(what, limit.toNanos(), outer, thread, watchdog.now());
+    Call call = new Call(what, limitNanos, outer, thread, watchdog.now());
     Places.Place place = places.enter(call);
     mine.call = call;
     Throwable thrown;
@@ -134,7 +177,7 @@ public final class PluginWatch implements PluginCalls {
   private RuntimeException failed(Call call, Throwable thrown, String story) {
     Call.Sentence sentence = call.sentence();
     if (sentence != null) {
-      return failure(call.what, sentence.kind(), sentence.reason());
+      return failure(call, sentence.kind(), sentence.reason());
     }
     return switch (thrown) {
       case FieldProblem problem -> spoken(call.what, rebuilt(problem));
@@ -144,8 +187,8 @@ public final class PluginWatch implements PluginCalls {
       case PluginFailure inner -> inner;
       // A call around this one is being stopped, which is none of this plugin's doing.
       case PluginStopped stopped when condemnedOutside(call) -> throw stopped;
-      case OutOfMemoryError _ -> failure(call.what, Kind.TOOK_TOO_MUCH, story);
-      default -> failure(call.what, Kind.THREW, story);
+      case OutOfMemoryError _ -> failure(call, Kind.TOOK_TOO_MUCH, story);
+      default -> failure(call, Kind.THREW, story);
     };
   }
 
@@ -184,12 +227,16 @@ public final class PluginWatch implements PluginCalls {
     return problem.at(path);
   }
 
-  private PluginFailure failure(String what, Kind kind, String detail) {
+  private PluginFailure failure(Call call, Kind kind, String detail) {
+    String what = call.what;
     count(kind);
     long now = System.nanoTime();
     long before = loggedAt.get();
     if (now - before >= LOG_PAUSE_NANOS && loggedAt.compareAndSet(before, now)) {
       LOG.warn("Plugin {} failed ({}) in {}: {}", pluginId, kind, what, detail);
+    }
+    if (call.endless()) {
+      return new PluginFailure(pluginId, what, kind, detail);
     }
     int ofOne = failuresOfOne.merge(what, 1, Integer::sum);
     String last = what + ": " + detail.lines().findFirst().orElse(kind.name());

@@ -25,6 +25,9 @@ public final class Watchdog implements AutoCloseable {
   /** How long a condemned call may take to stop. */
   public static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** How long an endless call may take to end by itself when it is asked to. */
+  static final Duration ENDING = Duration.ofSeconds(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
   private static final long STALL_NANOS = Duration.ofMillis(100).toNanos();
@@ -153,7 +156,12 @@ public final class Watchdog implements AutoCloseable {
 
   private void look(PluginWatch watch, Call call, long now, boolean full) {
     long elapsed = now - call.startedAt;
-    if (elapsed > call.limitNanos) {
+    if (call.endless() && watch.quarantined()) {
+      call.end(now);
+    }
+    if (call.ending() && call.sentence() == null) {
+      lookAtEnding(call, now);
+    } else if (elapsed > call.limitNanos) {
       call.condemn(
           Kind.TOOK_TOO_LONG,
           "it took longer than " + Duration.ofNanos(call.limitNanos).toMillis() + " ms");
@@ -164,6 +172,16 @@ public final class Watchdog implements AutoCloseable {
     }
     if (call.sentence() != null) {
       condemned.computeIfAbsent(call, _ -> new Condemned(watch, now));
+    }
+  }
+
+  /** Shakes an endless call where it waits, and condemns it when that was in vain. */
+  private static void lookAtEnding(Call call, long now) {
+    if (call.endingFor(now) > ENDING.toNanos()) {
+      call.condemn(Kind.TOOK_TOO_LONG, "it did not end when its plugin was stopped");
+    } else if (call.dueToShake(now, INTERRUPT_PAUSE_NANOS)
+        && place(call.thread) == Place.WAITS_IN_PLUGIN) {
+      call.interrupt();
     }
   }
 

@@ -66,6 +66,7 @@ class PluginManifestsTest {
             List.of("*"),
             List.of("api.example.com", "*.example.org"),
             true,
+            false,
             List.of("threads")),
         manifest.asked());
   }

@@ -1,6 +1,7 @@
 package dev.trestle.http.plugins;
 
 import dev.trestle.sdk.http.Endpoint.Reply;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public interface PluginAddresses {
     /** The most bytes its calls may bring. */
     int bodyBytesMax();
 
+    /** Whether its calls bring their body as a stream. */
+    boolean streamed();
+
     /**
      * Answers, within a limit of its own.
      *
@@ -42,11 +46,14 @@ public interface PluginAddresses {
    *
    * @param query the first value of each parameter
    * @param headers the value of a header, by its name in any case
+   * @param body empty when the place takes streams
+   * @param content empty when it does not
    */
   record Incoming(
       String path,
       Map<String, String> query,
       Function<String, @Nullable String> headers,
       byte[] body,
+      InputStream content,
       String traceId) {}
 }

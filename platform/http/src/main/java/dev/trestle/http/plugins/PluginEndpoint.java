@@ -72,7 +72,9 @@ public final class PluginEndpoint implements Endpoint {
     Map<String, String> query = new LinkedHashMap<>();
     var given = exchange.request().query();
     given.names().forEach(name -> query.put(name, given.first(name).orElse("")));
-    byte[] body = exchange.body(place.bodyBytesMax());
+    byte[] body = place.streamed() ? new byte[0] : exchange.body(place.bodyBytesMax());
+    BodyStream content =
+        place.streamed() ? BodyStream.of(exchange, place.bodyBytesMax()) : BodyStream.empty();
     Reply reply =
         place.answer(
             new PluginAddresses.Incoming(
@@ -80,12 +82,18 @@ public final class PluginEndpoint implements Endpoint {
                 query,
                 name -> exchange.header(HeaderNames.create(name)),
                 body,
+                content,
                 exchange.traceId()));
+    content.requireWhole();
     if (reply.status() < STATUS_MIN || reply.status() > STATUS_MAX || !sound(reply.headers())) {
       throw Refusals.internal();
     }
     exchange.status(reply.status());
     var response = exchange.response();
+    if (!content.atEnd()) {
+      // What is left of the body would have to be read to use the connection again.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     response.header(HeaderValues.create(Headers.CSP, "default-src 'none'; sandbox"));
     response.header(Headers.NO_REFERRER);
     reply

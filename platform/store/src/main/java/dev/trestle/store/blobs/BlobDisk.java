@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The few disk operations a blob store needs, so that tests can make each of them fail. */
-interface BlobDisk {
+public interface BlobDisk {
 
   FileChannel create(Path file) throws IOException;
 

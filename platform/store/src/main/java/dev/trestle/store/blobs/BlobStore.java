@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Blobs under {@code root/ab/cd/<sha256>}. A blob appears under its name only after its bytes, its
@@ -18,9 +19,11 @@ import java.util.function.Consumer;
  */
 public final class BlobStore {
   private static final String INCOMING = "incoming";
+  private static final String LOOSE = "loose";
 
   private final Path root;
   private final Path incoming;
+  private final Path loose;
   private final long sizeMax;
   private final BlobDisk disk;
   private final AtomicLong uploads = new AtomicLong();
@@ -28,6 +31,7 @@ public final class BlobStore {
   private BlobStore(Path root, long sizeMax, BlobDisk disk) {
     this.root = root;
     this.incoming = root.resolve(INCOMING);
+    this.loose = root.resolve(LOOSE);
     this.sizeMax = sizeMax;
     this.disk = disk;
   }
@@ -42,10 +46,12 @@ public final class BlobStore {
     return open(root, sizeMax, BlobDisk.REAL);
   }
 
-  static BlobStore open(Path root, long sizeMax, BlobDisk disk) {
+  /** The same on another disk, such as one that is full when a test says so. */
+  public static BlobStore open(Path root, long sizeMax, BlobDisk disk) {
     BlobStore store = new BlobStore(root, sizeMax, disk);
     try {
       Files.createDirectories(store.incoming);
+      Files.createDirectories(store.loose);
       try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(store.incoming)) {
         for (Path leftover : leftovers) {
           Files.delete(leftover);
@@ -65,6 +71,47 @@ public final class BlobStore {
       return new BlobUpload(this, file, disk.create(file));
     } catch (IOException failed) {
       throw refused("A new blob cannot be started.", failed);
+    }
+  }
+
+  /** Marks a blob that is about to be adopted as one that no commit names. */
+  Path markLoose(String sha256) throws IOException {
+    Path mark = loose.resolve(sha256 + "-" + uploads.incrementAndGet());
+    disk.create(mark).close();
+    return mark;
+  }
+
+  /** Forgets that a blob was loose, because a commit names it now. */
+  public void settle(LooseBlob settled) {
+    try {
+      Files.deleteIfExists(settled.mark());
+    } catch (IOException failed) {
+      throw refused("The mark of the blob " + settled.blob().sha256() + " stays.", failed);
+    }
+  }
+
+  /**
+   * Removes the blobs that an earlier process stored and no commit named. To be called once, before
+   * anything is stored.
+   *
+   * @param named whether something names the blob of this address
+   * @return how many were removed
+   */
+  public int dropLoose(Predicate<String> named) {
+    int dropped = 0;
+    try (DirectoryStream<Path> marks = Files.newDirectoryStream(loose)) {
+      for (Path mark : marks) {
+        String name = mark.getFileName().toString();
+        int end = name.indexOf('-');
+        String sha256 = end < 0 ? name : name.substring(0, end);
+        if (Blob.isName(sha256) && !named.test(sha256)) {
+          dropped += Files.deleteIfExists(path(sha256)) ? 1 : 0;
+        }
+        Files.delete(mark);
+      }
+      return dropped;
+    } catch (IOException failed) {
+      throw refused("Blobs that nothing names cannot be removed.", failed);
     }
   }
 

@@ -39,12 +39,32 @@ public final class BlobUpload implements AutoCloseable {
     size += length;
   }
 
+  /**
+   * The same as {@link #finish} for a blob that a commit may name later, or never: should this
+   * process die before, {@link BlobStore#dropLoose} finds it.
+   */
+  public LooseBlob finishLoose() {
+    try {
+      Blob blob = forced();
+      Path mark = store.markLoose(blob.sha256());
+      Blob adopted = store.adopt(file, blob);
+      finished = true;
+      return new LooseBlob(adopted, mark);
+    } catch (IOException failed) {
+      throw BlobStore.refused("The file cannot be stored.", failed);
+    }
+  }
+
+  private Blob forced() throws IOException {
+    store.disk().force(channel);
+    channel.close();
+    return new Blob(HexFormat.of().formatHex(digest.digest()), size);
+  }
+
   /** Forces the bytes and the name to disk; afterwards the blob can be read under its name. */
   public Blob finish() {
     try {
-      store.disk().force(channel);
-      channel.close();
-      Blob blob = new Blob(HexFormat.of().formatHex(digest.digest()), size);
+      Blob blob = forced();
       Blob adopted = store.adopt(file, blob);
       finished = true;
       return adopted;

@@ -287,6 +287,7 @@ class PluginStoreTest {
                   List.of(DeskEvent.COMMENT_ADDED),
                   List.of(),
                   false,
+                  false,
                   List.of()));
       List<String> texts = new ArrayList<>();
       EventLog.Stretch stretch = log.after(0, -1, 3);

@@ -1,8 +1,11 @@
 package dev.trestle.sdk.command;
 
+import dev.trestle.sdk.desk.DeliveryState;
+import dev.trestle.sdk.desk.MessageId;
 import dev.trestle.sdk.desk.Viewer;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.promise.Experimental;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
@@ -61,6 +64,31 @@ public interface Draft extends Additions {
    * @param receiver what stands before the first slash of the order keys
    */
   int waiting(String channel, String receiver);
+
+  /**
+   * Keeps a file with a ticket for good: one that the plugin has stored and that belongs to nothing
+   * yet. Whoever reads the ticket's internal notes finds it among the ticket's attachments and at
+   * {@code /files/<id>}.
+   *
+   * <p>Refuses the draft with FILE_UNKNOWN when the plugin has stored no such file, or too long
+   * ago, and with FILE_ALREADY_ATTACHED when a message or a ticket has it.
+   */
+  @Experimental(since = "0.1.0")
+  void keep(UUID fileId, UUID ticketId);
+
+  /**
+   * Says whether a public comment of the desk's reached whom it was for; {@code
+   * Message.deliveryState} shows it, and an event {@code MessageDeliveryChanged} in the ticket's
+   * history. Does nothing when it is so already. Needs {@code messageDelivery} among the manifest's
+   * writes.
+   *
+   * <p>Refuses the draft with MESSAGE_NOT_OUTBOUND for a note and for what came from outside, and
+   * with MESSAGE_UNKNOWN when there is none.
+   *
+   * @param reason for people, why it is so; null for none
+   */
+  @Experimental(since = "0.1.0")
+  void delivery(MessageId message, DeliveryState state, @Nullable String reason);
 
   /** Names an id that the mutation's payload shows. */
   void result(String name, UUID id);

@@ -65,6 +65,19 @@ public interface Snapshot {
    */
   List<? extends Said> said(UUID ticketId, int max);
 
+  /** A message by its id. Needs {@code message} among the manifest's reads. */
+  @Experimental(since = "0.1.0")
+  @Nullable Said said(MessageId id);
+
+  /**
+   * The message that an event of the log is about: the one that {@code CommentAdded} and {@code
+   * NoteAdded} stand for, or the one written in the same step, such as the first of a ticket for
+   * {@code TicketCreated}. Null when there is none. Needs {@code message} among the manifest's
+   * reads.
+   */
+  @Experimental(since = "0.1.0")
+  @Nullable Said said(EventFacts event);
+
   @Nullable Company company(@Nullable UUID id);
 
   @Nullable Site site(@Nullable UUID id);

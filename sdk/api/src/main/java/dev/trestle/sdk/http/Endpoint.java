@@ -4,8 +4,10 @@ import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.promise.Experimental;
 import dev.trestle.sdk.promise.Spi;
 import dev.trestle.sdk.surroundings.Surroundings;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +25,30 @@ import org.jspecify.annotations.Nullable;
  * @param method GET, POST, PUT or DELETE
  * @param path behind the plugin's own, such as {@code callbacks/payments}; a last part {@code *}
  *     takes any further parts
- * @param bodyBytesMax larger bodies are answered 413; at most 10 MiB
+ * @param bodyBytesMax larger bodies are answered 413; at most 10 MiB, of a stream 100 MiB
+ * @param streamed whether the body is read from {@link Call#content} and never held as a whole
  */
 @Api
-public record Endpoint(String method, String path, int bodyBytesMax, Handler handler) {
+public record Endpoint(
+    String method, String path, int bodyBytesMax, Handler handler, boolean streamed) {
+  private static final int BODY_MAX = 10 << 20;
+  private static final int STREAM_MAX = 100 << 20;
+
+  /** An address whose calls bring their body as a whole. */
+  public Endpoint(String method, String path, int bodyBytesMax, Handler handler) {
+    this(method, path, bodyBytesMax, handler, false);
+  }
+
+  /**
+   * An address that takes large bodies as streams, within five minutes.
+   *
+   * @param bodyBytesMax at most 100 MiB
+   */
+  @Experimental(since = "0.1.0")
+  public static Endpoint streaming(String method, String path, int bodyBytesMax, Handler handler) {
+    return new Endpoint(method, path, bodyBytesMax, handler, true);
+  }
+
   public Endpoint {
     Objects.requireNonNull(handler);
     if (!List.of("GET", "POST", "PUT", "DELETE").contains(method)) {
@@ -35,8 +57,10 @@ public record Endpoint(String method, String path, int bodyBytesMax, Handler han
     if (!path.matches("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*(/\\*)?") || path.contains("..")) {
       throw new IllegalArgumentException("an endpoint has no path " + path);
     }
-    if (bodyBytesMax < 0 || bodyBytesMax > 10 << 20) {
-      throw new IllegalArgumentException("a body has 0 to 10 MiB, not " + bodyBytesMax);
+    int most = streamed ? STREAM_MAX : BODY_MAX;
+    if (bodyBytesMax < 0 || bodyBytesMax > most) {
+      throw new IllegalArgumentException(
+          "a body has 0 to " + (most >> 20) + " MiB, not " + bodyBytesMax);
     }
   }
 
@@ -59,7 +83,20 @@ public record Endpoint(String method, String path, int bodyBytesMax, Handler han
     /** The value of a header; null when it is absent. */
     @Nullable String header(String name);
 
+    /**
+     * The whole body.
+     *
+     * @throws IllegalStateException for an endpoint that takes streams
+     */
     byte[] body();
+
+    /**
+     * The body as it comes in; it can be read once. A body that turns out larger than it may be, or
+     * that is cut off, ends in an {@link java.io.IOException}; whatever the handler answers then,
+     * the caller hears of 413, or nothing any more.
+     */
+    @Experimental(since = "0.1.0")
+    InputStream content();
 
     Instant now();
 

@@ -8,11 +8,13 @@ import dev.trestle.sdk.event.Reaction;
 import dev.trestle.sdk.event.TimerHandler;
 import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.sdk.lists.ListExtension;
+import dev.trestle.sdk.promise.Experimental;
 import dev.trestle.sdk.promise.Spi;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.settings.Setting;
+import dev.trestle.sdk.work.Worker;
 import java.util.List;
 
 /**
@@ -80,6 +82,12 @@ public interface DeskPlugin {
   }
 
   default List<OutboxChannel> channels() {
+    return List.of();
+  }
+
+  /** What works on threads of its own while the plugin runs. */
+  @Experimental(since = "0.1.0")
+  default List<Worker> workers() {
     return List.of();
   }
 

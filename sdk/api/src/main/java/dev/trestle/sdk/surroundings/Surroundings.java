@@ -1,7 +1,9 @@
 package dev.trestle.sdk.surroundings;
 
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.promise.Api;
+import dev.trestle.sdk.promise.Experimental;
 import dev.trestle.sdk.settings.Settings;
 import dev.trestle.sdk.text.Texts;
 import java.time.Instant;
@@ -31,12 +33,21 @@ public interface Surroundings {
   Secrets secrets();
 
   /**
-   * The way outside; only for channels, endpoints, slow fields and checks of mutations, which may
-   * wait.
+   * The way outside; only for workers, channels, endpoints, slow fields and checks of mutations,
+   * which may wait.
    *
    * @throws IllegalStateException where waiting is not allowed, or without consent
    */
   Network network();
+
+  /**
+   * Stores and reads files; there where {@link #network} is.
+   *
+   * @throws IllegalStateException where waiting is not allowed, without {@code files} in the
+   *     manifest, or without consent
+   */
+  @Experimental(since = "0.1.0")
+  Files files();
 
   /**
    * What another plugin offers under this interface.

@@ -57,6 +57,7 @@ final class Findings {
       case EVENT -> ask.name().equals("*") ? "follow all events" : "follow " + ask.name();
       case NETWORK -> ask.name().equals("*") ? "call any host" : "call " + ask.name();
       case SECRETS -> "keep secrets";
+      case FILES -> "store and read files";
       case ABILITY -> "use " + ask.name();
     };
   }

@@ -5,9 +5,12 @@ import dev.trestle.domain.access.Viewer;
 import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.plugin.Permission;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The party as which a plugin acts on its own account. */
 public final class PluginParty {
@@ -22,5 +25,15 @@ public final class PluginParty {
     plugin.contributions().permissions().stream().map(Permission::name).forEach(permissions::add);
     return new Viewer(
         null, PrincipalKind.SYSTEM, plugin.manifest().name(), null, List.of(), permissions, null);
+  }
+
+  /**
+   * An operation key of a plugin's as the desk knows it: plugins share the desk's receipts, so
+   * one's keys must not be another's.
+   */
+  public static @Nullable UUID key(ActivePlugin plugin, @Nullable UUID key) {
+    return key == null
+        ? null
+        : UUID.nameUUIDFromBytes((plugin.id() + " " + key).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -47,6 +47,10 @@ public final class PluginWorks implements AutoCloseable {
         .contributions()
         .channels()
         .forEach(channel -> workers.add(new Courier(desk, clock, random, plugin, channel)));
+    plugin
+        .contributions()
+        .workers()
+        .forEach(worker -> workers.add(new StandingWork(desk, clock, plugin, worker)));
     workers.forEach(Worker::start);
     return workers;
   }
@@ -57,6 +61,17 @@ public final class PluginWorks implements AutoCloseable {
       for (Worker worker : workers) {
         if (worker instanceof Courier courier) {
           courier.lookAgain();
+        }
+      }
+    }
+  }
+
+  /** Has a worker that waits to be begun again do so at once. */
+  public synchronized void beginAgain(String pluginId, String name) {
+    for (List<Worker> workers : working.values()) {
+      for (Worker worker : workers) {
+        if (worker instanceof StandingWork standing && standing.is(pluginId, name)) {
+          standing.beginAgain();
         }
       }
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does one kind of work for one plugin until it is told to stop. It is never
- * interrupted: an interrupt could cut a commit, or a call into the plugin, at any place.
+ * A thread that does one kind of work for one plugin until it is told to stop. It is not
+ * interrupted from here: an interrupt could cut a commit, or a call into the plugin, at any place.
  */
 abstract class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -78,7 +78,7 @@ abstract class Worker {
   }
 
   /** Whether there is nothing to do at this commit and this time. */
-  final boolean isIdle(long sequence, long millis) {
+  boolean isIdle(long sequence, long millis) {
     Idle last = idle;
     return last != null && last.sequence() >= sequence && last.millis() >= millis;
   }
@@ -141,6 +141,10 @@ abstract class Worker {
     return desk.execute(command, new Envelope(acting, null, 0, false, null));
   }
 
+  final Thread thread() {
+    return thread;
+  }
+
   final void start() {
     thread.start();
   }
@@ -151,9 +155,14 @@ abstract class Worker {
     ring();
   }
 
+  /** Waits a while for its end. */
+  boolean joined() throws InterruptedException {
+    return thread.join(JOIN_MAX);
+  }
+
   final void join() {
     try {
-      if (!thread.join(JOIN_MAX)) {
+      if (!joined()) {
         LOG.warn("{} of the plugin {} does not come to its end.", name, plugin.id());
       }
     } catch (InterruptedException stopped) {

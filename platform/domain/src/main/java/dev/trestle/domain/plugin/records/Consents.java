@@ -20,6 +20,13 @@ record Consents(String pluginId, Asked consented) {
     }
   }
 
+  /** Passes when the plugin may store and keep files. */
+  void files() {
+    if (!consented.files()) {
+      throw refused("files", "files");
+    }
+  }
+
   private ProblemException refused(String what, String name) {
     return new ProblemException(
         ProblemType.PLUGIN,

@@ -5,6 +5,8 @@ import dev.trestle.domain.data.LongList;
 import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.plugin.LogPlace;
+import dev.trestle.domain.plugin.SaidMessage;
 import dev.trestle.domain.query.SlotFilter;
 import dev.trestle.domain.query.Visible;
 import dev.trestle.domain.state.Pointer;
@@ -14,6 +16,8 @@ import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.Agent;
 import dev.trestle.sdk.desk.Company;
 import dev.trestle.sdk.desk.Contact;
+import dev.trestle.sdk.desk.EventFacts;
+import dev.trestle.sdk.desk.MessageId;
 import dev.trestle.sdk.desk.Queue;
 import dev.trestle.sdk.desk.Said;
 import dev.trestle.sdk.desk.Site;
@@ -118,16 +122,72 @@ final class OwnSnapshot implements Snapshot {
       return List.of();
     }
     LongList timeline = state.timeline(slot);
-    List<Message> latest = new ArrayList<>();
+    List<Said> latest = new ArrayList<>();
     int wanted = Math.min(max, SAID_MAX);
     for (int i = timeline.size() - 1; i >= 0 && latest.size() < wanted; i--) {
       if (Pointer.isMessage(timeline.get(i))
           && doors.texts().apply(timeline.get(i)) instanceof Message message) {
-        latest.add(message);
+        latest.add(SaidMessage.of(state, message, i));
       }
     }
     Collections.reverse(latest);
     return Collections.unmodifiableList(latest);
+  }
+
+  @Override
+  public @Nullable Said said(MessageId id) {
+    consents.reads("message");
+    LongList timeline = timeline(id.ticketId());
+    return id.place() < timeline.size() ? message(timeline, id.place()) : null;
+  }
+
+  @Override
+  public @Nullable Said said(EventFacts event) {
+    consents.reads("message");
+    UUID ticketId = event.ticketId();
+    if (ticketId == null
+        || !(event instanceof LogPlace known)
+        || known.address() == LogPlace.NOWHERE) {
+      return null;
+    }
+    LongList timeline = timeline(ticketId);
+    int place = placeOf(timeline, known.address());
+    if (place < 0 || Pointer.isMessage(timeline.get(place))) {
+      return place < 0 ? null : message(timeline, place);
+    }
+    // What was said in the same step stands right behind the event.
+    return place + 1 < timeline.size() ? message(timeline, place + 1) : null;
+  }
+
+  private LongList timeline(UUID ticketId) {
+    int slot = state.table(Tables.TICKETS).slotOf(ticketId);
+    return slot < 0 ? LongList.EMPTY : state.timeline(slot);
+  }
+
+  /** Timelines grow in the order of the log, so that halving finds an entry; -1 for none. */
+  private static int placeOf(LongList timeline, long address) {
+    int low = 0;
+    int high = timeline.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int compared = Long.compare(Pointer.address(timeline.get(middle)), address);
+      if (compared == 0) {
+        return middle;
+      }
+      if (compared < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  private @Nullable Said message(LongList timeline, int place) {
+    long pointer = timeline.get(place);
+    return Pointer.isMessage(pointer) && doors.texts().apply(pointer) instanceof Message message
+        ? SaidMessage.of(state, message, place)
+        : null;
   }
 
   @Override

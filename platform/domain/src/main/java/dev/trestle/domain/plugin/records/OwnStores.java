@@ -4,8 +4,11 @@ import dev.trestle.domain.plugin.Contributions;
 import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginStores;
+import dev.trestle.domain.plugin.StoredFiles;
 import dev.trestle.domain.record.NeutralRecord;
+import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.state.State;
+import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Snapshot;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The desk's states and drafts in the hands of one running plugin. It holds the plugin's classes,
@@ -27,10 +31,12 @@ public final class OwnStores implements PluginStores {
   private final OwnAdditions.Names names;
   private final DeskDoors doors;
   private final Surroundings surroundings;
+  private final StoredFiles files;
 
   /**
    * The stores of one plugin.
    *
+   * @param files that it has stored and that no commit has named yet
    * @throws IllegalArgumentException when one of its record types cannot be stored
    */
   public OwnStores(
@@ -38,7 +44,8 @@ public final class OwnStores implements PluginStores {
       PluginManifest.Asked consented,
       Contributions contributions,
       Surroundings surroundings,
-      DeskDoors doors) {
+      DeskDoors doors,
+      StoredFiles files) {
     this.types = new OwnTypes(pluginId, contributions.records());
     this.consents = new Consents(pluginId, consented);
     this.names =
@@ -52,6 +59,7 @@ public final class OwnStores implements PluginStores {
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     this.doors = doors;
     this.surroundings = surroundings;
+    this.files = files;
   }
 
   @Override
@@ -66,12 +74,29 @@ public final class OwnStores implements PluginStores {
 
   @Override
   public Draft draft(dev.trestle.domain.command.Draft draft, int depth) {
-    return new OwnDraft(draft, names, types, consents, doors, surroundings, depth);
+    return new OwnDraft(draft, names, types, consents, doors, surroundings, depth, files);
   }
 
   @Override
   public Additions additions(dev.trestle.domain.command.Draft draft, int depth) {
     return new OwnAdditions(draft, names, types, consents, doors, surroundings, depth);
+  }
+
+  @Override
+  public boolean changed(State before, State after) {
+    if (before.sequence() == after.sequence()) {
+      return false;
+    }
+    for (OwnType<?> type : types.all()) {
+      if (before.table(type.table()) != after.table(type.table())) {
+        return true;
+      }
+    }
+    return installation(before) != installation(after);
+  }
+
+  private @Nullable PluginInstallation installation(State state) {
+    return state.table(Tables.PLUGIN_INSTALLATIONS).unique("plugin", consents.pluginId());
   }
 
   /**

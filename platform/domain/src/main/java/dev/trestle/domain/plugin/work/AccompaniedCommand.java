@@ -4,6 +4,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.SaidMessage;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.State;
@@ -100,10 +101,10 @@ record AccompaniedCommand(
                 + plugin.id()
                 + " goes along with messages without consent to read them.");
       }
-      List<Message> said = new ArrayList<>();
+      List<Said> said = new ArrayList<>();
       for (TimelineEntry entry : all.entries) {
         if (entry instanceof Message message) {
-          said.add(message);
+          said.add(new SaidMessage(message, null, message.deliveryState()));
         }
       }
       return List.copyOf(said);

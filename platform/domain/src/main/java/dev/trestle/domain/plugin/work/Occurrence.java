@@ -4,6 +4,7 @@ import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.event.Message;
 import dev.trestle.domain.event.TimelineEntry;
+import dev.trestle.domain.plugin.LogPlace;
 import dev.trestle.domain.state.ChangeSet;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.MessageKind;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +26,29 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal the place among the commit's entries
  * @param depth how many reactions led to the commit
  * @param readsText whether the plugin may read what messages say
+ * @param address where it starts in the log
  */
 public record Occurrence(
-    long sequence, int ordinal, int depth, TimelineEntry entry, boolean readsText)
-    implements DeskEvent {
+    long sequence, int ordinal, int depth, TimelineEntry entry, boolean readsText, long address)
+    implements DeskEvent, LogPlace {
 
   /** The entries of a commit whose types pass, in their order. */
   public static List<Occurrence> of(Commit commit, Predicate<String> types, boolean readsText) {
     ChangeSet changes = commit.encoded().changeSet();
-    return of(commit.sequence(), changes.header().depth(), changes.entries(), types, readsText);
+    int[] offsets = commit.encoded().entryOffsets();
+    return of(
+        commit.sequence(),
+        changes.header().depth(),
+        changes.entries(),
+        types,
+        readsText,
+        place -> commit.payloadAddress() + offsets[place]);
   }
 
   /** The same of entries that are not committed yet, which have no place in the log. */
   static List<Occurrence> of(
       List<TimelineEntry> entries, Predicate<String> types, boolean readsText) {
-    return of(0, 0, entries, types, readsText);
+    return of(0, 0, entries, types, readsText, _ -> NOWHERE);
   }
 
   private static List<Occurrence> of(
@@ -46,10 +56,12 @@ public record Occurrence(
       int depth,
       List<TimelineEntry> entries,
       Predicate<String> types,
-      boolean readsText) {
+      boolean readsText,
+      IntToLongFunction address) {
     List<Occurrence> found = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      Occurrence one = new Occurrence(sequence, i, depth, entries.get(i), readsText);
+      Occurrence one =
+          new Occurrence(sequence, i, depth, entries.get(i), readsText, address.applyAsLong(i));
       if (types.test(one.type())) {
         found.add(one);
       }

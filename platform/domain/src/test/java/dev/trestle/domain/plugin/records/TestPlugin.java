@@ -11,6 +11,7 @@ import dev.trestle.domain.plugin.PluginCalls;
 import dev.trestle.domain.plugin.PluginFailure;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginManifest.Asked;
+import dev.trestle.domain.plugin.StoredFiles;
 import dev.trestle.domain.plugin.TableDefinitions;
 import dev.trestle.domain.plugin.TicketFilters;
 import dev.trestle.domain.plugin.Wishes;
@@ -22,6 +23,7 @@ import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.files.Files;
 import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.net.Network;
 import dev.trestle.sdk.problem.Problem;
@@ -41,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A plugin on a desk without a log, to try its stores and steps. */
 public final class TestPlugin {
@@ -52,7 +55,8 @@ public final class TestPlugin {
     this.desk = desk;
     DeskDoors doors =
         new DeskDoors(desk::entry, desk.deciders, comments(), () -> TicketFilters.KERNEL);
-    OwnStores stores = new OwnStores(ID, consented, contributions, NOTHING_AROUND, doors);
+    OwnStores stores =
+        new OwnStores(ID, consented, contributions, NOTHING_AROUND, doors, StoredFiles.NONE);
     PluginManifest manifest =
         new PluginManifest(
             ID, "1.0.0", "Lists", "", "", "Lists", "*", List.of(), List.of(), List.of(), consented);
@@ -66,7 +70,7 @@ public final class TestPlugin {
   }
 
   public static Asked consent(List<String> reads, List<String> writes) {
-    return new Asked(reads, writes, List.of("*"), List.of(), false, List.of());
+    return new Asked(reads, writes, List.of("*"), List.of(), false, true, List.of());
   }
 
   /** Contributions of records only. */
@@ -103,6 +107,7 @@ public final class TestPlugin {
         reactions,
         timers,
         channels,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -157,6 +162,27 @@ public final class TestPlugin {
     }
 
     @Override
+    public void callEndless(String what, Task code) {
+      call(
+          what,
+          USUAL_LIMIT,
+          () -> {
+            code.run();
+            return true;
+          });
+    }
+
+    @Override
+    public void end(String what) {
+      throw new IllegalStateException("nothing here is endless");
+    }
+
+    @Override
+    public <T> T sheltered(Supplier<T> work) {
+      return work.get();
+    }
+
+    @Override
     public boolean quarantined() {
       return false;
     }
@@ -192,6 +218,11 @@ public final class TestPlugin {
         @Override
         public Network network() {
           throw new IllegalStateException("no network here");
+        }
+
+        @Override
+        public Files files() {
+          throw new IllegalStateException("no files here");
         }
 
         @Override

@@ -1,8 +1,11 @@
 package dev.trestle.graphql.desk.view;
 
 import dev.trestle.domain.event.Message;
+import dev.trestle.domain.plugin.SaidMessage;
 import dev.trestle.domain.record.Attachment;
 import dev.trestle.domain.state.Tables;
+import dev.trestle.domain.ticket.MessageDeliveries;
+import dev.trestle.sdk.desk.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +21,15 @@ public record MessageView(Message it, TicketView ticket, int ordinal) {
 
   String id() {
     return EntryId.of(ticket.it().id(), ordinal);
+  }
+
+  /** As plugins see it. */
+  public SaidMessage said() {
+    return SaidMessage.of(ticket.scope().state(), it, ordinal);
+  }
+
+  DeliveryState deliveryState() {
+    return MessageDeliveries.stateOf(ticket.scope().state(), it, ordinal);
   }
 
   ActorView author() {

@@ -117,7 +117,7 @@ public final class TicketTypes {
         .getter("recordedBy", MessageView::recordedBy)
         .getter("text", message -> message.it().text())
         .getter("attachments", MessageView::attachments)
-        .getter("deliveryState", message -> message.it().deliveryState())
+        .getter("deliveryState", MessageView::deliveryState)
         .getter("ticket", MessageView::ticket)
         .getter("createdAt", message -> Times.of(message.it().createdAtMillis()));
   }
