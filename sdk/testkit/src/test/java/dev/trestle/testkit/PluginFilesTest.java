@@ -14,15 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PluginFilesTest {
   private static final PluginUnderTest POST =
       PluginUnderTest.of(PostPlugin.MANIFEST, PostPlugin.CLASSES);
 
-  private final TestDesk desk = TestDesk.with(POST);
+  private final TestDesk desk = TestDesk.with();
   private final PostHost host = new PostHost(desk);
   private final TestPerson ada = desk.admin();
+
+  @BeforeEach
+  void installPost() {
+    desk.install(POST);
+  }
 
   @AfterEach
   void closeDesk() {

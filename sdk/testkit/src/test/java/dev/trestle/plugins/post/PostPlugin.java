@@ -118,32 +118,34 @@ public class PostPlugin implements DeskPlugin {
   /** Marks what the desk has said as waiting, and tells where it found it. */
   @Override
   public List<Reaction> reactions() {
-    return List.of(
-        new Reaction() {
-          @Override
-          public String name() {
-            return "outward";
-          }
+    return List.of(new Outward());
+  }
 
-          @Override
-          public Set<String> events() {
-            return Set.of("TicketCommented", "TicketCreated");
-          }
+  /** What {@link #reactions} says. */
+  static final class Outward implements Reaction {
+    @Override
+    public String name() {
+      return "outward";
+    }
 
-          @Override
-          public void react(Occasion occasion) {
-            Draft draft = occasion.draft();
-            Said said = draft.snapshot().said(occasion.event());
-            if (said == null) {
-              return;
-            }
-            MessageId id = said.id();
-            if (id != null && said.direction() == MessageDirection.OUTBOUND) {
-              draft.delivery(id, DeliveryState.PENDING, null);
-            }
-            draft.put(Letter.LETTERS, new Letter(draft.newId(), 0, id + " " + said.text()));
-          }
-        });
+    @Override
+    public Set<String> events() {
+      return Set.of("TicketCommented", "TicketCreated");
+    }
+
+    @Override
+    public void react(Occasion occasion) {
+      Draft draft = occasion.draft();
+      Said said = draft.snapshot().said(occasion.event());
+      if (said == null) {
+        return;
+      }
+      MessageId id = said.id();
+      if (id != null && said.direction() == MessageDirection.OUTBOUND) {
+        draft.delivery(id, DeliveryState.PENDING, null);
+      }
+      draft.put(Letter.LETTERS, new Letter(draft.newId(), 0, id + " " + said.text()));
+    }
   }
 
   @Override

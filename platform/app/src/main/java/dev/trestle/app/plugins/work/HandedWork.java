@@ -22,7 +22,7 @@ final class HandedWork implements Work {
 
   private final StandingWork worker;
   private final String command;
-  private final AtomicInteger committing = new AtomicInteger();
+  private final AtomicInteger indoors = new AtomicInteger();
 
   /** What each thread was handed last, so that a change since then ends its pause. */
   private final ThreadLocal<State> seen;
@@ -33,8 +33,9 @@ final class HandedWork implements Work {
     this.seen = ThreadLocal.withInitial(worker.desk::snapshot);
   }
 
-  boolean committing() {
-    return committing.get() > 0;
+  /** Whether some thread is in the desk's own code, whatever it looks like from outside. */
+  boolean indoors() {
+    return indoors.get() > 0;
   }
 
   @Override
@@ -57,7 +58,7 @@ final class HandedWork implements Work {
   @Override
   public List<Problem> commit(@Nullable UUID operationKey, Consumer<Draft> changes) {
     worker.worksOn();
-    committing.incrementAndGet();
+    indoors.incrementAndGet();
     try {
       return worker
           .plugin
@@ -76,13 +77,22 @@ final class HandedWork implements Work {
                           null))
                   .problems());
     } finally {
-      committing.decrementAndGet();
+      indoors.decrementAndGet();
     }
   }
 
   @Override
   public void pause(Duration atMost) throws InterruptedException {
     worker.worksOn();
+    indoors.incrementAndGet();
+    try {
+      waitForChange(atMost);
+    } finally {
+      indoors.decrementAndGet();
+    }
+  }
+
+  private void waitForChange(Duration atMost) throws InterruptedException {
     long until = worker.clock.millis() + atMost.toMillis();
     State from = seen.get();
     State latest = worker.desk.snapshot();

@@ -190,7 +190,7 @@ final class StandingWork extends Worker {
   @Override
   boolean isIdle(long sequence, long millis) {
     return super.isIdle(sequence, millis)
-        || working && !handed.committing() && waits(thread().getState());
+        || working && !handed.indoors() && waits(thread().getState());
   }
 
   private static boolean waits(Thread.State state) {
