@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressList {
   private static final int ADDRESSES_MAX = 2_000;
+  // Each quote that never closes is looked for to the end of the field.
+  private static final int UNCLOSED_MAX = 50;
   private static final Pattern LOOSE = Pattern.compile("[^\\s<>()\",;:\\[\\]]+@[^\\s<>()\",;:]+");
 
   private final String text;
   private final List<MailAddress> found = new ArrayList<>();
   private int at;
+  private int unclosed;
 
   private AddressList(String text) {
     this.text = text;
@@ -40,10 +43,16 @@ final class AddressList {
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '"' && closes('"')) {
-        words.append(quotedText());
+        String inside = quotedText();
+        boolean local = at < text.length() && text.charAt(at) == '@' && !isAtoms(inside);
+        words.append(local ? '"' + inside + '"' : inside);
         quoted = true;
       } else if (c == '(') {
-        comment.append(comment.isEmpty() ? "" : " ").append(comment());
+        String one = comment();
+        // What stands behind the address is no part of the name, unless there is no other.
+        if (angle == null || words.toString().isBlank()) {
+          comment.append(comment.isEmpty() ? "" : " ").append(one);
+        }
       } else if (c == '<' && (angle == null || angle.isBlank())) {
         angle = angle();
       } else if (c == ',' || c == ';') {
@@ -65,7 +74,8 @@ final class AddressList {
   private void add(String words, String comment, @Nullable String angle, boolean quoted) {
     if (angle != null && !angle.isBlank()) {
       String address = angle.strip();
-      String name = words.isEmpty() ? comment : words;
+      String name =
+          words.isEmpty() ? comment : comment.isEmpty() ? words : words + " (" + comment + ")";
       if (!address.contains("@") && name.contains("@")) {
         Matcher inName = LOOSE.matcher(name);
         if (inName.find()) {
@@ -84,16 +94,28 @@ final class AddressList {
   private void bare(String words, String comment, boolean quoted) {
     String joined = words.replaceAll("\\s*([@.])\\s*", "$1");
     if (joined.indexOf('@') >= 0 && (quoted || joined.chars().noneMatch(Character::isWhitespace))) {
-      found.add(new MailAddress(comment, joined));
+      MailAddress read = new MailAddress(comment, joined);
+      // What no mail can be sent to is shown as it stands.
+      found.add(
+          read.isUsable() || joined.indexOf('"') < 0 || !comment.isEmpty()
+              ? read
+              : new MailAddress(joined.replace("\"", ""), joined));
       return;
     }
     Matcher loose = LOOSE.matcher(words);
     if (loose.find()) {
       String name = (words.substring(0, loose.start()) + words.substring(loose.end())).strip();
       found.add(new MailAddress(name.isEmpty() ? comment : display(name), loose.group()));
+    } else if (!comment.isEmpty() && isAtoms(words)) {
+      // Old systems name a user of their own so: root (Cron Daemon).
+      found.add(new MailAddress(comment, words));
     } else {
       found.add(new MailAddress(display(words), ""));
     }
+  }
+
+  private static boolean isAtoms(String local) {
+    return local.matches("[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]+");
   }
 
   private static String display(String name) {
@@ -107,6 +129,9 @@ final class AddressList {
   }
 
   private boolean closes(char quote) {
+    if (unclosed >= UNCLOSED_MAX) {
+      return false;
+    }
     for (int i = at + 1; i < text.length(); i++) {
       if (text.charAt(i) == '\\') {
         i++;
@@ -114,6 +139,7 @@ final class AddressList {
         return true;
       }
     }
+    unclosed++;
     return false;
   }
 

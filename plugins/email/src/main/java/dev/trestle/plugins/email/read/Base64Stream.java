@@ -4,51 +4,66 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decodes base64 as mail programs do: characters outside of the alphabet do not count, padding ends
- * it, and what is left at a missing end is taken.
+ * Decodes base64 as mail programs do: characters outside of the alphabet do not count, and padding
+ * ends it. Where that is missing, the last one or two bytes are taken of a text and of what stands
+ * on one line; a longer file was cut off there, and they are not.
  */
 final class Base64Stream extends InputStream {
   private static final int CHUNK = 8_192;
+  private static final int LINE = 76;
 
   private final InputStream text;
+  private final boolean takesRest;
   private final byte[] chunk = new byte[CHUNK];
   private int at;
   private int filled;
   private int bits;
-  private int held;
+  private int ready;
+  private int seen;
   private boolean ended;
 
-  Base64Stream(InputStream text) {
+  Base64Stream(InputStream text, boolean takesRest) {
     this.text = text;
+    this.takesRest = takesRest;
   }
 
   @Override
   public int read() throws IOException {
-    while (!ended) {
-      if (at >= filled) {
-        filled = text.read(chunk);
-        at = 0;
-        if (filled < 0) {
-          return -1;
-        }
+    if (ready == 0 && !ended) {
+      group();
+    }
+    return ready == 0 ? -1 : bits >> 8 * --ready & 0xFF;
+  }
+
+  /** Decodes the next four characters, or what there is of them, to three bytes or fewer. */
+  private void group() throws IOException {
+    int count = 0;
+    bits = 0;
+    while (count < 4 && !ended) {
+      int one = next();
+      int value = one < 0 ? -1 : EncodedWords.sextet((char) one);
+      if (value >= 0) {
+        bits = bits << 6 | value;
+        seen = Math.min(seen + 1, LINE + 1);
+        count++;
       }
-      while (at < filled) {
-        byte one = chunk[at++];
-        int value = EncodedWords.sextet((char) (one & 0xFF));
-        if (value >= 0) {
-          bits = bits << 6 | value;
-          held += 6;
-          if (held >= 8) {
-            held -= 8;
-            return bits >> held & 0xFF;
-          }
-        } else if (one == '=') {
-          ended = true;
-          return -1;
-        }
+      ended = one < 0 || one == '=';
+      count = one < 0 && !takesRest && seen > LINE ? 0 : count;
+    }
+    ready = count * 6 / 8;
+    bits >>= count * 6 % 8;
+  }
+
+  private int next() throws IOException {
+    if (at >= filled) {
+      filled = text.read(chunk);
+      at = 0;
+      if (filled <= 0) {
+        filled = 0;
+        return -1;
       }
     }
-    return -1;
+    return chunk[at++] & 0xFF;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads delivery reports: those of RFC 3464 by their fields, all others by their shape: somebody's
@@ -16,110 +17,88 @@ import java.util.regex.Pattern;
  */
 final class BounceReader {
   private static final int RECIPIENTS_MAX = 200;
-  private static final int DIAGNOSTIC_MAX = 2_000;
-  private static final int TOLD_MAX = 4_000;
-  private static final int EVIDENCE_MAX = 20;
-  private static final Pattern SENDER =
+  private static final int INSIDE_MAX = 3;
+  private static final Pattern SYSTEM =
       Pattern.compile(
-          "mailer-?daemon|postmaster|mail delivery|maildelivery|mail administrator|^mdaemon|^double-bounce|mail ?system|^bounce",
+          "mailer-?daemon|post_?master|maildelivery|^mdaemon|^double-bounce|^bounce",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern UNANSWERED =
-      Pattern.compile("no-?reply|post_?master|daemon|admin", Pattern.CASE_INSENSITIVE);
-  private static final Pattern FAILED =
-      Pattern.compile(
-          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|送信できません|配信できません|errors? from ",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern SUBJECT =
-      Pattern.compile(
-          "undeliver|deliver\\w* (?:status|failure|fail|report|problem|notification|error|has failed|delay|impossible)|failure notice|failed (?:delivery|mail)|returned mail|returned to sender|"
-              + "mail (?:delivery|system) (?:fail|error|sub|problem)|could not (?:be )?(?:deliver|send)|non.?delivery|nondeliverable|mail failure|delivery of|delivery to|message (?:delivery|rejected|blocked|not delivered|undeliver|you sent)|"
-              + "unzustellbar|zustellung|rückmeldung|notificación de estado|non remis|échec|nicht zugestellt|rejected|mail not deliver|mail error|bounce|delivery|error sending|delayed mail|warning: could not send|unable to deliver|user unknown|does not exist|不達|配信|送信エラー|onbestelbaar|mailbox (?:full|disabled)|cannot be delivered",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern BELOW =
       Pattern.compile(
           "(?im)^(?:-{2,}.{0,20}(?:original message|this is a copy|below this line|unsent message|message header|returned message|undelivered message|header follow|copy of (?:the|your)|message follows|transcript of (?:the )?message|the header|headers of|failed message|body of message|included is).*"
-              + "|--- (?:below|included|enclosed|the original).*|.{0,20}(?:original|your) message (?:follows|headers?|text)\\b.*|.{0,20}header(?:s)? (?:of the|from the|follows?).{0,60}|received: (?:from|by) .*|return-path: .*|content-type: message/(?:rfc822|delivery-status).*)$");
+              + "|--- (?:below|included|enclosed|the original).*|.{0,20}(?:original|your) message (?:follows|headers?|text)\\b.*|.{0,20}header(?:s)? (?:of the|from the|follows?).{0,60}|received: ?(?:from|by|with) .*|return-path: .*|content-type: message/(?:rfc822|delivery-status).*)$");
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9._%+=&'/!#$*^{}|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
-  private static final Pattern STATUS =
-      Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,2})\\.(\\d{1,3})(?![\\d.])");
   private static final Pattern LISTED =
       Pattern.compile(
           "(?m)^\\s*(?:\\d{3} )?<?("
               + ADDRESS.pattern()
-              + ")>?(?:: |:$|\\.\\.\\.| ?\\(| ?\\[|: ?\\n|\\s*$)");
+              + ")>?(?:: |:$|\\.\\.\\.| ?\\(| ?\\[|: ?\\n|\\s*$| .{0,40}ERROR_CODE| on \\w{3}, \\d)");
+  private static final Pattern RECIPIENT =
+      Pattern.compile("(?i)RCPT\\s+TO:\\s*<(" + ADDRESS.pattern() + ")>");
+  // Above this line only the sender is named.
+  private static final Pattern FOLLOWING =
+      Pattern.compile(
+          "(?i)(?:following|these) (?:address|recipient)|address(?:\\(es\\)|es)? (?:failed|had)");
   private static final Pattern IN_TEXT = Pattern.compile("(?im)^final-recipient:");
-  private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>\\s@]+@[^<>\\s]+>");
-  private static final Pattern ANSWER =
-      Pattern.compile(
-          "^\\s*(?:<<< )?[45]\\d\\d(?:[ -]|: ?)\\S|said:|<<< [45]|SMTP error|#[45]\\.\\d\\.\\d");
-  private static final Pattern WARNING =
-      Pattern.compile(
-          "(?i)warning message|warning only|will (?:be )?(?:retry|retried|continue)|not yet been|still being");
-  private static final Pattern AFTER_DATA =
-      Pattern.compile(
-          "after end of (?:data|message)|reply to (?:end of )?DATA|>>> (?:DATA|\\.)\\s*\\n\\s*<<< [45]|SMTP command\\s*\\n\\s*DATA");
-  private static final Pattern AT_RECIPIENT =
-      Pattern.compile(
-          "(?i)>>> RCPT[^\\n]*\\n\\s*<<< [45]|after RCPT TO|reply to RCPT|RCPT TO response|SMTP command\\s*\\n\\s*RCPT|RCPT_TO|<<< 503|need RCPT|no valid recipients|RCPT TO\\b");
-  // A server that repeats the address answers to it.
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "<[^<>\\s]+@[^<>\\s]+>|@[^\\s<>]+\\.\\.\\.|@[^\\s<>]+>?:? (?:user )?(?:unknown|does not exist)",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern BARE_REPLY = Pattern.compile("\\b55\\d\\b");
-  private static final Pattern REPLY = Pattern.compile("(?<![\\d.])([45])\\d\\d(?=[ -])");
 
   private BounceReader() {}
 
-  static boolean isReport(Headers headers, List<Part> parts) {
-    return parts.stream().anyMatch(part -> isStatus(part)) || headers.has("X-Failed-Recipients");
-  }
-
-  private static boolean isStatus(Part part) {
-    return part.type().value().matches("message/(?:global-)?delivery-status");
-  }
-
-  /**
-   * Whether a message that is no report by its type was written by a mail system about a failure.
-   */
-  static boolean looksLikeReport(
-      Headers headers, Parties parties, String subject, List<Part> parts) {
-    MailAddress author = parties.author();
-    boolean system =
-        SENDER.matcher(author.local()).find()
-            || SENDER.matcher(author.name()).find()
-            || headers.first("Return-Path").strip().equals("<>");
-    if (system && SUBJECT.matcher(subject).find()) {
-      return true;
-    }
-    boolean repeats = parts.stream().anyMatch(part -> part.type().value().equals("message/rfc822"));
-    return (system || repeats && UNANSWERED.matcher(author.local()).find())
-        && parts.stream()
-            .filter(Part::isBody)
-            .limit(2)
-            .anyMatch(part -> FAILED.matcher(beginning(part.characters())).find());
-  }
-
-  private static String beginning(String text) {
-    return text.substring(0, Math.min(text.length(), TOLD_MAX));
-  }
-
   static Bounce read(Headers headers, Parties parties, List<Part> parts, String text) {
+    return read(headers, parties, parts, text, 0);
+  }
+
+  private static Bounce read(
+      Headers headers, Parties parties, List<Part> parts, String text, int depth) {
     List<Bounce.Failure> failures = new ArrayList<>();
     String told = told(text);
     for (Part part : parts) {
-      if (isStatus(part)) {
+      if (BounceSigns.isStatus(part)) {
         fields(part.characters(), told, failures);
       }
     }
     if (failures.isEmpty() && IN_TEXT.matcher(text).find()) {
       fields(text, told, failures);
     }
+    for (Map<String, String> one : SesNotice.recipients(text)) {
+      failures.add(
+          BounceVerdict.of(
+              one.getOrDefault("emailAddress", ""),
+              one.getOrDefault("status", ""),
+              one.getOrDefault("action", ""),
+              afterType(one.getOrDefault("diagnosticCode", "")),
+              ""));
+    }
     if (failures.isEmpty()) {
       byWords(headers, parties, told, failures);
     }
-    return new Bounce(failures, originalId(parts, text));
+    Bounce inside = saysNothing(failures) ? inside(parts, depth) : null;
+    return inside != null ? inside : new Bounce(failures, originalId(parts, text));
+  }
+
+  private static boolean saysNothing(List<Bounce.Failure> failures) {
+    return failures.stream()
+        .allMatch(f -> f.address().isEmpty() || f.reason() == BounceReason.UNDEFINED);
+  }
+
+  /** What a report says that another system has wrapped into one of its own. */
+  private static @Nullable Bounce inside(List<Part> parts, int depth) {
+    for (Part part : parts) {
+      if (depth < INSIDE_MAX && part.type().value().equals("message/rfc822") && part.whole()) {
+        MimeParts.Walked walked = MimeParts.walk(MailSource.of(part.kept()), new ArrayList<>());
+        Parties parties = Parties.of(walked.headers());
+        String subject = walked.headers().text("Subject");
+        if (BounceSigns.isReport(walked.headers(), walked.parts())
+            || BounceSigns.looksLikeReport(walked.headers(), parties, subject, walked.parts())) {
+          StringBuilder text = new StringBuilder();
+          walked.parts().stream()
+              .filter(one -> one.isBody() && one.type().value().equals("text/plain"))
+              .forEach(one -> text.append(one.characters().replace("\r\n", "\n")).append('\n'));
+          Bounce read = read(walked.headers(), parties, walked.parts(), text.toString(), depth + 1);
+          return saysNothing(read.recipients()) ? null : read;
+        }
+      }
+    }
+    return null;
   }
 
   /** What the mail system says, without the message that it repeats. */
@@ -128,28 +107,30 @@ final class BounceReader {
     return below.find() && below.start() > 0 ? text.substring(0, below.start()) : text;
   }
 
+  private static String afterType(String diagnostic) {
+    return diagnostic.replaceFirst("(?i)^\\s*[a-z0-9-]+\\s*;\\s*", "");
+  }
+
   private static void fields(String status, String told, List<Bounce.Failure> failures) {
-    for (String block : status.replace("\r", "").split("\\n\\s*\\n")) {
+    String plain = status.replace("\r", "");
+    Matcher reporting = Pattern.compile("(?im)^reporting-mta:.*").matcher(plain);
+    String context = reporting.find() ? told + "\n" + reporting.group() : told;
+    for (String block : plain.split("\\n\\s*\\n")) {
       Map<String, String> named = named(block);
       String recipient =
           address(named, "final-recipient", "original-recipient", "x-actual-recipient");
       if (recipient.isEmpty() && !(named.containsKey("status") && named.containsKey("action"))) {
         continue;
       }
-      String diagnostic =
-          named
-              .getOrDefault("diagnostic-code", "")
-              .replaceFirst("(?i)^\\s*[a-z0-9-]+\\s*;\\s*", "");
-      String action = named.getOrDefault("action", "").strip().toLowerCase(Locale.ROOT);
       String original =
           address(named, "original-recipient", "final-recipient", "x-actual-recipient");
       failures.add(
-          failure(
+          BounceVerdict.of(
               original.isEmpty() ? recipient : original,
               named.getOrDefault("status", ""),
-              action,
-              diagnostic,
-              told));
+              named.getOrDefault("action", "").strip().toLowerCase(Locale.ROOT),
+              afterType(named.getOrDefault("diagnostic-code", "")),
+              context));
       if (failures.size() >= RECIPIENTS_MAX) {
         return;
       }
@@ -180,186 +161,49 @@ final class BounceReader {
     return "";
   }
 
-  private static Bounce.Failure failure(
-      String address, String stated, String action, String diagnostic, String told) {
-    if (action.matches("delivered|relayed|expanded")) {
-      return new Bounce.Failure(address, false, "2.0.0", BounceReason.DELIVERED, diagnostic);
-    }
-    String evidence = evidence(told, address);
-    String words = diagnostic.isBlank() ? evidence : diagnostic;
-    BounceReason reason = BounceWords.reason(words);
-    for (String more : List.of(evidence, told)) {
-      if (isVague(reason) && reason != BounceReason.NETWORK) {
-        BounceReason second = BounceWords.reason(more);
-        if (second.isHard()
-            && more.equals(told)
-            && LISTED.matcher(told).results().limit(2).count() > 1) {
-          // It may be another recipient's.
-          continue;
-        }
-        reason = second == BounceReason.UNDEFINED ? reason : second;
-      }
-    }
-    String status = status(stated, diagnostic, words, told, reason);
-    if (reason == BounceReason.USER_UNKNOWN && !isAboutAddress(status, words, told)) {
-      reason = BounceReason.FILTERED;
-    }
-    if (status.startsWith("4") || action.equals("delayed")) {
-      reason = reason.isHard() ? BounceReason.EXPIRED : reason;
-    } else {
-      reason = byStatus(status, reason);
-    }
-    return new Bounce.Failure(address, reason.isHard(), status, reason, cut(words));
+  static boolean begins(String line) {
+    return LISTED.matcher(line + "\n").lookingAt();
   }
 
-  /** A precise status decides where the words are too general to. */
-  private static BounceReason byStatus(String status, BounceReason said) {
-    if (status.equals("5.1.6")) {
-      return BounceReason.MOVED;
-    }
-    if (!isVague(said)) {
-      return said;
-    }
-    return switch (status) {
-      case "5.1.1", "5.1.0", "5.1.3" -> BounceReason.USER_UNKNOWN;
-      case "5.1.2" -> BounceReason.HOST_UNKNOWN;
-      case "5.1.6" -> BounceReason.MOVED;
-      case "5.3.2", "5.1.10" -> BounceReason.NO_MAIL_ACCEPTED;
-      case "5.2.2" -> BounceReason.MAILBOX_FULL;
-      default -> said;
-    };
-  }
-
-  /**
-   * Whether a server that says it knows no such user said so about the address. One that took the
-   * address and refused the text uses the same words for what its filters throw away.
-   */
-  private static boolean isAboutAddress(String status, String words, String told) {
-    if (AT_RECIPIENT.matcher(told).find() || AT_RECIPIENT.matcher(words).find()) {
-      return true;
-    }
-    if (status.startsWith("5.1.") && STATUS.matcher(words).find()) {
-      return true;
-    }
-    boolean afterData = AFTER_DATA.matcher(told).find() || AFTER_DATA.matcher(words).find();
-    boolean other = status.matches("5\\.[2-6]\\..*") && STATUS.matcher(words).find();
-    return !afterData
-        && !other
-        && (!BARE_REPLY.matcher(words).find() || NAMED.matcher(words).find());
-  }
-
-  private static boolean isVague(BounceReason reason) {
-    return reason == BounceReason.UNDEFINED
-        || reason == BounceReason.SYSTEM
-        || reason == BounceReason.NETWORK
-        || reason == BounceReason.CONTENT;
-  }
-
-  /** The lines that say why: what servers answered, and what stands beside the address. */
-  private static String evidence(String told, String address) {
-    List<String> lines = told.lines().toList();
-    StringBuilder answers = new StringBuilder();
-    StringBuilder beside = new StringBuilder();
-    boolean own = false;
-    int taken = 0;
-    for (int i = 0; i < lines.size() && taken < EVIDENCE_MAX; i++) {
-      String line = lines.get(i);
-      boolean named = !address.isEmpty() && line.contains(address);
-      if (ANSWER.matcher(line).find() && !isOfOther(line, address)) {
-        if (named && !own) {
-          answers.setLength(0);
-        }
-        // Answers that name the address leave no doubt; others may be about another one.
-        if (named || !own) {
-          answers.append(line.strip()).append('\n');
-          taken++;
-        }
-        own |= named;
-      } else if (named && !line.contains("envelope-from")) {
-        taken++;
-        beside.append(paragraph(lines, i, address));
-      }
-    }
-    String found = own ? answers.toString() : beside + answers.toString();
-    return found.isBlank() ? told : found;
-  }
-
-  private static boolean isOfOther(String line, String address) {
-    return !address.isEmpty() && !line.contains(address) && IN_BRACKETS.matcher(line).find();
-  }
-
-  private static String paragraph(List<String> lines, int at, String address) {
-    StringBuilder found = new StringBuilder();
-    String rest = lines.get(at).substring(lines.get(at).indexOf(address) + address.length());
-    found.append(rest.replaceFirst("^[>)\\]:.,;\\s]+", "")).append('\n');
-    int i = at + 1;
-    while (found.toString().isBlank() && i < lines.size() && lines.get(i).isBlank()) {
-      i++;
-    }
-    for (; i < lines.size() && i < at + EVIDENCE_MAX && !lines.get(i).isBlank(); i++) {
-      found.append(lines.get(i).strip()).append('\n');
-    }
-    return found.toString();
-  }
-
-  private static String status(
-      String stated, String diagnostic, String words, String told, BounceReason reason) {
-    Matcher declared = STATUS.matcher(stated);
-    String general = declared.find() ? declared.group() : "";
-    if (!general.isEmpty() && !general.endsWith(".0.0")) {
-      return general;
-    }
-    Matcher said = STATUS.matcher(diagnostic.isBlank() ? words : diagnostic);
-    if (said.find() && !said.group().endsWith(".0.0")) {
-      return said.group();
-    }
-    if (!general.isEmpty()) {
-      return general;
-    }
-    Matcher reply = REPLY.matcher(words);
-    if (reply.find()) {
-      return reply.group(1).charAt(0) == reason.status().charAt(0)
-          ? reason.status()
-          : reply.group(1) + ".0.0";
-    }
-    boolean late = WARNING.matcher(told).find();
-    if (reason == BounceReason.EXPIRED) {
-      return late ? "4.4.7" : "5.4.7";
-    }
-    return late ? "4" + reason.status().substring(1) : reason.status();
+  /** Whether a report is about more than one recipient. */
+  static boolean namesSeveral(String told) {
+    return LISTED.matcher(told).results().map(one -> one.group(1)).distinct().limit(2).count() > 1;
   }
 
   private static void byWords(
       Headers headers, Parties parties, String told, List<Bounce.Failure> failures) {
     Set<String> addresses = new LinkedHashSet<>();
+    Matcher following = FOLLOWING.matcher(told);
     Matcher listed = LISTED.matcher(told);
-    for (MailAddress failed : AddressList.of(headers.first("X-Failed-Recipients"))) {
-      addresses.add(failed.address());
-    }
-    while (addresses.size() < RECIPIENTS_MAX && listed.find()) {
+    int from = following.find() && listed.find(following.end()) ? following.end() : 0;
+    for (boolean more = listed.find(from);
+        more && addresses.size() < RECIPIENTS_MAX;
+        more = listed.find()) {
       addresses.add(listed.group(1));
     }
     if (addresses.isEmpty()) {
+      AddressList.of(headers.first("X-Failed-Recipients"))
+          .forEach(one -> addresses.add(one.address()));
+    }
+    Matcher named = RECIPIENT.matcher(told);
+    if (addresses.isEmpty() && named.find()) {
+      addresses.add(named.group(1));
+    }
+    if (addresses.isEmpty()) {
       Matcher found = ADDRESS.matcher(told);
-      while (found.find() && addresses.size() < RECIPIENTS_MAX) {
+      while (found.find() && addresses.isEmpty()) {
         String one = found.group();
         boolean own =
             parties.to().stream().anyMatch(to -> to.address().equalsIgnoreCase(one))
-                || parties.from().stream().anyMatch(from -> from.address().equalsIgnoreCase(one));
-        if (!own && !SENDER.matcher(one.substring(0, one.indexOf('@'))).find()) {
+                || parties.from().stream().anyMatch(by -> by.address().equalsIgnoreCase(one));
+        if (!own && !SYSTEM.matcher(one.substring(0, one.indexOf('@'))).find()) {
           addresses.add(one);
-          break;
         }
       }
     }
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
-      failures.add(failure(address, "", "", "", told));
+      failures.add(BounceVerdict.of(address, "", "", "", told));
     }
-  }
-
-  private static String cut(String words) {
-    String line = words.strip();
-    return line.length() > DIAGNOSTIC_MAX ? line.substring(0, DIAGNOSTIC_MAX) : line;
   }
 
   private static String originalId(List<Part> parts, String text) {

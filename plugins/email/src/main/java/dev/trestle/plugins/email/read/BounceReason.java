@@ -17,7 +17,7 @@ public enum BounceReason {
   POLICY(false, "5.7.1"),
   TOO_FAST(false, "4.7.1"),
   EXPIRED(false, "4.4.7"),
-  NETWORK(false, "4.4.1"),
+  NETWORK(false, "5.4.1"),
   SYSTEM(false, "5.3.0"),
   LOCAL_PROGRAM(false, "5.3.0"),
   CONTENT(false, "5.6.0"),

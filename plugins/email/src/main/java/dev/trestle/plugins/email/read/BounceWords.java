@@ -24,7 +24,12 @@ final class BounceWords {
         BounceReason.POLICY,
         "domain of sender|sender (?:address )?(?:domain|rejected|denied|verify|address)|5\\.1\\.[78]\\b|sender address|mail from .{0,60}(?:reject|denied|invalid|does not exist)"
             + "|after mail from|relay(?:ing)? (?:access )?denied|relaying (?:not|is )|not permitted to relay|do not relay|not a relay|is not verified");
-    say(BounceReason.USER_UNKNOWN, "recipient address rejected: access denied");
+    say(
+        BounceReason.USER_UNKNOWN,
+        "recipient address rejected: access denied|^542 @ rejected|inactive email address|not an active address");
+    say(
+        BounceReason.SUSPENDED,
+        "(?:account|mailbox|user|address|recipient|e-?mail).{0,60}(?:suspended|disabled|inactive|deactivated|locked|frozen|not activ|expired|blocked|is currently not)|(?:inactive|disabled|suspended|closed) (?:user|account|mailbox|recipient)|not (?:an )?active|recipient suspended");
     say(
         BounceReason.AUTHENTICATION,
         "dmarc|\\bspf\\b|\\bdkim\\b|sender policy framework|unauthenticated|5\\.7\\.2[0-9]\\b|authentication (?:check|required|failure)|must authenticate");
@@ -41,7 +46,7 @@ final class BounceWords {
             + "|rcpt .{0,80}does not exist|there is no (?:such|user|account|mailbox|one)|check if address is correct|wasn'?t found at|couldn'?t be found|address(?:ee)? (?:wasn'?t|was not) found|(?:doesn'?t|does not) have (?:an?|any) .{0,40}(?:account|mailbox|user)|ディレクトリのリストにありません|宛先が不明|ユーザは存在しません|gibt es nicht|unbekannt");
     say(
         BounceReason.NO_MAIL_ACCEPTED,
-        "does(?:n't| not) (?:currently )?accept (?:any )?(?:e-?)?mails?|not accept(?:ing)? (?:any )?(?:e-?)?mail|null ?mx|no smtp service|5\\.1\\.10\\b|no e-?mail (?:is )?accepted|not receive mail|\\b(?:521|556)[ -]");
+        "does(?:n't| not) (?:currently )?accept (?:any )?(?:e-?)?mails?|not accept(?:ing)? (?:any )?(?:e-?)?mail|null ?mx|couldn'?t find a mail exchanger|no smtp service|5\\.1\\.10\\b|no e-?mail (?:is )?accepted|not receive mail|\\b(?:521|556)[ -]");
     say(
         BounceReason.NETWORK,
         "name service error .{0,80}(?:malformed|try again)|host not found, try again|socket error|did not accept our requests to connect|(?:connection|network) (?:refused|timed|lost|reset|failed|died|unreachable)|no route to host|too many hops|hop count|mail loop|loops? back");
@@ -59,10 +64,7 @@ final class BounceWords {
         "(?:has|have) moved|has been replaced by|5\\.1\\.6\\b|new (?:e-?mail )?address");
     say(
         BounceReason.TOO_BIG,
-        "message (?:file )?(?:too (?:big|large|long)|size exceeds|is too (?:big|large))|exceed(?:s|ed)? .{0,40}(?:message size|size limit|maximum|max)|message size|size exceeded|larger than the|5\\.3\\.4\\b|5\\.2\\.3\\b|too large");
-    say(
-        BounceReason.SUSPENDED,
-        "(?:account|mailbox|user|address|recipient|e-?mail).{0,60}(?:suspended|disabled|inactive|deactivated|locked|frozen|not activ|expired|blocked|is currently not)|(?:inactive|disabled|suspended|closed) (?:user|account|mailbox|recipient)|not (?:an )?active|recipient suspended");
+        "size limit|message (?:file )?(?:too (?:big|large|long)|size exceeds|is too (?:big|large))|exceed(?:s|ed)? .{0,40}(?:message size|size limit|maximum|max)|message size|size exceeded|larger than the|5\\.3\\.4\\b|5\\.2\\.3\\b|too large");
     say(BounceReason.VIRUS, "virus|infected|malware|worm\\b|trojan");
     say(
         BounceReason.SPAM,
@@ -72,20 +74,20 @@ final class BounceWords {
         "too (?:many|fast|much)|rate ?limit|throttl|greylist|grey list|gray ?list|limit exceeded");
     say(
         BounceReason.POLICY,
-        "policy|not authori[sz]ed|not permitted|permission|rejected for|security|not allowed|prohibited|unable to verify|must have|starttls|encryption (?:needed|required)|invalid sender|blocked|banned|denied|refused");
+        "policy|not authori[sz]ed|not permitted|permission|rejected for|security (?:polic|reason|check|issue|violation|threat)|not allowed|prohibited|unable to verify|must have|starttls|encryption (?:needed|required)|invalid sender|blocked|banned|denied|refused");
     say(
         BounceReason.CONTENT,
         "5\\.6\\.|8bit|8-bit|mime|syntax|bare lf|rfc ?\\d+|malformed|not conform|invalid content|header");
     say(
         BounceReason.EXPIRED,
-        "timed? ?out|expired|time(?:d)? (?:limit|exceeded|expire)|too long|retry|delayed|not yet been delivered|[45]\\.4\\.7|has been trying|for (?:more than )?\\d+ (?:days|hours)|giving up|delivery attempts|been unable to|could not be delivered for");
+        "timed? ?out|expired|time(?:d)? (?:limit|exceeded|expire)|too long|retry|delayed|not yet been delivered|[45]\\.4\\.7|has been trying|for (?:more than )?\\d+ (?:days|hours)|failing for a long time|failed \\d+ attempts|giving up|delivery attempts|been unable to|could not be delivered for");
     say(
         BounceReason.USER_UNKNOWN,
         "(?:recipient|mailbox|account|addressee|username|person|inbox|user).{0,60}(?:unknown|not found|does(?: not|n'?t) exist|not exist|not known|no longer|isn'?t valid|is not valid|not valid|nonexist|non-exist|not a valid|not our|cannot be found)"
             + "|not our customer|unrouteable address|5\\.1\\.1\\b|5\\.1\\.[03]\\b|undeliverable address");
     say(
         BounceReason.NETWORK,
-        "unreachable|dns|mail exchanger|no answer|not responding|[45]\\.4\\.\\d|temporar(?:y|ily)|connect");
+        "unreachable|not reachable|dns|mail exchanger|no answer|not responding|[45]\\.4\\.\\d|temporar(?:y|ily)|connect");
     say(
         BounceReason.SYSTEM,
         "system|local error|configur|disk|server error|resources|service unavailable|5\\.3\\.");

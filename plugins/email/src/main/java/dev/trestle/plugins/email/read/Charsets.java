@@ -150,7 +150,28 @@ final class Charsets {
         }
       }
     }
-    return null;
+    return hasRowOfPairs(bytes) ? strictly(bytes, Charset.forName("windows-31j")) : null;
+  }
+
+  /**
+   * Whether there are rows of Shift_JIS pairs, and nothing else that is not ASCII. Their first
+   * bytes are those that Western charsets have no letters at, and Cyrillic ones hardly any.
+   */
+  private static boolean hasRowOfPairs(byte[] bytes) {
+    int row = 0;
+    int longest = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      int one = bytes[i] & 0xFF;
+      if (one < 0x80) {
+        row = 0;
+      } else if (one <= 0x9F && i + 1 < bytes.length && (bytes[i + 1] & 0xFF) >= 0x40) {
+        longest = Math.max(longest, ++row);
+        i++;
+      } else {
+        return false;
+      }
+    }
+    return longest >= 3;
   }
 
   // Words of Cyrillic letters are rows of high bytes; in Western ones no more than two are

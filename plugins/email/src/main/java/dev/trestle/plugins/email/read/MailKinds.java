@@ -45,7 +45,9 @@ final class MailKinds {
     }
     Parameters type = Parameters.of(headers.first("Content-Type"));
     String report = type.get("report-type").toLowerCase(Locale.ROOT);
-    if (report.equals("feedback-report") || has(parts, "message/feedback-report")) {
+    if (report.equals("feedback-report")
+        || has(parts, "message/feedback-report")
+        || SesNotice.isComplaint(headers, parts)) {
       return MailKind.COMPLAINT;
     }
     if (report.equals("disposition-notification")
@@ -54,9 +56,9 @@ final class MailKinds {
     }
     MailKind automatic = automatic(headers, subject);
     if (report.equals("delivery-status")
-        || BounceReader.isReport(headers, parts)
+        || BounceSigns.isReport(headers, parts)
         || automatic != MailKind.VACATION
-            && BounceReader.looksLikeReport(headers, parties, subject, parts)) {
+            && BounceSigns.looksLikeReport(headers, parties, subject, parts)) {
       return MailKind.DELIVERY_REPORT;
     }
     return automatic;

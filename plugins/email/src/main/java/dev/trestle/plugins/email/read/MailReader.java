@@ -72,9 +72,19 @@ public final class MailReader {
 
   private static @Nullable Bounce bounce(
       MailKind kind, Headers headers, Parties parties, List<Part> parts, MailText text) {
-    return kind == MailKind.DELIVERY_REPORT
-        ? BounceReader.read(headers, parties, parts, text.readable())
-        : null;
+    if (kind != MailKind.DELIVERY_REPORT) {
+      return null;
+    }
+    // Some systems name the part that says why like a file.
+    String said =
+        text.readable().isBlank()
+            ? parts.stream()
+                .filter(part -> part.type().value().equals("text/plain"))
+                .map(MailReader::characters)
+                .findFirst()
+                .orElse("")
+            : text.readable();
+    return BounceReader.read(headers, parties, parts, said);
   }
 
   private static void note(Headers headers, Parties parties, List<String> flaws) {
@@ -94,7 +104,7 @@ public final class MailReader {
 
   private static void attach(
       MailSource source, Part part, List<Attachment> attachments, List<String> flaws) {
-    MailSource content = () -> MimeParts.open(source, part.index());
+    MailSource content = () -> MimeParts.open(source, part);
     if (Tnef.isTnef(part)) {
       List<Attachment> inside = Tnef.files(content, flaws);
       if (!inside.isEmpty()) {

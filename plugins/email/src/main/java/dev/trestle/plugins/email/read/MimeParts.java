@@ -1,5 +1,6 @@
 package dev.trestle.plugins.email.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ final class MimeParts {
 
   private final List<Part> parts = new ArrayList<>();
   private final List<String> flaws;
+  private final boolean unended;
   private final Deque<String> around = new ArrayDeque<>();
   private final Deque<Integer> alternatives = new ArrayDeque<>();
   private final Deque<byte[]> preambles = new ArrayDeque<>();
@@ -53,17 +55,31 @@ final class MimeParts {
   private int alternativesSeen;
   private int bodies;
 
-  private MimeParts(List<String> flaws) {
+  private MimeParts(List<String> flaws, boolean unended) {
     this.flaws = flaws;
+    this.unended = unended;
   }
 
   /** The message's own header and its parts. */
   record Walked(Headers headers, List<Part> parts) {}
 
   static Walked walk(MailSource source, List<String> flaws) {
-    MimeParts walk = new MimeParts(flaws);
+    Walked walked = walk(source, flaws, false);
+    if (walked.parts().stream().allMatch(part -> part.size() == 0)) {
+      // Nothing is said: where the header has lines that are no fields, they may be the text.
+      Walked other = walk(source, new ArrayList<>(), true);
+      if (other.parts().stream().anyMatch(part -> part.size() > 0)) {
+        flaws.add("No empty line ends the header; what is no field of it is read as the text.");
+        return other;
+      }
+    }
+    return walked;
+  }
+
+  private static Walked walk(MailSource source, List<String> flaws, boolean unended) {
+    MimeParts walk = new MimeParts(flaws, unended);
     try (InputStream in = Prelude.of(source.open())) {
-      walk.through(stream(in));
+      walk.through(stream(in, unended));
     } catch (IOException | MimeException | RuntimeException unreadable) {
       flaws.add("The message cannot be read to its end: " + unreadable.getMessage());
     }
@@ -72,13 +88,13 @@ final class MimeParts {
   }
 
   /** The decoded bytes of a part; empty when the message does not have it any more. */
-  static InputStream open(MailSource source, int index) throws IOException {
+  static InputStream open(MailSource source, Part part) throws IOException {
     InputStream in = Prelude.of(source.open());
     try {
-      MimeTokenStream tokens = stream(in);
+      MimeTokenStream tokens = stream(in, part.unended());
       int seen = 0;
       for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
-        if (s == EntityState.T_BODY && seen++ == index) {
+        if (s == EntityState.T_BODY && seen++ == part.index()) {
           InputStream body = decoded(tokens);
           return new FilterInputStream(body) {
             @Override
@@ -96,7 +112,7 @@ final class MimeParts {
     return InputStream.nullInputStream();
   }
 
-  private static MimeTokenStream stream(InputStream in) {
+  private static MimeTokenStream stream(InputStream in, boolean unended) {
     MimeTokenStream tokens =
         new MimeTokenStream(
             new MimeConfig.Builder()
@@ -104,6 +120,7 @@ final class MimeParts {
                 .setMaxHeaderLen(-1)
                 .setMaxHeaderCount(-1)
                 .setMaxContentLen(-1)
+                .setMalformedHeaderStartsBody(unended)
                 .build(),
             DecodeMonitor.SILENT,
             null);
@@ -118,9 +135,18 @@ final class MimeParts {
     if (UU.contains(encoding)) {
       return new UuInputStream(tokens.getInputStream());
     }
-    return encoding.equals("base64")
-        ? new Base64Stream(tokens.getInputStream())
-        : tokens.getDecodedInputStream();
+    return switch (encoding) {
+      case "base64" ->
+          new Base64Stream(
+              tokens.getInputStream(),
+              String.valueOf(tokens.getBodyDescriptor().getMimeType()).startsWith("text/"));
+      case "quoted-printable" -> quotedPrintable(tokens.getInputStream());
+      default -> tokens.getDecodedInputStream();
+    };
+  }
+
+  private static InputStream quotedPrintable(InputStream in) {
+    return new QuotedPrintableStream(in);
   }
 
   private void through(MimeTokenStream tokens) throws IOException, MimeException {
@@ -170,19 +196,36 @@ final class MimeParts {
       return;
     }
     flaws.add("A multipart's boundary never comes; it is read as a text.");
+    byte[] text = decoded(header.first("Content-Transfer-Encoding"), preamble);
     parts.add(
         new Part(
             NO_INDEX,
+            unended,
             header,
             Parameters.of("text/plain"),
             NONE,
             "",
             true,
             0,
-            preamble,
+            text,
             true,
-            preamble.length,
-            HexFormat.of().formatHex(sha256().digest(preamble))));
+            text.length,
+            HexFormat.of().formatHex(sha256().digest(text))));
+  }
+
+  private byte[] decoded(String encoding, byte[] text) {
+    InputStream raw = new ByteArrayInputStream(text);
+    try (InputStream in =
+        switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+          case "quoted-printable" -> quotedPrintable(raw);
+          case "base64" -> new Base64Stream(raw, true);
+          default -> raw;
+        }) {
+      return in.readAllBytes();
+    } catch (IOException damaged) {
+      flaws.add("A text cannot be decoded: " + damaged.getMessage());
+      return text;
+    }
   }
 
   /** Counts one more part of the multipart around, and tells whether it is its first. */
@@ -199,6 +242,17 @@ final class MimeParts {
     byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
     if (fields.size() < FIELDS_MAX) {
       fields.add(raw.length > FIELD_BYTES_MAX ? Arrays.copyOf(raw, FIELD_BYTES_MAX) : raw);
+    } else {
+      once("A header has more than " + FIELDS_MAX + " fields; the rest is left out.");
+    }
+    if (raw.length > FIELD_BYTES_MAX) {
+      once("A field is longer than " + FIELD_BYTES_MAX + " bytes; its rest is left out.");
+    }
+  }
+
+  private void once(String flaw) {
+    if (!flaws.contains(flaw)) {
+      flaws.add(flaw);
     }
   }
 
@@ -276,6 +330,7 @@ final class MimeParts {
     parts.add(
         new Part(
             bodies++,
+            unended,
             header,
             type,
             place.isEmpty() ? NONE : Parameters.of(place),

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A value with parameters, as in Content-Type and Content-Disposition, read by RFC 2045 and 2231 as
@@ -16,24 +18,72 @@ import java.util.TreeMap;
  * @param named the parameters by their names in small letters; the first of each name counts
  */
 record Parameters(String value, Map<String, String> named) {
+  private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+  // Where a program forgot the semicolon, a name and a quote or a star tell the next parameter.
+  private static final Pattern UNSEPARATED =
+      Pattern.compile("(?<=\\s)[A-Za-z-]{2,30}(?:\\*\\d{0,4}\\*?=|=\")");
+
   static Parameters of(String text) {
     int at = end(text, 0);
-    String value = text.substring(0, at).strip().toLowerCase(Locale.ROOT);
+    Matcher unseparated = UNSEPARATED.matcher(text).region(0, at);
+    int head = unseparated.find() ? unseparated.start() : at;
+    String value = type(text.substring(0, head));
     Map<String, String> plain = new LinkedHashMap<>();
     Map<String, TreeMap<Integer, Piece>> pieces = new LinkedHashMap<>();
+    if (head < at) {
+      take(text.substring(head, at), plain, pieces);
+    }
     while (at < text.length()) {
       int next = end(text, at + 1);
-      String one = text.substring(at + 1, next);
+      take(text.substring(at + 1, next), plain, pieces);
       at = next;
-      int equals = one.indexOf('=');
-      if (equals > 0) {
-        take(one.substring(0, equals).strip(), one.substring(equals + 1).strip(), plain, pieces);
-      }
     }
     Map<String, String> named = new LinkedHashMap<>();
     pieces.forEach((name, parts) -> named.put(name, joined(parts)));
     plain.forEach((name, one) -> named.putIfAbsent(name, EncodedWords.decode(one)));
     return new Parameters(value, named);
+  }
+
+  private static String type(String text) {
+    String value = text.strip().toLowerCase(Locale.ROOT);
+    return value.indexOf('(') < 0
+        ? value
+        : COMMENT
+            .matcher(value)
+            .replaceAll("")
+            .strip()
+            .replaceAll("\\s+(?=/)|(?<=/)\\s+", "")
+            .replaceFirst("\\s.*", "");
+  }
+
+  /** Takes a parameter, and those behind it from which no semicolon separates it. */
+  private static void take(
+      String one, Map<String, String> plain, Map<String, TreeMap<Integer, Piece>> pieces) {
+    int equals = one.indexOf('=');
+    if (equals < 0 || one.substring(0, equals).replace('*', ' ').isBlank()) {
+      return;
+    }
+    String value = one.substring(equals + 1).strip();
+    int close = value.startsWith("\"") ? closing(value) : 0;
+    Matcher next =
+        UNSEPARATED.matcher(value).region(Math.min(close, value.length()), value.length());
+    boolean more = next.find();
+    take(
+        one.substring(0, equals).strip(),
+        more ? value.substring(0, next.start()).strip() : value,
+        plain,
+        pieces);
+    if (more) {
+      take(value.substring(next.start()), plain, pieces);
+    }
+  }
+
+  private static int closing(String quoted) {
+    int at = 1;
+    while (at < quoted.length() && quoted.charAt(at) != '"') {
+      at += quoted.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
   }
 
   String get(String name) {
@@ -46,7 +96,12 @@ record Parameters(String value, Map<String, String> named) {
       Map<String, String> plain,
       Map<String, TreeMap<Integer, Piece>> pieces) {
     String key = name.toLowerCase(Locale.ROOT);
-    String text = unquoted(value);
+    // A comment in the name of a file is part of it, whatever the rules say.
+    String text =
+        unquoted(
+            key.equals("charset") && value.indexOf('"') < 0
+                ? COMMENT.matcher(value).replaceAll("").strip()
+                : value);
     int star = key.indexOf('*');
     if (star < 0) {
       plain.putIfAbsent(key, text);

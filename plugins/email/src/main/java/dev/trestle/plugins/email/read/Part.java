@@ -4,6 +4,8 @@ package dev.trestle.plugins.email.read;
  * A part of a message that has no parts itself.
  *
  * @param index among such parts, from zero, by which it is found again
+ * @param unended whether no empty line ends the message's header, so that its first line that is no
+ *     field begins the text
  * @param parent media type of the multipart around it; empty when it is the whole message
  * @param root whether it is what its multipart is about: not a later part of a multipart/related
  * @param alternative ordinal of the nearest multipart/alternative around it; 0 when there is none
@@ -11,6 +13,7 @@ package dev.trestle.plugins.email.read;
  */
 record Part(
     int index,
+    boolean unended,
     Headers headers,
     Parameters type,
     Parameters disposition,

@@ -24,7 +24,7 @@ public record ThreadKeys(
     List<String> tokens,
     List<String> subjectTags) {
   private static final int IDS_MAX = 500;
-  private static final Pattern ID = Pattern.compile("<\\s*([^<>\\s]+(?:\\s+[^<>\\s@]+)*)\\s*>");
+  private static final Pattern ID = Pattern.compile("<\\s*([^<>\\s][^<>]*)>");
   private static final Pattern TAG =
       Pattern.compile("[\\[(]([^\\[\\]()#]{0,40}#\\s?[A-Za-z0-9-]{1,40})[\\])]");
 

@@ -1,0 +1,75 @@
+package dev.trestle.plugins.email.read;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Tells delivery reports from other mail: by their type, or by who writes what where. */
+final class BounceSigns {
+  private static final int LOOK = 4_000;
+  private static final Pattern SENDER =
+      Pattern.compile(
+          "mailer-?daemon|post_?master|mail delivery|maildelivery|mail administrator|^mdaemon|^double-bounce|mail ?system|^bounce",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNANSWERED =
+      Pattern.compile("no-?reply|post_?master|daemon|admin", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FAILED =
+      Pattern.compile(
+          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|not a valid user|送信できません|配信できません|errors? from ",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "undeliver|deliver\\w* (?:status|failure|fail|report|problem|notification|error|has failed|delay|impossible)|failure notice|smtp server: errors from|failed (?:delivery|mail)|returned mail|returned to sender|"
+              + "mail (?:delivery|system) (?:fail|error|sub|problem)|could not (?:be )?(?:deliver|send)|non.?delivery|nondeliverable|mail failure|delivery of|delivery to|message (?:delivery|rejected|blocked|not delivered|undeliver|you sent)|"
+              + "unzustellbar|zustellung|rückmeldung|notificación de estado|non remis|échec|nicht zugestellt|rejected|mail not deliver|mail error|bounce|delivery|error sending|delayed mail|warning: could not send|unable to deliver|user unknown|does not exist|不達|配信|送信エラー|onbestelbaar|mailbox (?:full|disabled)|cannot be delivered",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  // The list manager fml signs its ids, and refuses in the name of the list's administrator.
+  private static final Pattern LIST_ID = Pattern.compile("\\.FML\\w+(?:\\.[^@\\s]*)?@");
+  private static final Pattern LIST_REFUSES =
+      Pattern.compile(
+          "not (?:a )?member|loop alert|rejected|reject|duplicated message-id|not permitted|probably mail loop|restricted",
+          Pattern.CASE_INSENSITIVE);
+
+  private BounceSigns() {}
+
+  static boolean isReport(Headers headers, List<Part> parts) {
+    return parts.stream().anyMatch(BounceSigns::isStatus) || headers.has("X-Failed-Recipients");
+  }
+
+  static boolean isStatus(Part part) {
+    return part.type().value().matches("message/(?:global-)?delivery-status");
+  }
+
+  /**
+   * Whether a message that is no report by its type was written by a mail system about a failure.
+   */
+  static boolean looksLikeReport(
+      Headers headers, Parties parties, String subject, List<Part> parts) {
+    if (SesNotice.isNotice(headers, parts) || refusesAsList(headers, parties, subject)) {
+      return true;
+    }
+    MailAddress author = parties.author();
+    boolean system =
+        SENDER.matcher(author.local()).find()
+            || SENDER.matcher(author.name()).find()
+            || headers.first("Return-Path").strip().equals("<>");
+    if (system && SUBJECT.matcher(subject).find()) {
+      return true;
+    }
+    boolean repeats = parts.stream().anyMatch(part -> part.type().value().equals("message/rfc822"));
+    return (system || repeats && UNANSWERED.matcher(author.local()).find())
+        && parts.stream()
+            .filter(Part::isBody)
+            .limit(2)
+            .anyMatch(part -> FAILED.matcher(beginning(part.characters())).find());
+  }
+
+  private static boolean refusesAsList(Headers headers, Parties parties, String subject) {
+    return parties.author().local().endsWith("-admin")
+        && LIST_ID.matcher(headers.first("Message-ID")).find()
+        && LIST_REFUSES.matcher(subject).find();
+  }
+
+  private static String beginning(String text) {
+    return text.substring(0, Math.min(text.length(), LOOK));
+  }
+}

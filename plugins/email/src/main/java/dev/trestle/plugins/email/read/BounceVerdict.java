@@ -1,0 +1,216 @@
+package dev.trestle.plugins.email.read;
+
+import dev.trestle.plugins.email.read.BounceEvidence.Command;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Judges what a report says about one recipient. An address counts as useless only when that is
+ * beyond doubt: a server's words "user unknown" alone are not enough, because those that look into
+ * a message before they refuse it use the same words for what their filters throw away.
+ */
+final class BounceVerdict {
+  private static final int DIAGNOSTIC_MAX = 2_000;
+  static final Pattern STATUS =
+      Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,2})\\.(\\d{1,3})(?![\\d.])");
+  private static final Pattern REPLY = Pattern.compile("(?<![\\d.#])([45])\\d\\d(?=[ :,-]|$)");
+  private static final Pattern WARNING =
+      Pattern.compile(
+          "(?i)warning message|warning only|will (?:be )?(?:retry|retried|continue)|not yet been|still being");
+  // Gateways of Cisco put the other server's answer between quotes behind a verdict of their own.
+  private static final Pattern RELAYED =
+      Pattern.compile("(?s)^.{0,60}error.{0,20}? \\d{3}-'(.+?)'(?: \\(delivery attempts|$)");
+  // Dovecot writes this above the reason of its own for which it returns a message.
+  private static final Pattern REJECTED =
+      Pattern.compile("(?m)was automatically rejected:\\s*\\R(.+)$");
+  private static final Pattern BAD_ADDRESS = Pattern.compile("5\\.1\\.(?:[0134]|10|351)");
+
+  /**
+   * What only the system says that keeps the list of addresses, or what the operators of these
+   * systems document to mean an address that does not exist, after whatever command.
+   */
+  private static final Pattern CERTAIN =
+      Pattern.compile(
+          "not listed in|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
+              + "|ディレクトリのリストにありません|宛先が不明|recipnotfound|recipientnotfound|(?:ofr|lpn)\\w*_416|delivery error: dd .{0,40}doesn'?t have"
+              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Systems that document, or are known, to refuse by these words only while recipients are named:
+   * MessageLabs, gateways of McAfee, and the mobile network KDDI where it repeats the address.
+   */
+  private static final Pattern AT_RECIPIENT_ONLY =
+      Pattern.compile(
+          "(?i)reporting-mta:[^\\n]*messagelabs|(?<!-)--- the following addresses had delivery problems ---(?!-)|55\\d:? <[^<>\\s]+@(?:\\w+\\.)*(?:ezweb\\.ne|au|uqmobile)\\.(?:jp|com)>");
+
+  private static final Pattern DISABLED =
+      Pattern.compile(
+          "(?i)(?:account|mailbox)(?:s| is| was| has been)* (?:disabled|suspended|deactivated)");
+  private static final Pattern HEARSAY =
+      Pattern.compile(
+          "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
+  // Its customers write these answers themselves, whatever the reason.
+  private static final Pattern FREE_ANSWERS =
+      Pattern.compile("(?i)reporting-mta:[^\\n]*inbound-smtp\\.[^\\n]*amazonaws");
+
+  private BounceVerdict() {}
+
+  static Bounce.Failure of(
+      String address, String stated, String action, String diagnostic, String told) {
+    if (action.matches("delivered|relayed|expanded")) {
+      Matcher status = STATUS.matcher(stated.isBlank() ? diagnostic : stated);
+      return new Bounce.Failure(
+          address,
+          false,
+          status.find() ? status.group() : "2.0.0",
+          BounceReason.DELIVERED,
+          diagnostic);
+    }
+    Matcher rejected = REJECTED.matcher(told);
+    String own = rejected.find() ? rejected.group(1) : "";
+    BounceEvidence evidence = BounceEvidence.of(told, address, diagnostic);
+    Matcher relayed = RELAYED.matcher(diagnostic);
+    String words =
+        !own.isBlank()
+            ? own
+            : relayed.find()
+                ? relayed.group(1)
+                : diagnostic.isBlank() ? evidence.words() : diagnostic;
+    boolean isRelayed = !words.equals(diagnostic) && own.isBlank() && !diagnostic.isBlank();
+    BounceReason reason = reason(words, evidence.words(), told, stated, own.isBlank());
+    String status = status(isRelayed ? words + " " + stated : stated, words, told, reason);
+    if (reason == BounceReason.USER_UNKNOWN
+        && !isAboutAddress(stated, words, diagnostic.isBlank(), told, evidence.command())) {
+      reason = BounceReason.FILTERED;
+    }
+    if (reason == BounceReason.USER_UNKNOWN && DISABLED.matcher(told).find()) {
+      reason = BounceReason.SUSPENDED;
+    }
+    boolean given = status.equals("4.1.1") && action.equals("failed");
+    if (status.startsWith("4") && !given || action.equals("delayed")) {
+      reason = reason.isHard() ? BounceReason.EXPIRED : reason;
+    } else if (own.isBlank()) {
+      reason = byStatus(status, reason);
+    }
+    return new Bounce.Failure(address, reason.isHard(), status, reason, cut(words));
+  }
+
+  private static BounceReason reason(
+      String words, String beside, String told, String stated, boolean more) {
+    BounceReason reason = BounceWords.reason(words);
+    if (more && isVague(reason) && reason != BounceReason.NETWORK) {
+      BounceReason second = BounceWords.reason(beside);
+      reason = second == BounceReason.UNDEFINED ? reason : second;
+    }
+    if (more && isVague(reason)) {
+      // A precise status is worth more than what is said around the report.
+      reason = byStatus(stated.strip(), reason);
+    }
+    if (more && isVague(reason) && reason != BounceReason.NETWORK) {
+      BounceReason third = BounceWords.reason(told);
+      // What stands elsewhere may be another recipient's.
+      boolean others = third.isHard() && BounceReader.namesSeveral(told);
+      reason = others || third == BounceReason.UNDEFINED ? reason : third;
+    }
+    return reason;
+  }
+
+  /** A precise status decides where the words are too general to. */
+  private static BounceReason byStatus(String status, BounceReason said) {
+    if (status.equals("5.1.6")) {
+      return BounceReason.MOVED;
+    }
+    if (!isVague(said)) {
+      return said;
+    }
+    return switch (status) {
+      case "5.1.1", "5.1.0", "5.1.3" -> BounceReason.USER_UNKNOWN;
+      case "5.1.2" -> BounceReason.HOST_UNKNOWN;
+      case "5.3.2", "5.1.10" -> BounceReason.NO_MAIL_ACCEPTED;
+      case "5.2.2" -> BounceReason.MAILBOX_FULL;
+      default -> said;
+    };
+  }
+
+  /**
+   * Whether a server that says it knows no such user said so about the address: by a status of bad
+   * destinations, in answer to the address, or in words that leave no doubt.
+   */
+  private static boolean isAboutAddress(
+      String stated, String words, boolean own, String told, Command command) {
+    if (FREE_ANSWERS.matcher(told).find()) {
+      return false;
+    }
+    if (CERTAIN.matcher(words).find()
+        || CERTAIN.matcher(told).find() && !BounceReader.namesSeveral(told)) {
+      return true;
+    }
+    String said = firstFailure(words);
+    String precise = said.isEmpty() ? firstFailure(stated) : said;
+    if (BAD_ADDRESS.matcher(precise).matches()) {
+      return true;
+    }
+    return switch (command) {
+      case RCPT -> true;
+      case DATA, MAIL, CONNECT -> false;
+      case UNKNOWN ->
+          AT_RECIPIENT_ONLY.matcher(words + "\n" + told).find()
+              || own && (precise.isEmpty() || precise.endsWith(".0.0")) && isOwnWord(words);
+    };
+  }
+
+  /** Without an answer of a server in it, a report says what the system itself knows. */
+  private static boolean isOwnWord(String words) {
+    return !REPLY.matcher(words).find() && !HEARSAY.matcher(words).find();
+  }
+
+  static boolean isVague(BounceReason reason) {
+    return reason == BounceReason.UNDEFINED
+        || reason == BounceReason.SYSTEM
+        || reason == BounceReason.NETWORK
+        || reason == BounceReason.CONTENT;
+  }
+
+  /** The first status of a failure; a dialogue has those of successes in front of it. */
+  private static String firstFailure(String words) {
+    return STATUS
+        .matcher(words)
+        .results()
+        .map(found -> found.group())
+        .filter(found -> !found.startsWith("2"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String status(String stated, String words, String told, BounceReason reason) {
+    Matcher declared = STATUS.matcher(stated);
+    String general = declared.find() ? declared.group() : "";
+    if (!general.isEmpty() && !general.endsWith(".0.0")) {
+      return general;
+    }
+    String said = firstFailure(words);
+    if (!said.isEmpty() && !said.endsWith(".0.0")) {
+      return said;
+    }
+    if (!general.isEmpty()) {
+      return general;
+    }
+    Matcher reply = REPLY.matcher(words);
+    if (reply.find()) {
+      return reply.group(1).charAt(0) == reason.status().charAt(0)
+          ? reason.status()
+          : reply.group(1) + ".0.0";
+    }
+    boolean late = WARNING.matcher(told).find();
+    if (reason == BounceReason.EXPIRED) {
+      return late ? "4.4.7" : "5.4.7";
+    }
+    return late ? "4" + reason.status().substring(1) : reason.status();
+  }
+
+  private static String cut(String words) {
+    String line = words.strip();
+    return line.length() > DIAGNOSTIC_MAX ? line.substring(0, DIAGNOSTIC_MAX) : line;
+  }
+}
