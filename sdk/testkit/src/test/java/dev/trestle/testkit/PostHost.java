@@ -59,6 +59,11 @@ final class PostHost {
     return said.remove().substring(command.length() + 2);
   }
 
+  /** Whether the courier was told all commands. */
+  boolean toldAll() {
+    return commands.isEmpty();
+  }
+
   /** Wakes the courier from its pause. */
   void wake() {
     desk.admin().does("letterWrite", Map.of("text", "wake up"), "");

@@ -134,8 +134,7 @@ class WorkerTest {
     desk.install(POST);
     host.command("deaf");
     host.wake();
-    int before = desk.network().requests().size();
-    desk.await("it heard the command", () -> desk.network().requests().size() > before);
+    desk.await("it heard the command", host::toldAll);
     desk.disable("post");
     desk.enable("post");
     assertNotNull(host.does("letter again"));
