@@ -34,7 +34,8 @@ final class CarrierPhoto {
       return Reply.of(call.commit(null, draft -> draft.perform(note)).isEmpty() ? 204 : 503);
     } catch (FileRefused refused) {
       return Reply.text(
-          refused.reason() == FileRefused.Reason.TOO_LARGE ? 413 : 503, refused.getMessage());
+          refused.reason() == FileRefused.Reason.TOO_LARGE ? 413 : 503,
+          String.valueOf(refused.getMessage()));
     }
   }
 }
