@@ -109,6 +109,15 @@ public final class PluginUnderTest {
     return new PluginUnderTest(changed);
   }
 
+  /** The same with further classes in the jar, each with the classes declared in it. */
+  public PluginUnderTest with(Class<?>... classes) {
+    Map<String, byte[]> more = new TreeMap<>(files);
+    for (Class<?> one : classes) {
+      add(one, more);
+    }
+    return new PluginUnderTest(more);
+  }
+
   /** The same under another version. */
   public PluginUnderTest withVersion(String version) {
     return with(MANIFEST, text -> text.replaceAll("(?m)^version=.*$", "version=" + version));

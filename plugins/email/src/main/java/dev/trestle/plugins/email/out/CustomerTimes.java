@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /** Times as a customer reads them: in the reader's language, at the ticket's site. */
 record CustomerTimes(ZoneId zone, Locale locale) {
-  // Java writes some times with spaces that no mail program breaks at; people search for plain ones.
+  // Java writes some times with spaces that no mail program breaks at; people search for plain
+  // ones.
   private static final char NARROW_SPACE = '\u202f';
 
   static CustomerTimes of(Snapshot snapshot, Ticket ticket, String language) {

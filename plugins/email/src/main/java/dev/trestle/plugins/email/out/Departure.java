@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * All that a letter is made from besides its {@link MailSending}, as it waits in the outbox: whatever
- * changes meanwhile, each attempt writes the same bytes.
+ * All that a letter is made from besides its {@link MailSending}, as it waits in the outbox:
+ * whatever changes meanwhile, each attempt writes the same bytes.
  */
 record Departure(
     UUID sendingId,
@@ -76,9 +76,7 @@ record Departure(
     for (UUID file : files) {
       FileFacts facts = store.facts(file);
       boolean picture =
-          !html.isEmpty()
-              && PICTURES.contains(facts.mediaType())
-              && facts.bytes() <= PICTURE_MAX;
+          !html.isEmpty() && PICTURES.contains(facts.mediaType()) && facts.bytes() <= PICTURE_MAX;
       String contentId = picture ? file + "." + sending.messageId() : "";
       if (picture) {
         shown

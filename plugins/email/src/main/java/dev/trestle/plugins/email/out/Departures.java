@@ -25,7 +25,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Lets letters begin, wait and leave. Each of them is put into the outbox by a commit of its own. */
+/**
+ * Lets letters begin, wait and leave. Each of them is put into the outbox by a commit of its own.
+ */
 record Departures(Draft draft) {
   static final String AUTOMATIC_PER_HOUR = "automaticPerHour";
   private static final long AUTOMATIC_USUALLY = 5;
@@ -146,9 +148,7 @@ record Departures(Draft draft) {
             sending.id(),
             Facts.name(mailbox),
             mailbox.address(),
-            tokens == null
-                ? mailbox.address()
-                : tokens.address(mailbox.address(), ticket.number()),
+            tokens == null ? mailbox.address() : tokens.address(mailbox.address(), ticket.number()),
             Ancestry.of(snapshot, ticket.id()),
             written.text(),
             written.html(),
@@ -220,11 +220,7 @@ record Departures(Draft draft) {
 
   private boolean isTooMuch(String address) {
     long most =
-        draft
-            .surroundings()
-            .settings()
-            .wholeNumber(AUTOMATIC_PER_HOUR)
-            .orElse(AUTOMATIC_USUALLY);
+        draft.surroundings().settings().wholeNumber(AUTOMATIC_PER_HOUR).orElse(AUTOMATIC_USUALLY);
     int look = (int) Math.clamp(most, 1, 1_000);
     List<MailSending> latest =
         draft
@@ -232,8 +228,7 @@ record Departures(Draft draft) {
             .records(SENDINGS)
             .sortedWithin("automaticTo", address.toLowerCase(Locale.ROOT))
             .last(look);
-    return latest.size() >= look
-        && latest.getLast().createdAt().isAfter(draft.now().minus(HOUR));
+    return latest.size() >= look && latest.getLast().createdAt().isAfter(draft.now().minus(HOUR));
   }
 
   private Writing writing() {

@@ -60,7 +60,8 @@ final class Facts {
   }
 
   /** Of a ticket that there is not, for those who write texts. */
-  static Function<Placeholder, @Nullable String> example(Surroundings surroundings, String language) {
+  static Function<Placeholder, @Nullable String> example(
+      Surroundings surroundings, String language) {
     Map<Placeholder, String> key =
         Map.of(
             Placeholder.TICKET_SUBJECT, "example.subject",

@@ -27,17 +27,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands letters to the servers of their mailboxes. An attempt writes the letter anew, the same bytes
- * each time; so a letter that was handed over just before the desk was killed is handed over again as
- * the same message.
+ * Hands letters to the servers of their mailboxes. An attempt writes the letter anew, the same
+ * bytes each time; so a letter that was handed over just before the desk was killed is handed over
+ * again as the same message.
  */
 final class MailChannel implements OutboxChannel {
   static final String NAME = "mail";
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration TRY_FOR = Duration.ofHours(72);
   // Longer than letters are tried for, so that it is this channel that gives up, and says so.
-  private static final Backoff BACKOFF =
-      new Backoff(Backoff.USUAL.waits(), TRY_FOR.plusHours(24));
+  private static final Backoff BACKOFF = new Backoff(Backoff.USUAL.waits(), TRY_FOR.plusHours(24));
 
   private final Submission submission;
 
@@ -63,10 +62,8 @@ final class MailChannel implements OutboxChannel {
   @Override
   public Delivery deliver(Outgoing outgoing) throws InterruptedException {
     Snapshot snapshot = outgoing.snapshot();
-    MailSending sending =
-        snapshot.records(SENDINGS).get(Departure.sending(outgoing.payload()));
-    if (sending == null
-        || sending.state() != State.WAITING && sending.state() != State.FAILED) {
+    MailSending sending = snapshot.records(SENDINGS).get(Departure.sending(outgoing.payload()));
+    if (sending == null || sending.state() != State.WAITING && sending.state() != State.FAILED) {
       return Delivery.dropped("It has left, or was taken back.");
     }
     Mailbox mailbox = snapshot.records(MailRecords.MAILBOXES).get(sending.mailboxId());
@@ -86,8 +83,7 @@ final class MailChannel implements OutboxChannel {
       throws InterruptedException {
     Letter letter;
     try {
-      letter =
-          Departure.read(outgoing.payload()).letter(sending, outgoing.surroundings().files());
+      letter = Departure.read(outgoing.payload()).letter(sending, outgoing.surroundings().files());
     } catch (FileRefused missing) {
       return missing.reason() == FileRefused.Reason.NOT_FOUND
           ? new Sent.Refused("A file of it is no longer there.", "", "")
@@ -108,8 +104,7 @@ final class MailChannel implements OutboxChannel {
   private static Delivery judged(Outgoing outgoing, MailSending sending, Sent sent) {
     UUID id = sending.id();
     return switch (sent) {
-      case Sent.Accepted _ ->
-          Delivery.delivered().noting(draft -> sent(draft, id, outgoing.now()));
+      case Sent.Accepted _ -> Delivery.delivered().noting(draft -> sent(draft, id, outgoing.now()));
       case Sent.Refused refused -> refused(id, refused.reason());
       case Sent.Retry retry -> {
         if (!outgoing.now().isBefore(outgoing.createdAt().plus(TRY_FOR))) {

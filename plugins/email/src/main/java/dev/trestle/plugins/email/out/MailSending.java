@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorId the agent who wrote the comment; null for others
  * @param to whom it is for; empty when everybody was left out
  * @param leftOut who should have had it, and does not get it
- * @param automaticTo whom the desk writes to by itself, in small letters; null for what people write
+ * @param automaticTo whom the desk writes to by itself, in small letters; null for what people
+ *     write
  * @param messageId its Message-ID without angle brackets, the same at every attempt
  * @param reason why it is in its state, for people; empty when that needs no words
  * @param dueAt when it leaves, while it is held or scheduled
@@ -117,15 +118,50 @@ record MailSending(
   /** The same with other recipients, as they are when it leaves. */
   MailSending to(Recipients now) {
     return new MailSending(
-        id, version, mailboxId, ticketId, kind, message, authorId, now.to(), now.cc(),
-        now.leftOut(), subject, language, automaticTo, messageId, createdAt, state, reason, dueAt,
-        sentAt, attempts);
+        id,
+        version,
+        mailboxId,
+        ticketId,
+        kind,
+        message,
+        authorId,
+        now.to(),
+        now.cc(),
+        now.leftOut(),
+        subject,
+        language,
+        automaticTo,
+        messageId,
+        createdAt,
+        state,
+        reason,
+        dueAt,
+        sentAt,
+        attempts);
   }
 
   private MailSending with(
       State next, String why, @Nullable Instant due, @Nullable Instant sent, int tried) {
     return new MailSending(
-        id, version, mailboxId, ticketId, kind, message, authorId, to, cc, leftOut, subject,
-        language, automaticTo, messageId, createdAt, next, why, due, sent, tried);
+        id,
+        version,
+        mailboxId,
+        ticketId,
+        kind,
+        message,
+        authorId,
+        to,
+        cc,
+        leftOut,
+        subject,
+        language,
+        automaticTo,
+        messageId,
+        createdAt,
+        next,
+        why,
+        due,
+        sent,
+        tried);
   }
 }

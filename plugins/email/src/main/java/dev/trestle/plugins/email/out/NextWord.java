@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a customer hears next: as the plugins that keep such promises say, asked by the public schema
- * so that the desk need not have them, else when the ticket is due.
+ * When a customer hears next: as the plugins that keep such promises say, asked by the public
+ * schema so that the desk need not have them, else when the ticket is due.
  */
 final class NextWord {
   /** A question to a plugin, and where the time stands in its answer. */
@@ -29,7 +29,8 @@ final class NextWord {
 
   static @Nullable Instant of(Queries queries, Ticket ticket, Instant now) {
     for (Source source : SOURCES) {
-      Instant found = queries.faults(source.document()).isEmpty() ? ask(queries, source, ticket) : null;
+      Instant found =
+          queries.faults(source.document()).isEmpty() ? ask(queries, source, ticket) : null;
       if (found != null && found.isAfter(now)) {
         return found;
       }
@@ -39,8 +40,7 @@ final class NextWord {
   }
 
   private static @Nullable Instant ask(Queries queries, Source source, Ticket ticket) {
-    Object here =
-        queries.query(source.document(), Map.of("id", ticket.id().toString())).data();
+    Object here = queries.query(source.document(), Map.of("id", ticket.id().toString())).data();
     for (String step : source.path()) {
       here = here instanceof Map<?, ?> map ? map.get(step) : null;
     }

@@ -88,8 +88,7 @@ enum Placeholder {
     return String.join("\n", lines).strip();
   }
 
-  private static @Nullable String line(
-      String line, Function<Placeholder, @Nullable String> value) {
+  private static @Nullable String line(String line, Function<Placeholder, @Nullable String> value) {
     Matcher place = PLACE.matcher(line);
     StringBuilder filled = new StringBuilder();
     while (place.find()) {

@@ -67,8 +67,7 @@ final class SendingDeciders {
       return;
     }
     Departures departures = new Departures(draft);
-    draft.put(
-        SENDINGS, sending.in(State.UNDONE, draft.viewer().name() + " took it back."));
+    draft.put(SENDINGS, sending.in(State.UNDONE, draft.viewer().name() + " took it back."));
     draft.cancelTimer(DepartureTimer.NAME, sending.id().toString());
     departures.deliver(sending, DeliveryState.NOT_NEEDED, null);
     departures.tell("MailUndone", sending, null);

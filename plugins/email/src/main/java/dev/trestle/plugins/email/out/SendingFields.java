@@ -65,8 +65,7 @@ final class SendingFields {
         .intGetter("version", MailSending::version)
         .computed(
             "ticket",
-            (sending, arguments, context) ->
-                context.get(Snapshot.class).ticket(sending.ticketId()))
+            (sending, arguments, context) -> context.get(Snapshot.class).ticket(sending.ticketId()))
         .computed(
             "mailbox",
             (sending, arguments, context) ->

@@ -38,8 +38,7 @@ record TemplateBook(Snapshot snapshot, Surroundings surroundings) {
 
   private MailTemplate find(LetterKind kind, Set<String> tags, @Nullable UUID mailboxId) {
     for (String tag : tags) {
-      MailTemplate own =
-          mailboxId == null ? null : stored(MailTemplate.slot(kind, tag, mailboxId));
+      MailTemplate own = mailboxId == null ? null : stored(MailTemplate.slot(kind, tag, mailboxId));
       MailTemplate any = own == null ? stored(MailTemplate.slot(kind, tag, null)) : own;
       if (any != null) {
         return any;

@@ -78,7 +78,10 @@ final class TemplateDeciders {
     String subject = wish.subject().strip();
     if (subject.length() > SUBJECT_MAX || subject.contains("\n") || subject.isEmpty()) {
       invalid(
-          draft, "SUBJECT_INVALID", "Give a line of 1 to " + SUBJECT_MAX + " characters.", "subject");
+          draft,
+          "SUBJECT_INVALID",
+          "Give a line of 1 to " + SUBJECT_MAX + " characters.",
+          "subject");
     }
     if (wish.text().isBlank() && wish.kind() != LetterKind.SURVEY
         || wish.text().length() > TEXT_MAX) {

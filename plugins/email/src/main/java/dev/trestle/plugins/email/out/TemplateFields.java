@@ -147,8 +147,7 @@ final class TemplateFields {
     }
     Surroundings surroundings = context.get(Surroundings.class);
     PublicWord word = latest(snapshot, ticket);
-    return Facts.of(
-        snapshot, surroundings, ticket, mailbox, word, language, surroundings.now());
+    return Facts.of(snapshot, surroundings, ticket, mailbox, word, language, surroundings.now());
   }
 
   private static @Nullable PublicWord latest(Snapshot snapshot, Ticket ticket) {

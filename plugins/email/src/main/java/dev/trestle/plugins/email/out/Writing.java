@@ -23,8 +23,7 @@ record Writing(Snapshot snapshot, Surroundings surroundings, Instant now) {
   record Written(String language, String subject, String text, String html) {}
 
   /** The letter about a ticket; of a comment when there is a word. */
-  Written letter(
-      LetterKind kind, Ticket ticket, Mailbox mailbox, @Nullable PublicWord word) {
+  Written letter(LetterKind kind, Ticket ticket, Mailbox mailbox, @Nullable PublicWord word) {
     Contact contact = snapshot.contact(ticket.requesterId());
     TemplateBook book = new TemplateBook(snapshot, surroundings);
     MailTemplate template = book.find(kind, contact, mailbox);
@@ -35,8 +34,7 @@ record Writing(Snapshot snapshot, Surroundings surroundings, Instant now) {
         kind == LetterKind.RESOLUTION ? book.find(LetterKind.SURVEY, contact, mailbox) : null;
     List<PublicWord> history =
         word == null ? List.of() : word.before(snapshot, HISTORY_MAX, HISTORY_LOOK);
-    return written(
-        template, survey, facts, history, CustomerTimes.of(snapshot, ticket, language));
+    return written(template, survey, facts, history, CustomerTimes.of(snapshot, ticket, language));
   }
 
   /** A text with these facts and nothing below it. */
@@ -114,7 +112,8 @@ record Writing(Snapshot snapshot, Surroundings surroundings, Instant now) {
     if (text.length() <= HISTORY_CHARS) {
       return text;
     }
-    int end = Character.isLowSurrogate(text.charAt(HISTORY_CHARS)) ? HISTORY_CHARS - 1 : HISTORY_CHARS;
+    int end =
+        Character.isLowSurrogate(text.charAt(HISTORY_CHARS)) ? HISTORY_CHARS - 1 : HISTORY_CHARS;
     return text.substring(0, end) + "\n[…]";
   }
 }

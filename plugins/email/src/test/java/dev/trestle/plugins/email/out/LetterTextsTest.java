@@ -108,10 +108,10 @@ class LetterTextsTest {
 
   @Test
   void writesTextAsHtml_inWhichNothingIsATag() {
-    String html = HtmlText.lines("<script>alert('1')</script>\nsee https://x.example/?a=1&b=\"2\".");
+    String html =
+        HtmlText.lines("<script>alert('1')</script>\nsee https://x.example/?a=1&b=\"2\".");
     assertFalse(html.contains("<script"), html);
-    assertTrue(
-        html.contains("<a href=\"https://x.example/?a=1&amp;b=\">"), html);
+    assertTrue(html.contains("<a href=\"https://x.example/?a=1&amp;b=\">"), html);
     assertTrue(html.contains("<br>\n"), html);
   }
 }
