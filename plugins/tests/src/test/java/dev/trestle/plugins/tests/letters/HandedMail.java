@@ -1,4 +1,4 @@
-package dev.trestle.plugins.tests.mail;
+package dev.trestle.plugins.tests.letters;
 
 import dev.trestle.plugins.email.EmailPlugin;
 import dev.trestle.plugins.email.transport.MessageBytes;

@@ -1,4 +1,4 @@
-package dev.trestle.plugins.tests.mail;
+package dev.trestle.plugins.tests.letters;
 
 import dev.trestle.plugins.email.EmailPlugin;
 import dev.trestle.plugins.email.read.MailReader;
@@ -10,6 +10,7 @@ import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.TestDesk;
 import dev.trestle.testkit.TestNetwork;
 import dev.trestle.testkit.TestPerson;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +19,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A desk with a mailbox that writes to the test. */
-final class MailDesk implements AutoCloseable {
+final class LetterDesk implements AutoCloseable {
   static final String SUPPORT = "support@desk.example";
+  private static final String GATE = "gate-secret-of-the-test-desk-0123456789";
 
   final TestDesk desk;
   final TestPerson admin;
 
-  MailDesk() {
+  LetterDesk() {
     desk = TestDesk.with(plugin());
     admin = desk.admin();
     desk.network().host(HandedMail.RELAY, 250);
@@ -55,7 +57,7 @@ final class MailDesk implements AutoCloseable {
     input.put("address", address);
     input.put("undoSeconds", 0);
     input.put("send", Map.of("server", server, "perMinute", 600));
-    input.put("gateSecret", "gate-secret-of-the-test-desk-0123456789");
+    input.put("gateSecret", GATE);
     input.putAll(more);
     return admin.does("mailboxSave", input, "mailbox { id }").text("mailbox.id");
   }
@@ -74,6 +76,22 @@ final class MailDesk implements AutoCloseable {
             Map.of("subject", subject, "text", "It is broken.", "requesterId", requester),
             "ticket { id }")
         .text("ticket.id");
+  }
+
+  /** Brings a message to a mailbox, as a gateway does. */
+  void bring(String mailbox, byte[] message) {
+    int status =
+        desk.call(
+                "email",
+                "POST",
+                "messages/" + mailbox,
+                Map.of("Authorization", "Bearer " + GATE),
+                new ByteArrayInputStream(message))
+            .status();
+    if (status != 200 && status != 201) {
+      throw new AssertionError("the message was answered with " + status);
+    }
+    desk.settle();
   }
 
   /** The letters handed over so far, attempts included. */

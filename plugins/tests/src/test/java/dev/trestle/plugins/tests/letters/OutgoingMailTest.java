@@ -1,4 +1,4 @@
-package dev.trestle.plugins.tests.mail;
+package dev.trestle.plugins.tests.letters;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutgoingMailTest {
-  private final MailDesk mail = new MailDesk();
+  private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "technician");
   private TestPerson carla;
 
@@ -55,7 +55,7 @@ class OutgoingMailTest {
 
   @Test
   void whatTheTechnicianTypes_isWhatTheCustomerReads() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     String ticket = mail.ticket("Printer on fire", carla.id());
     says(
         ticket,
@@ -64,7 +64,7 @@ class OutgoingMailTest {
     assertEquals(1, mail.letters().size());
     assertEquals("carla@firm.example", letter.parties().to().getFirst().address());
     assertEquals("Carla Meier", letter.parties().to().getFirst().name());
-    assertEquals(MailDesk.SUPPORT, letter.parties().author().address());
+    assertEquals(LetterDesk.SUPPORT, letter.parties().author().address());
     String number =
         ada.ask("query($id: ID!) { ticket(id: $id) { number } }", Map.of("id", ticket))
             .text("ticket.number");
@@ -99,7 +99,7 @@ class OutgoingMailTest {
 
   @Test
   void watchingContactsReadIt_andAgentsDoNot() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     TestPerson dora = mail.contact("Dora", "dora@firm.example");
     String ticket = mail.ticket("Printer", carla.id());
     for (TestPerson watcher : List.of(dora, ada)) {
@@ -114,7 +114,7 @@ class OutgoingMailTest {
 
   @Test
   void aWordOfAContact_goesToNobody() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     String ticket = mail.ticket("Printer", carla.id());
     carla.does("ticketComment", Map.of("ticketId", ticket, "text", "Hello?"), "");
     assertEquals(List.of(), mail.texts());
@@ -122,7 +122,7 @@ class OutgoingMailTest {
 
   @Test
   void nothingLeaves_whereNoMailboxSends() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("enabled", false));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("enabled", false));
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
     assertEquals(List.of(), mail.texts());
@@ -131,7 +131,7 @@ class OutgoingMailTest {
 
   @Test
   void aLetterIsTakenBack_beforeItHasLeft() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("undoSeconds", 20));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("undoSeconds", 20));
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We never come.");
     assertEquals("HELD", state(ticket));
@@ -156,7 +156,7 @@ class OutgoingMailTest {
 
   @Test
   void aLetterLeaves_whenNobodyTookItBackInTime() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("undoSeconds", 20));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("undoSeconds", 20));
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
     mail.desk.advance(Duration.ofSeconds(21));
@@ -168,7 +168,7 @@ class OutgoingMailTest {
 
   @Test
   void othersTakeNothingBack_whoDoNotDecideAboutMail() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("undoSeconds", 20));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("undoSeconds", 20));
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
     TestPerson bob = mail.desk.agent("Bob", "technician");
@@ -180,7 +180,7 @@ class OutgoingMailTest {
 
   @Test
   void aLetterLeavesAtTheTimeThatSomebodyChose() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("undoSeconds", 20));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("undoSeconds", 20));
     String ticket = mail.ticket("Printer", carla.id());
     ada.does(
         "mailWrite",
@@ -206,7 +206,7 @@ class OutgoingMailTest {
 
   @Test
   void aLetterIsTriedAgain_asTheSameMessage() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     mail.relay(450, "Greylisted, come again.");
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
@@ -226,7 +226,7 @@ class OutgoingMailTest {
 
   @Test
   void whatCannotBeDelivered_isListed_andSentAgainByHand() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     mail.relay(550, "No such user here.");
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
@@ -241,7 +241,7 @@ class OutgoingMailTest {
     mail.admin.does("mailRetry", Map.of("sendingId", sending(ticket)), "sending { state }");
     assertEquals("SENT", stateAfterSettling(ticket));
     assertEquals(
-        MailDesk.read(mail.letters().getFirst()).thread().messageId(),
+        LetterDesk.read(mail.letters().getFirst()).thread().messageId(),
         mail.last().thread().messageId());
     assertEquals(
         List.of("MAIL_NOT_FAILED"),
@@ -255,7 +255,7 @@ class OutgoingMailTest {
 
   @Test
   void triesForThreeDays_thenSaysSo() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     mail.relay(421, "Busy.");
     String ticket = mail.ticket("Printer", carla.id());
     says(ticket, "We come at 9.");
@@ -269,7 +269,7 @@ class OutgoingMailTest {
 
   @Test
   void aDeskDoesNotWriteToItself() {
-    mail.mailbox(MailDesk.SUPPORT, Map.of("aliases", List.of("help@desk.example")));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("aliases", List.of("help@desk.example")));
     TestPerson loop = mail.contact("Help", "help@desk.example");
     String ticket = mail.ticket("Printer", loop.id());
     says(ticket, "We come at 9.");
@@ -284,7 +284,7 @@ class OutgoingMailTest {
   void noMoreLettersLeaveInAMinute_thanTheMailboxMaySend() {
     Map<String, Object> server =
         Map.of("host", "smtp.desk.example", "port", 587, "security", "STARTTLS", "auth", "NONE");
-    mail.mailbox(MailDesk.SUPPORT, Map.of("send", Map.of("server", server, "perMinute", 2)));
+    mail.mailbox(LetterDesk.SUPPORT, Map.of("send", Map.of("server", server, "perMinute", 2)));
     String ticket = mail.ticket("Printer", carla.id());
     for (int i = 0; i < 5; i++) {
       says(ticket, "Word " + i);
@@ -298,7 +298,7 @@ class OutgoingMailTest {
 
   @Test
   void aResolutionTellsSo_inTheReadersLanguage_withTheWordsOnce() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     mail.admin.does("contactEdit", Map.of("contactId", carla.id(), "locale", "de-AT"), "");
     String ticket = mail.ticket("Drucker", carla.id());
     ada.does("ticketResolve", Map.of("ticketId", ticket, "comment", "Das Kabel war lose."), "");
@@ -312,7 +312,7 @@ class OutgoingMailTest {
 
   @Test
   void aResolutionWithoutWords_isSentAsWhatNobodyWrote() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     String ticket = mail.ticket("Printer", carla.id());
     mail.admin.does(
         "mailTemplateSave",
@@ -335,7 +335,7 @@ class OutgoingMailTest {
 
   @Test
   void nobodyHearsByItself_moreThanAFewTimesAnHour() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     for (int i = 0; i < 8; i++) {
       String ticket = mail.ticket("Printer " + i, carla.id());
       ada.does("ticketResolve", Map.of("ticketId", ticket), "");
@@ -356,7 +356,7 @@ class OutgoingMailTest {
 
   @Test
   void textsAreTriedBeforeTheyAreSaved_andUnknownPlacesRefused() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     Map<String, Object> bad =
         Map.of("kind", "REPLY", "language", "de", "subject", "x", "text", "Hallo {vorname}");
     assertEquals(
@@ -379,7 +379,7 @@ class OutgoingMailTest {
 
   @Test
   void aTextOfOnesOwn_countsForItsMailboxBeforeThatForAll() {
-    String box = mail.mailbox(MailDesk.SUPPORT);
+    String box = mail.mailbox(LetterDesk.SUPPORT);
     for (Map<String, Object> where :
         List.of(Map.<String, Object>of(), Map.<String, Object>of("mailboxId", box))) {
       Map<String, Object> input = new java.util.HashMap<>(where);
@@ -409,14 +409,14 @@ class OutgoingMailTest {
 
   @Test
   void nothingIsLostOrDoubled_whenTheDeskIsKilled() {
-    mail.mailbox(MailDesk.SUPPORT);
+    mail.mailbox(LetterDesk.SUPPORT);
     String ticket = mail.ticket("Printer", carla.id());
     ada.does("ticketComment", Map.of("ticketId", ticket, "text", "Before the end."), "");
     mail.desk.kill();
     mail.desk.settle();
     List<String> ids =
         mail.letters().stream()
-            .map(one -> MailDesk.read(one).thread().messageId())
+            .map(one -> LetterDesk.read(one).thread().messageId())
             .distinct()
             .toList();
     assertEquals(1, ids.size());
