@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is done with a ticket, no word and no file of an internal note leaves by mail. Every path
- * is walked with words that stand nowhere else, and all bytes that left are read for them.
+ * Whatever is done with a ticket, no word and no file of an internal note leaves by mail. Every
+ * path is walked with words that stand nowhere else, and all bytes that left are read for them.
  */
 class NotesNeverLeaveTest {
   /** Begins every word that is internal in this test. */
@@ -55,7 +55,8 @@ class NotesNeverLeaveTest {
     String ticket = mail.ticket("Printer", carla.id());
 
     note(ticket, "as a note");
-    String file = ada.upload("secret.txt", "text/plain", secret("file").getBytes(StandardCharsets.UTF_8));
+    String file =
+        ada.upload("secret.txt", "text/plain", secret("file").getBytes(StandardCharsets.UTF_8));
     ada.does(
         "ticketNote",
         Map.of("ticketId", ticket, "text", secret("with a file"), "attachmentIds", List.of(file)),
@@ -81,7 +82,8 @@ class NotesNeverLeaveTest {
 
     List<String> left = everythingThatLeft();
     assertTrue(left.size() > 8, () -> "only " + left.size() + " letters left");
-    for (String said : List.of("Said between notes.", "Said behind notes.", "Done.", "Written for later.")) {
+    for (String said :
+        List.of("Said between notes.", "Said behind notes.", "Done.", "Written for later.")) {
       assertTrue(left.stream().anyMatch(one -> one.contains(said)), said);
     }
     for (String one : left) {
@@ -91,7 +93,8 @@ class NotesNeverLeaveTest {
 
   /** What only staff read beside notes. */
   private void reasons(String ticket) {
-    ada.does("ticketDismissUnanswered", Map.of("ticketId", ticket, "reason", secret("dismissed")), "");
+    ada.does(
+        "ticketDismissUnanswered", Map.of("ticketId", ticket, "reason", secret("dismissed")), "");
     ada.does("ticketResolve", Map.of("ticketId", ticket, "comment", "Done for now."), "");
     ada.does("ticketReopen", Map.of("ticketId", ticket, "reason", "It came back."), "");
     says(ticket, "Said after reasons.");
@@ -102,7 +105,10 @@ class NotesNeverLeaveTest {
     note(from, "before a merge");
     String into = mail.ticket("Scanner again", carla.id());
     note(into, "in the survivor");
-    ada.does("ticketMerge", Map.of("ticketId", from, "intoTicketId", into, "reason", secret("merged")), "");
+    ada.does(
+        "ticketMerge",
+        Map.of("ticketId", from, "intoTicketId", into, "reason", secret("merged")),
+        "");
     says(into, "Said after a merge.");
     ada.does("ticketUnmerge", Map.of("ticketId", from), "");
     says(from, "Said after the merge was taken back.");
@@ -111,13 +117,29 @@ class NotesNeverLeaveTest {
   private void imported() {
     mail.admin.does(
         "ticketsImport",
-        Map.of("tickets", List.of(Map.of(
-            "externalKey", "OLD-1",
-            "subject", "From another system",
-            "requester", "Carla",
-            "history", List.of(
-                Map.of("at", TestDesk.START.minus(Duration.ofDays(9)), "by", "Ada", "note", secret("imported note")),
-                Map.of("at", TestDesk.START.minus(Duration.ofDays(8)), "by", "Ada", "comment", "Imported words."))))),
+        Map.of(
+            "tickets",
+            List.of(
+                Map.of(
+                    "externalKey", "OLD-1",
+                    "subject", "From another system",
+                    "requester", "Carla",
+                    "history",
+                        List.of(
+                            Map.of(
+                                "at",
+                                TestDesk.START.minus(Duration.ofDays(9)),
+                                "by",
+                                "Ada",
+                                "note",
+                                secret("imported note")),
+                            Map.of(
+                                "at",
+                                TestDesk.START.minus(Duration.ofDays(8)),
+                                "by",
+                                "Ada",
+                                "comment",
+                                "Imported words."))))),
         "");
     mail.desk.settle();
     for (String one : mail.texts()) {
@@ -132,7 +154,15 @@ class NotesNeverLeaveTest {
           mail.admin
               .tries(
                   "mailTemplateSave",
-                  Map.of("kind", "REPLY", "language", "en", "subject", "s", "text", "{message} {" + place + "}"),
+                  Map.of(
+                      "kind",
+                      "REPLY",
+                      "language",
+                      "en",
+                      "subject",
+                      "s",
+                      "text",
+                      "{message} {" + place + "}"),
                   "")
               .problems());
     }
@@ -148,8 +178,7 @@ class NotesNeverLeaveTest {
         "");
     note(ticket, "under a text that names everything");
     says(ticket, "Said with everything.");
-    assertTrue(
-        mail.texts().getLast().contains("Said with everything."), mail.texts()::toString);
+    assertTrue(mail.texts().getLast().contains("Said with everything."), mail.texts()::toString);
   }
 
   private void ownMutations(String ticket) {
@@ -164,8 +193,13 @@ class NotesNeverLeaveTest {
     mail.admin.does("mailRetry", Map.of("sendingId", failed), "");
     ada.does(
         "mailWrite",
-        Map.of("ticketId", ticket, "text", "Written for later.",
-            "sendAt", TestDesk.START.plus(Duration.ofHours(5))),
+        Map.of(
+            "ticketId",
+            ticket,
+            "text",
+            "Written for later.",
+            "sendAt",
+            TestDesk.START.plus(Duration.ofHours(5))),
         "");
     note(ticket, "while a letter waits");
     mail.desk.advance(Duration.ofHours(6));

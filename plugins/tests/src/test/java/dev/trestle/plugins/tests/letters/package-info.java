@@ -1,4 +1,6 @@
-/** Letters of the e-mail channel on whole desks. They are handed to the test in place of a server. */
+/**
+ * Letters of the e-mail channel on whole desks. They are handed to the test in place of a server.
+ */
 @NullMarked
 package dev.trestle.plugins.tests.letters;
 
