@@ -291,6 +291,9 @@ public final class Draft {
   }
 
   private void checkUniqueKeys() {
+    if (changes.size() == 0) {
+      return;
+    }
     Set<Object> keys = new HashSet<>();
     for (ChangeSet.Put<?> put : changes.puts()) {
       String conflict = changes.conflictOf(put);

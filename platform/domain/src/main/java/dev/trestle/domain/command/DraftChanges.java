@@ -126,6 +126,9 @@ final class DraftChanges {
    * what these changes made themselves nobody else can move.
    */
   void join(DraftChanges next) {
+    if (next.size() == 0 && next.expectations.isEmpty()) {
+      return;
+    }
     List<ChangeSet.Put<?>> mine = List.copyOf(puts.values());
     List<ChangeSet.Removal> myRemovals = removals();
     for (Expectation expectation : next.expectations) {

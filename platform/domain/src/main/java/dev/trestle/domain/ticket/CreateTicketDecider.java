@@ -43,8 +43,11 @@ final class CreateTicketDecider implements Decider<CreateTicket> {
     String subject =
         TextRules.required(draft, wish.subject(), TextRules.SUBJECT_MAX, "input", "subject");
     String text = TextRules.optional(draft, wish.text(), TextRules.TEXT_MAX, "input", "text");
-    UUID id = wish.id() == null ? draft.newId() : wish.id();
-    refuseTakenId(draft, id);
+    UUID proposed = wish.id();
+    if (proposed != null) {
+      refuseTakenId(draft, proposed);
+    }
+    UUID id = proposed == null ? draft.newId() : proposed;
     Queue queue = queue(wish, draft);
     QueueStatus status = status(wish, draft, queue);
     if (queue == null || status == null) {

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class ReactionWorker extends Worker {
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  /**
+   * How long commits gather that follow closely on others: a busy desk makes a thousand groups of
+   * them a second, and waking every reaction for each would cost more than what they do.
+   */
+  private static final Duration PACE = Duration.ofMillis(10);
+
   private final Reaction reaction;
   private @Nullable ReactionWork doing;
+  private long tookUpNanos = System.nanoTime() - PACE.toNanos();
   private volatile @Nullable CommitFeed feed;
 
   ReactionWorker(Desk desk, InstantSource clock, ActivePlugin plugin, Reaction reaction) {
@@ -72,6 +79,10 @@ final class ReactionWorker extends Worker {
       Commit commit = idly(idle, () -> commits.next(LOOK));
       if (commit != null) {
         work.take(commit);
+        if (System.nanoTime() - tookUpNanos < PACE.toNanos()) {
+          rest(PACE);
+        }
+        tookUpNanos = System.nanoTime();
       }
     }
   }
