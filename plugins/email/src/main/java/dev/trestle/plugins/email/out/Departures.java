@@ -86,7 +86,7 @@ record Departures(Draft draft) {
     } else if (automatic && isTooMuch(first)) {
       withhold(sending, "The desk has written to this address by itself often enough for an hour.");
     } else {
-      waitOrLeave(sending, ticket, mailbox, word, sendAt);
+      waitOrLeave(sending, ticket, mailbox, word, written, sendAt);
     }
   }
 
@@ -95,6 +95,7 @@ record Departures(Draft draft) {
       Ticket ticket,
       Mailbox mailbox,
       @Nullable PublicWord word,
+      Writing.Written written,
       @Nullable Instant sendAt) {
     Instant undo =
         word == null || sending.authorId() == null
@@ -105,7 +106,7 @@ record Departures(Draft draft) {
     } else if (undo.isAfter(draft.now())) {
       hold(sending.due(State.HELD, undo), undo);
     } else {
-      leave(sending, ticket, mailbox, word);
+      leave(sending, ticket, mailbox, word, written);
     }
   }
 
@@ -133,14 +134,18 @@ record Departures(Draft draft) {
     if (recipients.to().isEmpty()) {
       return recipients.reason();
     }
-    leave(sending.to(recipients), ticket, mailbox, word);
+    Writing.Written written = writing().letter(sending.kind(), ticket, mailbox, word);
+    leave(sending.to(recipients), ticket, mailbox, word, written);
     return null;
   }
 
   private void leave(
-      MailSending sending, Ticket ticket, Mailbox mailbox, @Nullable PublicWord word) {
+      MailSending sending,
+      Ticket ticket,
+      Mailbox mailbox,
+      @Nullable PublicWord word,
+      Writing.Written written) {
     Snapshot snapshot = draft.snapshot();
-    Writing.Written written = writing().letter(sending.kind(), ticket, mailbox, word);
     ReplyTokens tokens = ReplyTokens.of(snapshot, draft.surroundings());
     MailKeys keys = snapshot.records(MailRecords.KEYS).get(MailKeys.ID);
     Departure departure =

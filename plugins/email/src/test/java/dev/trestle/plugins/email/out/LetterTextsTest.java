@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class LetterTextsTest {
   private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl");
 
+  private static final List<String> OTHERS =
+      List.of("above", "history", "example.status", "example.next", "example.message");
+
   private static Properties texts(String language) throws IOException {
     Properties texts = new Properties();
     texts.load(
@@ -32,10 +35,17 @@ class LetterTextsTest {
     return texts;
   }
 
+  private static List<String> ofLetters(Properties texts) {
+    return texts.stringPropertyNames().stream()
+        .filter(key -> key.endsWith(".text") || key.endsWith(".subject") || OTHERS.contains(key))
+        .sorted()
+        .toList();
+  }
+
   @Test
   void everyLanguageHasEveryText() throws IOException {
     for (String language : LANGUAGES) {
-      assertEquals(texts("en").keySet(), texts(language).keySet(), language);
+      assertEquals(ofLetters(texts("en")), ofLetters(texts(language)), language);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.plugins.email.read.Attachment;
 import dev.trestle.plugins.email.read.MailKind;
 import dev.trestle.plugins.email.read.ReadMail;
 import dev.trestle.testkit.Reply;
@@ -95,6 +96,37 @@ class OutgoingMailTest {
         List.of("NOT_NEEDED", "SENT"), after.each("ticket.messages.nodes", "deliveryState"));
     assertEquals(
         after.text("ticket.messages.nodes.1.id"), after.text("ticket.mailSendings.0.messageId"));
+  }
+
+  @Test
+  void picturesAreShown_andFilesAttached() throws Exception {
+    mail.mailbox(LetterDesk.SUPPORT);
+    byte[] photo = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1, 2, 3};
+    byte[] manual = new byte[3 << 20];
+    String ticket = mail.ticket("Printer", carla.id());
+    ada.does(
+        "ticketComment",
+        Map.of(
+            "ticketId", ticket,
+            "text", "This is the lever.",
+            "attachmentIds",
+                List.of(
+                    ada.upload("Hebel größer.png", "image/png", photo),
+                    ada.upload("manual.pdf", "application/pdf", manual))),
+        "");
+    ReadMail letter = mail.last();
+    assertEquals(
+        List.of("Hebel größer.png", "manual.pdf"),
+        letter.attachments().stream().map(Attachment::name).sorted().toList());
+    Attachment shown =
+        letter.attachments().stream()
+            .filter(one -> one.disposition().equals("inline"))
+            .findFirst()
+            .orElseThrow();
+    assertArrayEquals(photo, shown.content().open().readAllBytes());
+    assertTrue(
+        letter.text().html().contains("cid:" + shown.contentId()), letter.text()::html);
+    assertEquals("SENT", state(ticket));
   }
 
   @Test
