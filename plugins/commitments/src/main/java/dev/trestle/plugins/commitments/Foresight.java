@@ -1,5 +1,6 @@
 package dev.trestle.plugins.commitments;
 
+import dev.trestle.plugins.calendars.api.BusinessCalendar;
 import dev.trestle.plugins.commitments.Policy.Kind;
 import dev.trestle.plugins.commitments.Standing.Idle;
 import dev.trestle.plugins.commitments.Standing.Outlook;
@@ -29,6 +30,7 @@ final class Foresight {
   private final Ticket ticket;
   private final @Nullable Policy policy;
   private final Instant now;
+  private @Nullable BusinessCalendar hours;
 
   /** When the next word is owed, and since when it is counted. */
   record Update(Words words, @Nullable Instant dueAt) {}
@@ -62,7 +64,7 @@ final class Foresight {
       return new Update(new Words(words.lastOut(), words.lastIn(), null, false), null);
     }
     Instant from = words.from() == null ? now : words.from();
-    Instant due = rules.due(policy, ticket, from, span);
+    Instant due = usedUp(policy, from, span);
     // Nobody is late by a rule that did not hold until now.
     return new Update(
         new Words(words.lastOut(), words.lastIn(), from, false),
@@ -97,7 +99,7 @@ final class Foresight {
         return;
       }
     }
-    Instant due = rules.due(policy, ticket, from, span);
+    Instant due = usedUp(policy, from, span);
     if (due != null) {
       silences.add(new Silence(reason, from, due, false));
     }
@@ -122,6 +124,9 @@ final class Foresight {
       if (promise.open() && (later || outlook.endsAt() == null && plannedLater)) {
         risks.add(of(RiskReason.ENDS_LATER, promise.id(), null, promise.dueAt(), now, before));
       }
+    }
+    if (outlook.endsAt() == null && !rules.clockAtRisk(ticket)) {
+      return risks;
     }
     for (PromisedClock clock : rules.customerClocks(ticket, now)) {
       if (clock.atRisk()) {
@@ -157,6 +162,14 @@ final class Foresight {
       }
     }
     return risk;
+  }
+
+  /** When a span is used up; null when the ticket's calendar has no further hours. */
+  private @Nullable Instant usedUp(Policy applying, Instant from, Duration span) {
+    if (hours == null) {
+      hours = rules.hours(applying, ticket);
+    }
+    return hours.add(from, span).orElse(null);
   }
 
   private @Nullable Duration span(Kind kind) {

@@ -49,6 +49,8 @@ final class Keeper {
   private List<Risk> risks;
   private @Nullable Instant updateDueAt;
   private int chases;
+  private int heardVersion;
+  private List<Risk> clocksTold;
 
   /** Begins with what fell due until now. */
   Keeper(Additions additions, Rules rules, Ticket ticket) {
@@ -64,6 +66,8 @@ final class Keeper {
     this.risks = old == null ? List.of() : old.risks();
     this.updateDueAt = old == null ? null : old.updateDueAt();
     this.chases = old == null ? 0 : old.chases();
+    this.heardVersion = old == null ? 0 : old.heardVersion();
+    this.clocksTold = old == null ? List.of() : old.clocksTold();
     for (Promise promise :
         additions
             .snapshot()
@@ -157,8 +161,22 @@ final class Keeper {
       List<Risk> more = new ArrayList<>(risks);
       more.add(risk);
       risks = more;
-      tellings.atRisk(risk, promise);
+      tell(risk, promise);
     }
+  }
+
+  /** The event of a clock can come after a look at the clock that found the same, or much later. */
+  private void tell(Risk risk, @Nullable Promise promise) {
+    if (risk.reason() == RiskReason.CLOCK) {
+      if (clocksTold.contains(risk)) {
+        return;
+      }
+      List<Risk> told = new ArrayList<>(clocksTold);
+      told.removeIf(risk::sameAs);
+      told.add(risk);
+      clocksTold = told;
+    }
+    tellings.atRisk(risk, promise);
   }
 
   private void passed(Promise promise, Earlier earlier) {
@@ -203,6 +221,17 @@ final class Keeper {
 
   boolean fresh() {
     return old == null;
+  }
+
+  /**
+   * All that happened to the ticket up to its present version has been taken up.
+   *
+   * @param since the version after which it was; what came before must have been taken up already
+   */
+  void heard(int since) {
+    if (heardVersion >= since) {
+      heardVersion = ticket.version();
+    }
   }
 
   /** Somebody said something in public. */
@@ -337,7 +366,7 @@ final class Keeper {
     risks = live() ? foresight.risks(promises.values(), outlook, known) : List.of();
     for (Risk risk : risks) {
       if (known.stream().noneMatch(risk::sameAs)) {
-        tellings.atRisk(risk, risk.promiseId() == null ? null : promises.get(risk.promiseId()));
+        tell(risk, risk.promiseId() == null ? null : promises.get(risk.promiseId()));
       }
     }
   }
@@ -376,6 +405,8 @@ final class Keeper {
         idle,
         outlook,
         silences,
-        risks);
+        risks,
+        heardVersion,
+        clocksTold);
   }
 }

@@ -51,6 +51,7 @@ final class Keepers {
     }
     if (hears || keeper.fresh()) {
       hear(additions, keeper, ticket);
+      keeper.heard(0);
     }
     keeper.save();
   }

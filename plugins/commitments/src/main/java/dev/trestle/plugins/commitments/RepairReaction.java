@@ -44,6 +44,10 @@ final class RepairReaction implements Reaction {
     Ticket ticket = draft.snapshot().ticket(event.ticketId());
     if (ticket != null) {
       Delegations.acted(draft, ticket, event.actorId(), event.at());
+      Standing standing = Keeper.of(draft.snapshot(), ticket.id());
+      if (standing != null && standing.heardVersion() >= ticket.version()) {
+        return;
+      }
       boolean said = event.type().equals(DeskEvent.COMMENT_ADDED);
       Keepers.catchUp(draft, Keepers.rules(draft), ticket.id(), said);
     }

@@ -22,6 +22,9 @@ final class Rules {
   private final Snapshot snapshot;
   private final Surroundings surroundings;
   private final PolicyBook book;
+  // Asked for once: each way to another plugin is made anew.
+  private @Nullable Calendars calendars;
+  private @Nullable SlaClocks clocks;
 
   Rules(Snapshot snapshot, Surroundings surroundings) {
     this.snapshot = snapshot;
@@ -37,22 +40,38 @@ final class Rules {
     return book.applying(snapshot, ticket);
   }
 
-  /** When a span is used up; null when the ticket's calendar has no further hours. */
-  @Nullable Instant due(Policy policy, Ticket ticket, Instant from, Duration span) {
+  /** The hours in which a policy counts on a ticket. */
+  BusinessCalendar hours(Policy policy, Ticket ticket) {
     if (!policy.workingTime()) {
-      return from.plus(span);
+      return calendars().always();
     }
-    Calendars calendars = surroundings.service(Calendars.class).orElseThrow();
-    BusinessCalendar calendar =
-        calendars.calendar(snapshot, calendars.which(snapshot, ticket).calendarId());
-    return calendar == null ? from.plus(span) : calendar.add(from, span).orElse(null);
+    BusinessCalendar hours =
+        calendars().calendar(snapshot, calendars().which(snapshot, ticket).calendarId());
+    return hours == null ? calendars().always() : hours;
+  }
+
+  private Calendars calendars() {
+    if (calendars == null) {
+      calendars = surroundings.service(Calendars.class).orElseThrow();
+    }
+    return calendars;
+  }
+
+  private SlaClocks clocks() {
+    if (clocks == null) {
+      clocks = surroundings.service(SlaClocks.class).orElseThrow();
+    }
+    return clocks;
+  }
+
+  /** Whether any clock is at risk as lists have it, which costs little to ask. */
+  boolean clockAtRisk(Ticket ticket) {
+    return clocks().atRisk(snapshot, ticket);
   }
 
   /** The clocks of the agreement with the customer. */
   List<PromisedClock> customerClocks(Ticket ticket, Instant now) {
-    SlaClocks clocks = surroundings.service(SlaClocks.class).orElseThrow();
-    Calendars calendars = surroundings.service(Calendars.class).orElseThrow();
-    return clocks.of(snapshot, ticket, calendars, now).stream()
+    return clocks().of(snapshot, ticket, calendars(), now).stream()
         .filter(clock -> clock.agreement().equals(CUSTOMER))
         .toList();
   }

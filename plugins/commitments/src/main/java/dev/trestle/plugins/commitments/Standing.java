@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param chases how often the customer asked after a missed update
  * @param silentSince when the first of its present silences began
  * @param silences what is foreseen as well as what has begun
+ * @param heardVersion the ticket's version up to which all that happened has been taken up
+ * @param clocksTold the clocks that got at risk last, one of each kind, so that none is told twice
  */
 record Standing(
     UUID id,
@@ -36,7 +38,9 @@ record Standing(
     Idle idle,
     Outlook outlook,
     List<Silence> silences,
-    List<Risk> risks)
+    List<Risk> risks,
+    int heardVersion,
+    List<Risk> clocksTold)
     implements DeskRecord {
 
   static final RecordType<Standing> STANDINGS =
@@ -52,6 +56,7 @@ record Standing(
   Standing {
     silences = List.copyOf(silences);
     risks = List.copyOf(risks);
+    clocksTold = List.copyOf(clocksTold);
   }
 
   /**
@@ -143,7 +148,7 @@ record Standing(
     }
   }
 
-  /** Whether both say the same, whatever their versions. */
+  /** Whether both say the same, whatever their versions, and those of their ticket. */
   boolean says(Standing other) {
     return new Standing(
             id,
@@ -161,7 +166,9 @@ record Standing(
             idle,
             outlook,
             silences,
-            risks)
+            risks,
+            other.heardVersion,
+            clocksTold)
         .equals(other);
   }
 

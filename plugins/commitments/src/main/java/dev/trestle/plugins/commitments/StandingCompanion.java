@@ -54,6 +54,8 @@ final class StandingCompanion implements Companion {
     } else {
       words.forEach(keeper::word);
     }
+    Ticket was = context.before().ticket(ticketId);
+    keeper.heard(was == null ? 0 : was.version());
     keeper.save();
   }
 }

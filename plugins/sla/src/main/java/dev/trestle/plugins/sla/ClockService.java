@@ -32,6 +32,12 @@ final class ClockService implements SlaClocks {
     return List.copyOf(clocks);
   }
 
+  @Override
+  public boolean atRisk(Snapshot snapshot, Ticket ticket) {
+    TicketClocks record = Keeping.of(snapshot, ticket.id());
+    return record != null && record.atRisk();
+  }
+
   private static PromisedClock promised(Clock clock, SlaPolicy policy) {
     Cycle cycle = clock.current();
     return new PromisedClock(

@@ -38,8 +38,11 @@ final class Keeping {
 
   /** Begins a ticket's record; what should have been told of the time before is passed over. */
   void begin(Ticket ticket, Course course) {
-    List<Passed> before = new ArrayList<>(rules.passed(course, List.of(), now));
-    before.removeIf(step -> step.at().toEpochMilli() == now);
+    List<Passed> before = new ArrayList<>();
+    if (course.createdAtMillis() < now) {
+      before.addAll(rules.passed(course, List.of(), now));
+      before.removeIf(step -> step.at().toEpochMilli() == now);
+    }
     put(null, ticket, course, Rulebook.together(List.of(), before), List.of());
   }
 

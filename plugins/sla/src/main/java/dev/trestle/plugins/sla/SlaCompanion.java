@@ -46,8 +46,7 @@ final class SlaCompanion implements Companion {
     }
     Keeping keeping = new Keeping(context.additions());
     Map<UUID, Touch> touched = touched(context, keeping.now());
-    Rulebook before = Rulebook.of(context.before(), context.additions().surroundings());
-    touched.forEach((id, touch) -> keep(context, keeping, before, id, touch));
+    touched.forEach((id, touch) -> keep(context, keeping, id, touch));
   }
 
   private static Map<UUID, Touch> touched(CompanionContext context, long now) {
@@ -88,8 +87,7 @@ final class SlaCompanion implements Companion {
     }
   }
 
-  private static void keep(
-      CompanionContext context, Keeping keeping, Rulebook before, UUID id, Touch touch) {
+  private static void keep(CompanionContext context, Keeping keeping, UUID id, Touch touch) {
     Snapshot after = context.additions().snapshot();
     Ticket ticket = after.ticket(id);
     if (ticket == null) {
@@ -100,6 +98,7 @@ final class SlaCompanion implements Companion {
       if (touch.was != null) {
         record = keeping.mend(record, touch.was);
       }
+      Rulebook before = Rulebook.of(context.before(), context.additions().surroundings());
       keeping.follow(record, ticket, touch.was, touch.marks, List.copyOf(touch.words), before);
     } else if (touch.created && context.command().equals(IMPORT)) {
       keeping.begin(

@@ -24,4 +24,10 @@ public interface SlaClocks {
    *     before the first policy was made
    */
   List<PromisedClock> of(Snapshot snapshot, Ticket ticket, Calendars calendars, Instant now);
+
+  /**
+   * Whether any clock of a ticket is at risk, whichever agreement's, as lists have it: as of the
+   * ticket's last change or the last instant of its clocks. Nothing is computed.
+   */
+  boolean atRisk(Snapshot snapshot, Ticket ticket);
 }
