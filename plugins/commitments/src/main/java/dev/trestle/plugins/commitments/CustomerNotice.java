@@ -67,6 +67,25 @@ record CustomerNotice(
         endedAt);
   }
 
+  /** A draft about a promise goes where that is owed. */
+  CustomerNotice on(UUID otherTicketId) {
+    return new CustomerNotice(
+        id,
+        version,
+        otherTicketId,
+        contactId,
+        promiseId,
+        promiseDueAt,
+        templateId,
+        language,
+        text,
+        state,
+        otherTicketId,
+        writtenAt,
+        writtenByName,
+        endedAt);
+  }
+
   CustomerNotice ended(State end, Instant at) {
     return new CustomerNotice(
         id,

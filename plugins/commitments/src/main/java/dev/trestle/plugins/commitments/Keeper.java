@@ -106,6 +106,27 @@ final class Keeper {
     additions.put(PROMISES, promise);
   }
 
+  /**
+   * What is owed goes to another ticket, by a merge or by its taking back, when what fell due until
+   * now has happened on this one.
+   *
+   * @param madeOn the ticket that is merged: what was promised on others stays
+   */
+  void give(Ticket to, UUID madeOn) {
+    advance(now);
+    for (Promise promise : List.copyOf(promises.values())) {
+      if (promise.owed() && promise.madeOn().equals(madeOn)) {
+        promises.remove(promise.id());
+        Step step = new Step(Deed.MOVED, now, null, null, promise.dueAt(), to.number());
+        Promise moved = promise.on(to.id(), step);
+        additions.put(PROMISES, moved);
+        Tasks.drop(additions, ticket.id(), promise.id(), "promise moved to " + to.number());
+        tellings.moved(moved, to);
+      }
+    }
+    Notices.follow(additions, ticket, to);
+  }
+
   /** Lets everything happen that fell due until a time, in order. */
   void advance(Instant until) {
     Due next = next();
@@ -295,7 +316,8 @@ final class Keeper {
   /** Puts the standing as it is now, with its timer. */
   void save() {
     advance(now);
-    if (!ticket.open()) {
+    // A merge ends the ticket, not the work.
+    if (!ticket.open() && ticket.mergedIntoId() == null) {
       keepByResolution();
     }
     Policy policy = live() ? tellings.policy() : null;

@@ -1,5 +1,6 @@
 package dev.trestle.plugins.commitments;
 
+import dev.trestle.plugins.commitments.Moves.Move;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Ticket;
@@ -54,6 +55,16 @@ final class Keepers {
       keeper.heard(0);
     }
     keeper.save();
+  }
+
+  /** Gives away what a ticket's promises are moved by. */
+  static void give(Additions additions, Keeper keeper, UUID ticketId, List<Move> moves) {
+    for (Move move : moves) {
+      Ticket to = additions.snapshot().ticket(move.to());
+      if (move.from().equals(ticketId) && to != null) {
+        keeper.give(to, move.madeOn());
+      }
+    }
   }
 
   /** Takes up what was said on a ticket. */

@@ -1,11 +1,13 @@
 package dev.trestle.plugins.commitments;
 
 import static dev.trestle.plugins.commitments.CustomerNotice.NOTICES;
+import static dev.trestle.plugins.commitments.Promise.PROMISES;
 import static dev.trestle.plugins.commitments.Template.TEMPLATES;
 
 import dev.trestle.plugins.commitments.CustomerNotice.State;
 import dev.trestle.plugins.commitments.Promise.Deed;
 import dev.trestle.plugins.commitments.Promise.Step;
+import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.command.Draft.Happening;
 import dev.trestle.sdk.command.Wish;
@@ -22,6 +24,7 @@ final class Notices {
   static final String AS_COMMENT = "COMMENT";
   static final String AS_DRAFT = "DRAFT";
   private static final int LENGTH_MAX = 10_000;
+  private static final int DRAFTS_READ_MAX = 1_000;
   private static final int DRAFTS_MAX = 50;
 
   record NoticeInput(@Nullable UUID templateId, @Nullable String text, @Nullable String language) {}
@@ -170,6 +173,19 @@ final class Notices {
       Step step =
           new Step(Deed.TOLD, draft.now(), draft.viewer().name(), null, promise.dueAt(), null);
       keeper.put(promise.told(step));
+    }
+  }
+
+  /** Drafts about promises go where these are owed. */
+  static void follow(Additions additions, Ticket from, Ticket to) {
+    for (CustomerNotice notice :
+        additions.snapshot().records(NOTICES).group("draft", from.id()).first(DRAFTS_READ_MAX)) {
+      UUID promiseId = notice.promiseId();
+      Promise about =
+          promiseId == null ? null : additions.snapshot().records(PROMISES).get(promiseId);
+      if (about != null && about.ticketId().equals(to.id())) {
+        additions.put(NOTICES, notice.on(to.id()));
+      }
     }
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody promised to a customer: by when, by whom, and what became of it.
  *
+ * @param ticketId where it is owed
+ * @param movedFromId the ticket on which it was made, when that was merged into the one where it is
+ *     owed now; null otherwise
  * @param contactId to whom; null when nobody in particular
  * @param agentId by whom; null for a team's promise, or nobody's
  * @param channel how it was made
@@ -29,6 +32,7 @@ record Promise(
     UUID id,
     int version,
     UUID ticketId,
+    @Nullable UUID movedFromId,
     String what,
     Instant dueAt,
     @Nullable UUID contactId,
@@ -53,6 +57,7 @@ record Promise(
   static final RecordType<Promise> PROMISES =
       RecordType.of("promise", Promise.class)
           .grouped("ticket", "ticketId")
+          .grouped("movedFrom", "movedFromId")
           .sorted("owed", "owedAt");
 
   Promise {
@@ -76,6 +81,7 @@ record Promise(
     TOLD,
     WAIVED,
     WARNED,
+    MOVED,
     BROKEN,
     KEPT,
     WITHDRAWN
@@ -129,11 +135,43 @@ record Promise(
     return moved == null ? madeAt : moved.at();
   }
 
+  /** The ticket on which it was made. */
+  UUID madeOn() {
+    return movedFromId == null ? ticketId : movedFromId;
+  }
+
+  /** The same where it is owed from now on. */
+  Promise on(UUID otherTicketId, Step step) {
+    return new Promise(
+        id,
+        version,
+        otherTicketId,
+        otherTicketId.equals(madeOn()) ? null : madeOn(),
+        what,
+        dueAt,
+        contactId,
+        agentId,
+        teamId,
+        channel,
+        shownToContact,
+        keptByResolution,
+        state,
+        owedAt,
+        madeAt,
+        settledAt,
+        toldAt,
+        warnedAt,
+        waiver,
+        earlier,
+        with(step));
+  }
+
   Promise settled(State end, Instant at, Step step) {
     return new Promise(
         id,
         version,
         ticketId,
+        movedFromId,
         what,
         dueAt,
         contactId,
@@ -167,6 +205,7 @@ record Promise(
         id,
         version,
         ticketId,
+        movedFromId,
         what,
         time,
         contactId,
@@ -229,6 +268,7 @@ record Promise(
         id,
         version,
         ticketId,
+        movedFromId,
         what,
         dueAt,
         contactId,

@@ -94,6 +94,7 @@ final class PromiseDeciders {
             id,
             0,
             ticket.id(),
+            null,
             what,
             dueAt,
             contactId,

@@ -1,9 +1,13 @@
 package dev.trestle.plugins.commitments;
 
+import static dev.trestle.plugins.commitments.Promise.PROMISES;
+
+import dev.trestle.plugins.commitments.Moves.Move;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +29,9 @@ final class RepairReaction implements Reaction {
           "TicketClosed",
           "TicketReopened",
           "TicketMerged",
-          "TicketUnmerged");
+          "TicketUnmerged",
+          Moves.ABSORBED,
+          Moves.RELEASED);
 
   @Override
   public String name() {
@@ -42,6 +48,16 @@ final class RepairReaction implements Reaction {
     DeskEvent event = occasion.event();
     Draft draft = occasion.draft();
     Ticket ticket = draft.snapshot().ticket(event.ticketId());
+    Move move = Moves.of(event, draft);
+    if (move != null) {
+      Ticket from = draft.snapshot().ticket(move.from());
+      if (from != null && owes(draft, move)) {
+        Keeper keeper = new Keeper(draft, Keepers.rules(draft), from);
+        Keepers.give(draft, keeper, from.id(), List.of(move));
+        keeper.save();
+        Keepers.catchUp(draft, Keepers.rules(draft), move.to(), false);
+      }
+    }
     if (ticket != null) {
       Delegations.acted(draft, ticket, event.actorId(), event.at());
       Standing standing = Keeper.of(draft.snapshot(), ticket.id());
@@ -51,5 +67,15 @@ final class RepairReaction implements Reaction {
       boolean said = event.type().equals(DeskEvent.COMMENT_ADDED);
       Keepers.catchUp(draft, Keepers.rules(draft), ticket.id(), said);
     }
+  }
+
+  /** Whether anything was left behind. */
+  private static boolean owes(Draft draft, Move move) {
+    for (Promise promise : draft.snapshot().records(PROMISES).group("ticket", move.from())) {
+      if (promise.owed() && promise.madeOn().equals(move.madeOn())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.trestle.plugins.commitments;
 
+import dev.trestle.plugins.commitments.Moves.Move;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Companion;
 import dev.trestle.sdk.command.CompanionContext;
@@ -25,18 +26,23 @@ final class StandingCompanion implements Companion {
     Additions additions = context.additions();
     Rules rules = Keepers.rules(additions);
     Map<UUID, List<Said>> touched = new LinkedHashMap<>();
+    List<Move> moves = Moves.of(context.tickets());
+    // Who gives comes before who gets.
+    moves.forEach(move -> touched.put(move.from(), new ArrayList<>()));
+    moves.forEach(move -> touched.put(move.to(), new ArrayList<>()));
     for (TicketChange change : context.tickets()) {
-      touched.put(change.after().id(), new ArrayList<>());
+      touched.putIfAbsent(change.after().id(), new ArrayList<>());
     }
     for (Said said : context.said()) {
       touched.computeIfAbsent(said.ticketId(), id -> new ArrayList<>()).add(said);
     }
     for (Map.Entry<UUID, List<Said>> touch : touched.entrySet()) {
-      keep(context, rules, touch.getKey(), touch.getValue());
+      keep(context, rules, touch.getKey(), touch.getValue(), moves);
     }
   }
 
-  private static void keep(CompanionContext context, Rules rules, UUID ticketId, List<Said> said) {
+  private static void keep(
+      CompanionContext context, Rules rules, UUID ticketId, List<Said> said, List<Move> moves) {
     Additions additions = context.additions();
     Snapshot snapshot = additions.snapshot();
     Ticket ticket = snapshot.ticket(ticketId);
@@ -54,6 +60,7 @@ final class StandingCompanion implements Companion {
     } else {
       words.forEach(keeper::word);
     }
+    Keepers.give(additions, keeper, ticketId, moves);
     Ticket was = context.before().ticket(ticketId);
     keeper.heard(was == null ? 0 : was.version());
     keeper.save();

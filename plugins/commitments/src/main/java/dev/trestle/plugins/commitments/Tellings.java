@@ -55,6 +55,19 @@ final class Tellings {
     }
   }
 
+  /** Told on the ticket where it is owed from now on. */
+  void moved(Promise promise, Ticket to) {
+    additions.event(
+        new Happening(
+            "PromiseMoved",
+            PROMISES,
+            promise.id(),
+            to.id(),
+            List.of(new Change("ticket", ticket.number(), to.number())),
+            promise.what(),
+            false));
+  }
+
   /** A promised time has passed. */
   void breached(Promise promise, Instant at, Notice notice) {
     count(Kind.PROMISE_BREACHED, promise.id().toString(), at, promise, notice);

@@ -26,15 +26,25 @@ final class Views {
   record TicketCommitments(
       Snapshot snapshot, Ticket ticket, @Nullable Standing standing, boolean staff) {
     List<PromiseView> promises(Viewer viewer) {
+      List<Promise> all = new ArrayList<>();
+      all.addAll(snapshot.records(PROMISES).group("ticket", ticket.id()).first(READ_MAX));
+      // Whoever knows only the ticket that was merged sees there what became of it.
+      all.addAll(snapshot.records(PROMISES).group("movedFrom", ticket.id()).first(READ_MAX));
       List<PromiseView> views = new ArrayList<>();
-      for (Promise promise :
-          snapshot.records(PROMISES).group("ticket", ticket.id()).first(READ_MAX)) {
-        boolean own = viewer.id() != null && viewer.id().equals(promise.contactId());
-        if (staff || promise.shownToContact() || own) {
+      for (Promise promise : all) {
+        if (staff || shown(promise, viewer)) {
           views.add(new PromiseView(promise, staff));
         }
       }
       return views;
+    }
+
+    /**
+     * What was promised on a ticket that was merged into this one is for those who see that one.
+     */
+    private boolean shown(Promise promise, Viewer viewer) {
+      boolean own = viewer.id() != null && viewer.id().equals(promise.contactId());
+      return own || promise.shownToContact() && snapshot.ticket(promise.madeOn(), viewer) != null;
     }
 
     @Nullable Instant nextUpdateDueAt() {

@@ -122,6 +122,18 @@ final class Keeping {
     return Objects.requireNonNull(of(additions.snapshot(), ticket.id()));
   }
 
+  /** Takes up at its own time what was absorbed or released while the plugin was away. */
+  void learn(TicketClocks kept, Ticket ticket, Course.Mark mark) {
+    TicketClocks record = mend(kept, ticket);
+    List<Entry> entries = new ArrayList<>(record.path().entries());
+    int place = 1;
+    while (place < entries.size() && entries.get(place).atMillis() < mark.atMillis()) {
+      place++;
+    }
+    entries.add(place, mark);
+    put(record, ticket, new Course(entries), record.acted(), record.owed());
+  }
+
   /** Brings a record in line with the policies and calendars there are; true when it changed. */
   boolean catchUp(TicketClocks kept, Ticket ticket) {
     TicketClocks record = mend(kept, ticket);

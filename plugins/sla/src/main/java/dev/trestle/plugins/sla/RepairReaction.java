@@ -1,5 +1,8 @@
 package dev.trestle.plugins.sla;
 
+import dev.trestle.plugins.sla.clock.Course.Mark;
+import dev.trestle.plugins.sla.clock.Course.Merging;
+import dev.trestle.sdk.desk.EventFacts;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.event.DeskEvent;
 import dev.trestle.sdk.event.Reaction;
@@ -8,6 +11,9 @@ import java.util.UUID;
 
 /** Does what the companion could not: while the plugin was away, or when it failed. */
 final class RepairReaction implements Reaction {
+  private static final String ABSORBED = "TicketAbsorbed";
+  private static final String RELEASED = "TicketReleased";
+
   static final Set<String> EVENTS =
       Set.of(
           DeskEvent.COMMENT_ADDED,
@@ -21,7 +27,9 @@ final class RepairReaction implements Reaction {
           "TicketClosed",
           "TicketReopened",
           "TicketMerged",
-          "TicketUnmerged");
+          "TicketUnmerged",
+          ABSORBED,
+          RELEASED);
 
   @Override
   public String name() {
@@ -43,6 +51,10 @@ final class RepairReaction implements Reaction {
       return;
     }
     TicketClocks record = Keeping.of(occasion.draft().snapshot(), ticketId);
+    if (record != null) {
+      learn(occasion, record, ticket);
+      record = Keeping.of(occasion.draft().snapshot(), ticketId);
+    }
     if (record != null && record.ticketVersion() >= ticket.version()) {
       return;
     }
@@ -54,6 +66,26 @@ final class RepairReaction implements Reaction {
       }
     } else {
       keeping.mend(record, ticket);
+    }
+  }
+
+  /** What was merged into a ticket, or taken out of it again, is told by the event alone. */
+  private static void learn(Occasion occasion, TicketClocks record, Ticket ticket) {
+    DeskEvent event = occasion.event();
+    boolean absorbed = event.type().equals(ABSORBED);
+    if (!absorbed && !event.type().equals(RELEASED)) {
+      return;
+    }
+    for (EventFacts.FieldChange change : event.changes()) {
+      String number = absorbed ? change.after() : change.before();
+      Ticket other = number == null ? null : occasion.draft().snapshot().ticketByNumber(number);
+      if (other != null) {
+        Merging what = absorbed ? Merging.ABSORBED : Merging.RELEASED;
+        Mark mark = new Mark(event.at().toEpochMilli(), what, other.createdAtMillis());
+        if (!record.path().entries().contains(mark)) {
+          new Keeping(occasion.draft()).learn(record, ticket, mark);
+        }
+      }
     }
   }
 }

@@ -224,6 +224,52 @@ class PromisesTest {
   }
 
   @Test
+  void whatWasPromisedOnAMergedTicket_isOwedOnTheOneThatGoesOn_untilTheMergeIsTakenBack() {
+    String promise = make("PT4H");
+    TestPerson dora = desk.contact("Dora");
+    String other =
+        ada.does(
+                "ticketCreate",
+                Map.of("subject", "Print server", "requesterId", dora.id(), "assigneeId", ada.id()),
+                "ticket { id }")
+            .text("ticket.id");
+    ada.does("ticketMerge", Map.of("ticketId", ticket, "intoTicketId", other), "");
+    assertEquals(List.of("Print server"), subjects("filter: {promiseDueAt: {isNull: false}}"));
+    assertEquals("OPEN", seen().text("ticket.commitments.promises.0.state"));
+    Reply moved = ada.ask(SEEN, Map.of("id", other));
+    assertEquals(List.of("MADE", "MOVED"), deeds(moved));
+    assertEquals(
+        List.of(),
+        dora.ask(SEEN, Map.of("id", other)).list("ticket.commitments.promises"),
+        "what Carla was promised is not Dora's");
+    desk.advance(Duration.ofHours(3));
+    assertEquals(
+        List.of("PROMISE_NEAR"),
+        ada.ask(SEEN, Map.of("id", other)).each("ticket.commitments.risks", "reason"));
+    ada.does("ticketUnmerge", Map.of("ticketId", ticket), "");
+    assertEquals(List.of("Printer"), subjects("filter: {promiseDueAt: {isNull: false}}"));
+    assertEquals(List.of("PROMISE_NEAR"), seen().each("ticket.commitments.risks", "reason"));
+    ada.does("promiseKeep", Map.of("promiseId", promise), "");
+    assertEquals("1 0 0 0 null", figures());
+  }
+
+  @Test
+  void aMergeWhileThePluginWasAway_movesWhatIsOwedToo() {
+    ada.does(
+        "promiseMake",
+        Map.of("ticketId", ticket, "what", "Done", "after", "PT4H", "keptByResolution", true),
+        "");
+    String other = ada.ticket("Print server");
+    desk.disable("commitments");
+    ada.does("ticketMerge", Map.of("ticketId", ticket, "intoTicketId", other), "");
+    desk.enable("commitments");
+    desk.settle();
+    assertEquals("0 0 0 0 null", figures());
+    ada.does("ticketResolve", Map.of("ticketId", other), "");
+    assertEquals("1 0 0 0 null", figures());
+  }
+
+  @Test
   void promisesDue_listsWhatIsOwed_theMostPressingFirst() {
     make("PT4H");
     make("PT1H");

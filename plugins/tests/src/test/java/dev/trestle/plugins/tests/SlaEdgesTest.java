@@ -86,7 +86,32 @@ class SlaEdgesTest {
     assertEquals("PT7H", result(other).text("ticket.sla.clocks.0.remaining"));
   }
 
+  @Test
+  void whatWasMergedIntoATicketWhileThePluginWasAway_makesItAsOldAsThat() {
+    policy("CONTINUE", "EARLIEST");
+    String older = ada.ticket("Printer");
+    desk.advance(Duration.ofHours(1));
+    String one = ada.ticket("Printer again");
+    desk.settle();
+    desk.disable("sla");
+    desk.advance(Duration.ofHours(1));
+    ada.does("ticketMerge", Map.of("ticketId", older, "intoTicketId", one), "");
+    desk.advance(Duration.ofHours(1));
+    desk.enable("sla");
+    desk.settle();
+    assertEquals("PT5H", result(one).text("ticket.sla.clocks.0.remaining"));
+    desk.disable("sla");
+    ada.does("ticketUnmerge", Map.of("ticketId", older), "");
+    desk.enable("sla");
+    desk.settle();
+    assertEquals("PT6H", result(one).text("ticket.sla.clocks.0.remaining"));
+  }
+
   private void policy(String onRetarget) {
+    policy(onRetarget, "CONTINUE");
+  }
+
+  private void policy(String onRetarget, String onMerge) {
     List<Map<String, String>> spans =
         List.of(
             Map.of("priority", "NORMAL", "allowed", "PT8H"),
@@ -100,6 +125,8 @@ class SlaEdgesTest {
             "CUSTOMER",
             "onRetarget",
             onRetarget,
+            "onMerge",
+            onMerge,
             "targets",
             List.of(Map.of("kind", "RESOLUTION", "spans", spans))),
         "");
