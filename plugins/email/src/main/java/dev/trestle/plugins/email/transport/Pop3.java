@@ -1,0 +1,146 @@
+package dev.trestle.plugins.email.transport;
+
+import dev.trestle.plugins.email.intake.Mailbox.Security;
+import dev.trestle.plugins.email.intake.Mailbox.Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.apache.commons.net.pop3.POP3MessageInfo;
+import org.apache.commons.net.pop3.POP3Reply;
+import org.apache.commons.net.pop3.POP3SClient;
+
+/** A conversation with a POP3 server (RFC 1939). Used by one thread. */
+final class Pop3 extends POP3SClient {
+  private final Server server;
+
+  /** A message in the box, by its number in this conversation and by its id for good. */
+  record Listed(int number, String uniqueId) {}
+
+  private Pop3(Server server, SSLContext trust) {
+    super(server.security() == Security.TLS, trust);
+    this.server = server;
+    setEndpointCheckingEnabled(true);
+  }
+
+  static Pop3 connected(Server server, SSLContext trust) throws Trouble {
+    Pop3 pop = new Pop3(server, trust);
+    Line.connect(pop, server);
+    if (server.security() == Security.STARTTLS) {
+      Line.take(
+          server,
+          () -> {
+            if (!pop.execTLS()) {
+              throw new Trouble(
+                  Trouble.At.TLS,
+                  server.host() + " offers no STLS at this port. Choose TLS, or another port.");
+            }
+          });
+    }
+    return pop;
+  }
+
+  void signIn(Credential credential) throws IOException {
+    boolean done =
+        switch (credential) {
+          case Credential.None _ -> true;
+          case Credential.Password password -> login(password.user(), password.password());
+          case Credential.Token token ->
+              sendCommand("AUTH", "XOAUTH2") == POP3Reply.OK_INT
+                  && sendCommand(token.xoauth2()) == POP3Reply.OK;
+        };
+    if (!done) {
+      throw new Trouble(
+          Trouble.At.SIGN_IN,
+          server.host()
+              + " lets nobody in as "
+              + server.user()
+              + ": "
+              + said()
+              + " Check user and password.");
+    }
+  }
+
+  /** All that is there, oldest first. */
+  List<Listed> messages() throws IOException {
+    POP3MessageInfo[] all = listUniqueIdentifiers();
+    if (all == null) {
+      throw new Trouble(
+          Trouble.At.FOLDER,
+          server.host()
+              + " gives its messages no unique ids (UIDL), without which none can be told from"
+              + " another. Fetch by IMAP.");
+    }
+    List<Listed> found = new ArrayList<>();
+    for (POP3MessageInfo each : all) {
+      found.add(new Listed(each.number, each.identifier));
+    }
+    return found;
+  }
+
+  /** A message's bytes, as they come in; they must be read to their end. */
+  InputStream content(int number) throws IOException {
+    Reader reader = retrieveMessage(number);
+    if (reader == null) {
+      throw new IOException("the server does not hand over a message: " + said());
+    }
+    return new Latin1Stream(reader);
+  }
+
+  void delete(int number) throws IOException {
+    if (!deleteMessage(number)) {
+      throw new IOException("the server does not delete a message: " + said());
+    }
+  }
+
+  /** Ends the conversation in good order, which is when deleted messages go. */
+  void quit() throws IOException {
+    if (!logout()) {
+      throw new IOException("the server does not end in good order: " + said());
+    }
+  }
+
+  void closeQuietly() {
+    try {
+      disconnect();
+    } catch (IOException gone) {
+      // It is closed already.
+    }
+  }
+
+  private String said() {
+    return Line.shortened(getReplyString());
+  }
+
+  /** Characters that stand for single bytes, as those bytes. */
+  private static final class Latin1Stream extends InputStream {
+    private final Reader reader;
+    private final char[] buffer = new char[8 * 1024];
+
+    Latin1Stream(Reader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return reader.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int n = reader.read(buffer, 0, Math.min(length, buffer.length));
+      for (int i = 0; i < n; i++) {
+        target[offset + i] = (byte) buffer[i];
+      }
+      return n;
+    }
+
+    /** Reads what is left: the answer to the next command stands behind it. */
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+  }
+}
