@@ -42,8 +42,7 @@ final class ConnectionTest {
   }
 
   /** Tries the way that mail is fetched by; null when it is not fetched. */
-  @Nullable Result fetching(Mailbox mailbox, Surroundings surroundings)
-      throws InterruptedException {
+  @Nullable Result fetching(Mailbox mailbox, Surroundings surroundings) {
     Mailbox.Server server = mailbox.fetch().server();
     if (server == null) {
       return null;
@@ -60,7 +59,7 @@ final class ConnectionTest {
   }
 
   /** Tries the way that mail is sent by; null when none is sent. */
-  @Nullable Result sending(Mailbox mailbox, Surroundings surroundings) throws InterruptedException {
+  @Nullable Result sending(Mailbox mailbox, Surroundings surroundings) {
     Mailbox.Send send = mailbox.send();
     return send == null
         ? null
@@ -85,7 +84,7 @@ final class ConnectionTest {
       this.surroundings = surroundings;
     }
 
-    Result walk(Way way) throws InterruptedException {
+    Result walk(Way way) {
       try {
         Line.judge(server, surroundings);
         done(StepName.NAME, "The name " + server.host() + " is known.");
@@ -93,6 +92,9 @@ final class ConnectionTest {
       } catch (IOException failed) {
         Trouble trouble = Line.told(failed, server);
         steps.add(new Step(next(), false, String.valueOf(trouble.getMessage())));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        steps.add(new Step(next(), false, "The test was stopped. Try again."));
       }
       return new Result(steps);
     }

@@ -16,13 +16,13 @@ final class Fetching implements Runnable {
 
   private static final Duration BUSY_WAIT = Duration.ofSeconds(15);
 
-  private final Visit visit;
+  private final DeskVisit visit;
   private final Fetcher fetcher;
   private final Mailbox.Server server;
   private final Thread thread;
   private int failures;
 
-  Fetching(Visit visit) {
+  Fetching(DeskVisit visit) {
     this.visit = visit;
     this.fetcher =
         visit.mailbox().fetch().kind() == Mailbox.FetchKind.POP3

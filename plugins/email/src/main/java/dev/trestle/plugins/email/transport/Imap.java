@@ -151,7 +151,7 @@ final class Imap extends IMAPSClient {
    *
    * @param criteria such as {@code UNSEEN}
    */
-  List<Long> search(String criteria) throws IOException {
+  List<Long> found(String criteria) throws IOException {
     require(sendCommand("UID SEARCH", criteria), "search");
     List<Long> found = new ArrayList<>();
     for (String line : getReplyStrings()) {

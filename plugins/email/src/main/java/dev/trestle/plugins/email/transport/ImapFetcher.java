@@ -122,19 +122,19 @@ final class ImapFetcher implements Fetcher {
 
   private List<Long> wanted(Imap imap, Reception before, boolean goesOn) throws IOException {
     if (fetch.afterwards() != Mailbox.Afterwards.SEEN) {
-      return imap.search("UNDELETED");
+      return imap.found("UNDELETED");
     }
     if (goesOn) {
       long last = before.lastUid();
       // The last message of a folder belongs to every such range, whatever its number.
-      return imap.search("UID " + (last + 1) + ":* UNDELETED").stream()
+      return imap.found("UID " + (last + 1) + ":* UNDELETED").stream()
           .filter(uid -> uid > last)
           .toList();
     }
     Instant takenAt = before.takenAt();
     return takenAt == null
-        ? imap.search("UNSEEN UNDELETED")
-        : imap.search("SINCE " + day(takenAt) + " UNDELETED");
+        ? imap.found("UNSEEN UNDELETED")
+        : imap.found("SINCE " + day(takenAt) + " UNDELETED");
   }
 
   /** The day before, as the zone of a server's days is not known. */

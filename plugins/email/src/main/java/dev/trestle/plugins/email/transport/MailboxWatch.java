@@ -39,7 +39,7 @@ final class MailboxWatch implements Worker {
         endOthers(running, wanted);
         for (Mailbox mailbox : wanted.values()) {
           if (!running.containsKey(mailbox.id())) {
-            Fetching fetching = new Fetching(new Visit(work, intake, tokens, mailbox));
+            Fetching fetching = new Fetching(new DeskVisit(work, intake, tokens, mailbox));
             running.put(mailbox.id(), fetching);
             fetching.start();
           }

@@ -1,0 +1,151 @@
+package dev.trestle.plugins.email.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trestle.plugins.email.intake.IntakeBusy;
+import dev.trestle.plugins.email.intake.Mailbox.Afterwards;
+import dev.trestle.plugins.email.intake.Mailbox.FetchKind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImapFetcherTest {
+  private ImapServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new ImapServer();
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    server.close();
+  }
+
+  private MemoryVisit visit(Afterwards afterwards) {
+    return new MemoryVisit(Boxes.fetching(FetchKind.IMAP, server.port(), afterwards));
+  }
+
+  private static String message(int number) {
+    return "Subject: " + number + "\r\n\r\nText \u00e4 with {3}\r\nand more\r\n";
+  }
+
+  @Test
+  void takesWhatIsThere_toTheByte_andMarksItOnlyThen() throws Exception {
+    server.put(3, message(3));
+    server.put(7, "x".repeat(200_000) + "\r\nend, without a line's end");
+    server.partMax = 50_000;
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    visit.overAfter = 2;
+    new ImapFetcher(visit).fetch();
+    assertEquals(
+        List.of(message(3), "x".repeat(200_000) + "\r\nend, without a line's end"), visit.taken);
+    assertEquals(Set.of("\\Seen"), server.flags.get(7L));
+    assertEquals(2, visit.reception.taken());
+  }
+
+  @Test
+  void hearsOfNewMessages_whileItWaits() throws Exception {
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    visit.overAfter = 2;
+    server.put(1, message(1));
+    Thread fetching = Thread.ofVirtual().start(() -> run(new ImapFetcher(visit)));
+    server.put(2, message(2));
+    server.news.release(3);
+    assertTrue(fetching.join(java.time.Duration.ofSeconds(20)));
+    assertEquals(List.of(message(1), message(2)), visit.taken);
+    assertEquals(2, visit.reception.lastUid());
+  }
+
+  private static void run(ImapFetcher fetcher) {
+    try {
+      fetcher.fetch();
+    } catch (IOException | InterruptedException | IntakeBusy failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
+  void asksAgainAndAgain_whereTheServerDoesNotTell() throws Exception {
+    server.abilities = "IMAP4rev1";
+    server.put(1, message(1));
+    server.put(2, message(2));
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    visit.overAfter = 2;
+    new ImapFetcher(visit).fetch();
+    assertEquals(2, visit.taken.size());
+    assertTrue(server.heard.stream().anyMatch(line -> line.contains("LOGIN \"support\"")));
+    assertTrue(server.heard.stream().anyMatch(line -> line.endsWith(" EXPUNGE")));
+  }
+
+  @Test
+  void goesOnBehindTheLast_andBeginsAnew_whenTheFolderCountsAnew() throws Exception {
+    server.put(1, message(1));
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    visit.overAfter = 1;
+    new ImapFetcher(visit).fetch();
+    visit.reception = visit.reception.upTo(1, 1);
+    server.put(2, message(2));
+    visit.overAfter = 2;
+    new ImapFetcher(visit).fetch();
+    assertEquals(List.of(message(1), message(2)), visit.taken);
+    server.uidValidity = 2;
+    visit.overAfter = 4;
+    new ImapFetcher(visit).fetch();
+    assertTrue(server.heard.stream().anyMatch(line -> line.contains("SINCE 2-Mar-2031")));
+    assertEquals(4, visit.taken.size());
+  }
+
+  @Test
+  void movesWhatItTook_whereThatIsWished() throws Exception {
+    server.put(1, message(1));
+    MemoryVisit visit = visit(Afterwards.MOVE);
+    visit.overAfter = 1;
+    new ImapFetcher(visit).fetch();
+    assertEquals(Set.of(1L), server.moved.keySet());
+    assertEquals(0, server.messages.size());
+  }
+
+  @Test
+  void leavesOnTheServer_whatTheDeskCannotTake() {
+    server.put(1, message(1));
+    server.put(2, message(2));
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    visit.busyWith = "Subject: 2";
+    assertThrows(IntakeBusy.class, () -> new ImapFetcher(visit).fetch());
+    assertEquals(Set.of(2L), server.messages.keySet());
+  }
+
+  @Test
+  void takesNoHalfMessage_whenTheConnectionIsCut_orTheServerLies() throws Exception {
+    server.put(1, "y".repeat(150_000));
+    server.cutAfterParts = 1;
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    assertThrows(IOException.class, () -> new ImapFetcher(visit).fetch());
+    assertEquals(List.of(), visit.taken);
+    server.cutAfterParts = Integer.MAX_VALUE;
+    server.sizeLie = -149_000;
+    visit.overAfter = 1;
+    new ImapFetcher(visit).fetch();
+    assertEquals(150_000, visit.taken.getFirst().length());
+    server.put(2, "y".repeat(1_000));
+    server.sizeLie = 5_000;
+    visit.overAfter = 2;
+    new ImapFetcher(visit).fetch();
+    assertEquals(1_000, visit.taken.get(1).length());
+  }
+
+  @Test
+  void saysWhatToDo_whenItIsNotLetIn() {
+    server.refusesSignIn = true;
+    Trouble trouble =
+        assertThrows(Trouble.class, () -> new ImapFetcher(visit(Afterwards.SEEN)).fetch());
+    assertTrue(trouble.lasting());
+    assertTrue(String.valueOf(trouble.getMessage()).contains("Check user and password"));
+  }
+}
