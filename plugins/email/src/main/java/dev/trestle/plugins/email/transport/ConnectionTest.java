@@ -48,22 +48,19 @@ final class ConnectionTest {
       return null;
     }
     return new Walk(mailbox, server, surroundings)
-        .walk(
-            walk -> {
-              if (mailbox.fetch().kind() == Mailbox.FetchKind.POP3) {
-                walk.pop3();
-              } else {
-                walk.imap();
-              }
-            });
+        .walk(walk -> {
+          if (mailbox.fetch().kind() == Mailbox.FetchKind.POP3) {
+            walk.pop3();
+          } else {
+            walk.imap();
+          }
+        });
   }
 
   /** Tries the way that mail is sent by; null when none is sent. */
   @Nullable Result sending(Mailbox mailbox, Surroundings surroundings) {
     Mailbox.Send send = mailbox.send();
-    return send == null
-        ? null
-        : new Walk(mailbox, send.server(), surroundings).walk(Walk::smtp);
+    return send == null ? null : new Walk(mailbox, send.server(), surroundings).walk(Walk::smtp);
   }
 
   /** Does what comes behind the first step. */
@@ -112,7 +109,9 @@ final class ConnectionTest {
           StepName.CONNECTION,
           server.security() == Mailbox.Security.NONE
               ? "The server answers at port " + server.port() + ", without any protection."
-              : "The server answers at port " + server.port() + ", and its certificate is in order.");
+              : "The server answers at port "
+                  + server.port()
+                  + ", and its certificate is in order.");
     }
 
     private Credential credential() throws IOException, InterruptedException {

@@ -75,8 +75,7 @@ final class Imap extends IMAPSClient {
           case Credential.Password password when abilities.contains("AUTH=PLAIN") ->
               authenticate("PLAIN", password.plain());
           case Credential.Password password ->
-              ok(sendCommand(
-                  "LOGIN", quoted(password.user()) + " " + quoted(password.password())));
+              ok(sendCommand("LOGIN", quoted(password.user()) + " " + quoted(password.password())));
         };
     if (!done) {
       throw new Trouble(

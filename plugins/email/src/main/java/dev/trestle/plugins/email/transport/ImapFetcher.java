@@ -77,32 +77,28 @@ final class ImapFetcher implements Fetcher {
     boolean counts = fetch.afterwards() == Mailbox.Afterwards.SEEN;
     long last = goesOn ? before.lastUid() : 0;
     int taken = 0;
-    RuntimeException stumbled = null;
+    Left left = new Left();
     for (long uid : wanted(imap, before, goesOn)) {
-      if (visit.over()) {
+      if (visit.over() || left.tooMany()) {
         break;
       }
       long size = imap.size(uid);
       if (size >= 0) {
-        try {
-          visit.take(() -> imap.body(uid, size), "imap " + fetch.folder() + " " + uid);
-        } catch (RuntimeException unexpected) {
-          // The others must not wait for this one; it stays on the server and is tried again.
-          stumbled = unexpected;
+        if (!left.takes(() -> take(imap, uid, size))) {
           continue;
         }
         settle(imap, uid);
         taken++;
       }
-      last = stumbled == null ? Math.max(last, uid) : last;
+      last = left.any() ? last : Math.max(last, uid);
       if (counts && goesOn && taken == NOTED_EVERY) {
         note(folder, last, taken);
         taken = 0;
       }
     }
-    if (stumbled != null) {
+    if (left.any()) {
       note(folder, goesOn ? last : 0, taken);
-      throw new IOException("a message cannot be taken: " + stumbled, stumbled);
+      left.tell();
     }
     boolean whole = !visit.over();
     if (counts && (goesOn || whole)) {
@@ -113,11 +109,14 @@ final class ImapFetcher implements Fetcher {
     }
   }
 
+  private void take(Imap imap, long uid, long size) throws IntakeBusy {
+    visit.take(() -> imap.body(uid, size), "imap " + fetch.folder() + " " + uid);
+  }
+
   private void note(Imap.Folder folder, long last, int taken) {
-    visit.note(
-        reception ->
-            (last == 0 ? reception : reception.upTo(folder.uidValidity(), last))
-                .took(taken, visit.now()));
+    visit.note(reception ->
+        (last == 0 ? reception : reception.upTo(folder.uidValidity(), last))
+            .took(taken, visit.now()));
   }
 
   private List<Long> wanted(Imap imap, Reception before, boolean goesOn) throws IOException {

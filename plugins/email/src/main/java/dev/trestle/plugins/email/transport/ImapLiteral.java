@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the bytes that a server sends as a literal or a quoted text among the lines of its reply. */
+/**
+ * Finds the bytes that a server sends as a literal or a quoted text among the lines of its reply.
+ */
 final class ImapLiteral {
   private static final Pattern COUNT = Pattern.compile("BODY\\[]<\\d+> \\{(\\d{1,9})}$");
-  private static final Pattern QUOTED = Pattern.compile("BODY\\[]<\\d+> \"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("BODY\\[]<\\d+> \"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern NOTHING = Pattern.compile("BODY\\[]<\\d+> NIL");
 
   private ImapLiteral() {}

@@ -115,9 +115,10 @@ final class Pop3 extends POP3SClient {
   }
 
   /** Characters that stand for single bytes, as those bytes. */
-  private static final class Latin1Stream extends InputStream {
+  private final class Latin1Stream extends InputStream {
     private final Reader reader;
     private final char[] buffer = new char[8 * 1024];
+    private boolean whole;
 
     Latin1Stream(Reader reader) {
       this.reader = reader;
@@ -125,7 +126,16 @@ final class Pop3 extends POP3SClient {
 
     @Override
     public int read() throws IOException {
-      return reader.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /** The library takes a connection that ends for the end of the message; the server does not. */
+    private void requireWhole() throws IOException {
+      if (!whole && !noop()) {
+        throw new IOException("the message broke off: " + said());
+      }
+      whole = true;
     }
 
     @Override
@@ -133,6 +143,9 @@ final class Pop3 extends POP3SClient {
       int n = reader.read(buffer, 0, Math.min(length, buffer.length));
       for (int i = 0; i < n; i++) {
         target[offset + i] = (byte) buffer[i];
+      }
+      if (n < 0) {
+        requireWhole();
       }
       return n;
     }

@@ -52,11 +52,14 @@ final class Pop3Fetcher implements Fetcher {
     Set<String> known = new HashSet<>(visit.reception().known());
     List<String> there = new ArrayList<>();
     int taken = 0;
+    Left left = new Left();
     for (Pop3.Listed each : messages) {
       boolean stays = fetch.afterwards() != Mailbox.Afterwards.DELETE;
-      if (!known.contains(each.uniqueId()) && !visit.over()) {
-        MailSource raw = () -> pop.content(each.number());
-        visit.take(raw, "pop3 " + each.uniqueId());
+      MailSource raw = () -> pop.content(each.number());
+      if (!known.contains(each.uniqueId())
+          && !visit.over()
+          && !left.tooMany()
+          && left.takes(() -> visit.take(raw, "pop3 " + each.uniqueId()))) {
         known.add(each.uniqueId());
         taken++;
       }
@@ -72,6 +75,11 @@ final class Pop3Fetcher implements Fetcher {
       }
     }
     note(there, taken);
+    if (left.any()) {
+      // What was taken before may go all the same.
+      pop.quit();
+      left.tell();
+    }
   }
 
   private void note(List<String> ids, int taken) {

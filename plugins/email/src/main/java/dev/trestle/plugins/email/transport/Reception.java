@@ -39,8 +39,7 @@ record Reception(
   }
 
   Reception upTo(long validity, long uid) {
-    return new Reception(
-        id, version, validity, uid, known, trouble, troubleSince, takenAt, taken);
+    return new Reception(id, version, validity, uid, known, trouble, troubleSince, takenAt, taken);
   }
 
   Reception knowing(List<String> ids) {
@@ -58,7 +57,6 @@ record Reception(
   /** The same with another trouble; an empty one for none. */
   Reception troubled(String sentence, Instant at) {
     Instant since = sentence.isEmpty() ? null : trouble.isEmpty() ? at : troubleSince;
-    return new Reception(
-        id, version, uidValidity, lastUid, known, sentence, since, takenAt, taken);
+    return new Reception(id, version, uidValidity, lastUid, known, sentence, since, takenAt, taken);
   }
 }

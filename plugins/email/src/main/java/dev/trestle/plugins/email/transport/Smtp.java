@@ -20,7 +20,8 @@ import org.apache.commons.net.smtp.SMTPSClient;
  * time.
  */
 final class Smtp extends SMTPSClient {
-  private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b");
+  private static final Pattern ENHANCED =
+      Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b");
   private static final int MORE_WANTED = 334;
 
   private final Server server;

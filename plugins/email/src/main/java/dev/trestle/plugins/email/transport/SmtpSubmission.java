@@ -79,8 +79,7 @@ final class SmtpSubmission implements Submission {
     }
     Line.judge(server, surroundings);
     Credential credential = tokens.of(mailbox, server, surroundings);
-    Smtp smtp =
-        Smtp.connected(server, Line.trust(surroundings), ConnectionTest.ourName(mailbox));
+    Smtp smtp = Smtp.connected(server, Line.trust(surroundings), ConnectionTest.ourName(mailbox));
     try {
       smtp.signIn(credential);
       return smtp;
@@ -93,8 +92,7 @@ final class SmtpSubmission implements Submission {
 
   private static Sent handedOver(Smtp smtp, String from, List<String> to, MessageBytes bytes)
       throws IOException {
-    boolean utf8 =
-        !ascii(from) || to.stream().anyMatch(address -> !ascii(address));
+    boolean utf8 = !ascii(from) || to.stream().anyMatch(address -> !ascii(address));
     if (utf8 && !smtp.takesUtf8()) {
       return new Sent.Refused(
           "The server carries no addresses beyond ASCII, and one of these is: "

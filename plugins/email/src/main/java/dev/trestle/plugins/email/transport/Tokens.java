@@ -62,7 +62,9 @@ final class Tokens {
     if (oauth == null || oauth.refreshToken().isEmpty()) {
       throw new Trouble(
           Trouble.At.SIGN_IN,
-          "The mailbox " + mailbox.name() + " has no refresh token. Enter the one of its provider.");
+          "The mailbox "
+              + mailbox.name()
+              + " has no refresh token. Enter the one of its provider.");
     }
     Known before = known.get(mailbox.id());
     if (before != null
@@ -122,8 +124,7 @@ final class Tokens {
     if (next != null && !next.equals(form.get("refresh_token"))) {
       successors.put(
           mailbox.id(),
-          new Successor(
-              oauth.refreshToken(), secrets.seal(next.getBytes(StandardCharsets.UTF_8))));
+          new Successor(oauth.refreshToken(), secrets.seal(next.getBytes(StandardCharsets.UTF_8))));
     }
     known.put(
         mailbox.id(),
@@ -166,7 +167,9 @@ final class Tokens {
     return seconds.find() ? Long.parseLong(seconds.group(1)) : USUAL_SECONDS;
   }
 
-  /** A text of a flat JSON object; tokens hold nothing that JSON would have to escape but slashes. */
+  /**
+   * A text of a flat JSON object; tokens hold nothing that JSON would have to escape but slashes.
+   */
   private static @Nullable String text(String json, String name) {
     Matcher text =
         Pattern.compile("\"" + name + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(json);

@@ -35,7 +35,7 @@ public final class Transport {
   }
 
   public List<Worker> workers() {
-    return List.of(new MailboxWatch(intake, tokens, submission));
+    return List.of(new MailboxWatch(intake, tokens, submission), new Receiving(intake));
   }
 
   public List<RecordType<?>> records() {
@@ -50,7 +50,36 @@ public final class Transport {
             "Certificates in PEM, one behind the other, of authorities that mail servers of your own"
                 + " are vouched for by, besides those that Java knows. Certificates are always"
                 + " checked.",
+            null),
+        number(
+            Receiving.PORT,
+            "The port at which a mail server of yours may bring mail by SMTP; 0 for none.",
+            "0"),
+        number(
+            Receiving.LMTP_PORT,
+            "The port at which a mail server of yours may bring mail by LMTP; 0 for none.",
+            "0"),
+        Setting.of(
+            Receiving.ADDRESS,
+            Setting.Kind.TEXT,
+            "The address of this machine at which both listen. Whoever reaches it can bring mail.",
+            "127.0.0.1"),
+        number(Receiving.MEGABYTES, "The largest message that both take, in MiB.", "50"),
+        Setting.of(
+            Receiving.CERTIFICATE,
+            Setting.Kind.TEXT,
+            "A certificate in PEM by which both offer STARTTLS, with those that vouch for it behind"
+                + " it; without it they offer none.",
+            null),
+        Setting.of(
+            Receiving.KEY,
+            Setting.Kind.SECRET,
+            "The key of that certificate in PEM, as PKCS 8 without a password.",
             null));
+  }
+
+  private static Setting number(String name, String description, String usual) {
+    return Setting.of(name, Setting.Kind.WHOLE_NUMBER, description, usual);
   }
 
   public List<Fields<?>> fields() {

@@ -16,20 +16,14 @@ final class Boxes {
 
   static Mailbox fetching(Mailbox.FetchKind kind, int port, Mailbox.Afterwards afterwards) {
     return box(
-        new Mailbox.Fetch(
-            kind, server(port), "INBOX", afterwards, "Done", Duration.ofMinutes(1)),
+        new Mailbox.Fetch(kind, server(port), "INBOX", afterwards, "Done", Duration.ofMinutes(1)),
         null);
   }
 
   static Mailbox sending(int port) {
     return box(
         new Mailbox.Fetch(
-            Mailbox.FetchKind.NONE,
-            null,
-            "",
-            Mailbox.Afterwards.SEEN,
-            "",
-            Duration.ofMinutes(1)),
+            Mailbox.FetchKind.NONE, null, "", Mailbox.Afterwards.SEEN, "", Duration.ofMinutes(1)),
         new Mailbox.Send(server(port), 60, ""));
   }
 

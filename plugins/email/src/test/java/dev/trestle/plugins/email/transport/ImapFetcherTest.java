@@ -8,6 +8,7 @@ import dev.trestle.plugins.email.intake.IntakeBusy;
 import dev.trestle.plugins.email.intake.Mailbox.Afterwards;
 import dev.trestle.plugins.email.intake.Mailbox.FetchKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImapFetcherTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private ImapServer server;
 
   @BeforeEach
@@ -55,9 +58,14 @@ class ImapFetcherTest {
     visit.overAfter = 2;
     server.put(1, message(1));
     Thread fetching = Thread.ofVirtual().start(() -> run(new ImapFetcher(visit)));
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (server.heard.stream().noneMatch(line -> line.endsWith(" IDLE"))
+        && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
     server.put(2, message(2));
-    server.news.release(3);
-    assertTrue(fetching.join(java.time.Duration.ofSeconds(20)));
+    server.news.release();
+    assertTrue(fetching.join(PATIENCE));
     assertEquals(List.of(message(1), message(2)), visit.taken);
     assertEquals(2, visit.reception.lastUid());
   }
@@ -113,12 +121,20 @@ class ImapFetcherTest {
 
   @Test
   void leavesOnTheServer_whatTheDeskCannotTake() {
-    server.put(1, message(1));
-    server.put(2, message(2));
+    for (int number = 1; number <= 9; number++) {
+      server.put(number, message(number));
+    }
     MemoryVisit visit = visit(Afterwards.DELETE);
     visit.busyWith = "Subject: 2";
     assertThrows(IntakeBusy.class, () -> new ImapFetcher(visit).fetch());
     assertEquals(Set.of(2L), server.messages.keySet());
+    server.put(10, message(10));
+    server.put(11, message(11));
+    server.put(12, message(12));
+    visit.busyWith = "Subject";
+    assertThrows(IntakeBusy.class, () -> new ImapFetcher(visit).fetch());
+    assertEquals(Set.of(2L, 10L, 11L, 12L), server.messages.keySet());
+    assertTrue(server.heard.stream().noneMatch(line -> line.contains("FETCH 12")));
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /** An IMAP server with one folder, which can be told to misbehave. */
 final class ImapServer extends RudeServer {
-  private static final Pattern PART = Pattern.compile("(\\d+) \\(BODY\\.PEEK\\[]<(\\d+)\\.(\\d+)>\\)");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+) \\(BODY\\.PEEK\\[]<(\\d+)\\.(\\d+)>\\)");
 
   final Map<Long, byte[]> messages = new ConcurrentSkipListMap<>();
   final Map<Long, Set<String>> flags = new ConcurrentSkipListMap<>();

@@ -1,0 +1,103 @@
+package dev.trestle.plugins.email.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.trestle.plugins.email.intake.Mailbox.Afterwards;
+import dev.trestle.plugins.email.intake.Mailbox.FetchKind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class Pop3FetcherTest {
+  private Pop3Server server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new Pop3Server();
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    server.close();
+  }
+
+  /** A POP3 server with one box. */
+  private static final class Pop3Server extends RudeServer {
+    final Map<Integer, String> messages = new ConcurrentSkipListMap<>();
+    volatile boolean cutsInTheMiddle;
+
+    Pop3Server() throws IOException {}
+
+    @Override
+    void talk(Talk talk) throws IOException {
+      talk.say("+OK ready");
+      Map<Integer, String> left = new TreeMap<>(messages);
+      for (String line = talk.line(); line != null; line = talk.line()) {
+        String[] words = line.split(" ");
+        switch (words[0]) {
+          case "UIDL" -> {
+            talk.say("+OK");
+            for (int number : messages.keySet()) {
+              talk.say(number + " id-" + number);
+            }
+            talk.say(".");
+          }
+          case "RETR" -> {
+            talk.say("+OK");
+            talk.write(
+                messages.get(Integer.parseInt(words[1])).replace("\r\n.", "\r\n..").getBytes());
+            if (cutsInTheMiddle) {
+              talk.cut();
+            }
+            talk.say(".");
+          }
+          case "DELE" -> {
+            left.remove(Integer.parseInt(words[1]));
+            talk.say("+OK");
+          }
+          case "QUIT" -> {
+            messages.keySet().retainAll(left.keySet());
+            talk.say("+OK");
+            return;
+          }
+          default -> talk.say("+OK");
+        }
+      }
+    }
+  }
+
+  private MemoryVisit visit(Afterwards afterwards) {
+    return new MemoryVisit(Boxes.fetching(FetchKind.POP3, server.port(), afterwards));
+  }
+
+  @Test
+  void takesWhatItDoesNotKnow_andDeletesOnlyWhatItTook() throws Exception {
+    server.messages.put(1, "Subject: 1\r\n\r\n.dot\r\n");
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    new Pop3Fetcher(visit).fetch();
+    server.messages.put(2, "Subject: 2\r\n\r\n");
+    new Pop3Fetcher(visit).fetch();
+    assertEquals(List.of("Subject: 1\r\n\r\n.dot\r\n", "Subject: 2\r\n\r\n"), visit.taken);
+    assertEquals(2, server.messages.size());
+    MemoryVisit deleting = visit(Afterwards.DELETE);
+    new Pop3Fetcher(deleting).fetch();
+    assertEquals(0, server.messages.size());
+    assertEquals(2, deleting.taken.size());
+  }
+
+  @Test
+  void takesNoHalfMessage_andDeletesNothing_whenTheConnectionIsCut() throws Exception {
+    server.messages.put(1, "Subject: 1\r\n\r\nhalf");
+    server.cutsInTheMiddle = true;
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    assertThrows(Exception.class, () -> new Pop3Fetcher(visit).fetch());
+    assertEquals(List.of(), visit.taken);
+    assertEquals(1, server.messages.size());
+  }
+}
