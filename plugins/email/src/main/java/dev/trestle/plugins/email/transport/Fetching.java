@@ -14,6 +14,8 @@ final class Fetching implements Runnable {
   /** What somebody has to change is not tried often: providers lock accounts. */
   private static final Duration LASTING_WAIT = Duration.ofMinutes(15);
 
+  private static final long JOINED_MILLIS = 2_000;
+
   private static final Duration BUSY_WAIT = Duration.ofSeconds(15);
 
   private final DeskVisit visit;
@@ -29,7 +31,7 @@ final class Fetching implements Runnable {
             ? new Pop3Fetcher(visit)
             : new ImapFetcher(visit);
     this.server = Objects.requireNonNull(visit.mailbox().fetch().server());
-    this.thread = Thread.ofVirtual().name("email " + visit.mailbox().address()).unstarted(this);
+    this.thread = Thread.ofPlatform().daemon().name("email " + visit.mailbox().address()).unstarted(this);
   }
 
   Mailbox mailbox() {
@@ -51,8 +53,9 @@ final class Fetching implements Runnable {
     thread.interrupt();
   }
 
+  /** Waits a moment for its end; while it still connects, it hears of it later. */
   void join() throws InterruptedException {
-    thread.join();
+    thread.join(JOINED_MILLIS);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Listener implements AutoCloseable {
     this.desk = desk;
     this.bytesMax = bytesMax;
     this.listening = new ServerSocket(port, CALLERS_MAX, address);
-    Thread.ofVirtual().name("email " + protocol).start(this::listen);
+    Thread.ofPlatform().daemon().name("email " + protocol).start(this::listen);
   }
 
   int port() {
@@ -40,7 +40,7 @@ final class Listener implements AutoCloseable {
       try {
         Socket caller = listening.accept();
         callers.add(caller);
-        Thread.ofVirtual().name("email " + protocol + " caller").start(() -> talk(caller));
+        Thread.ofPlatform().daemon().name("email " + protocol + " caller").start(() -> talk(caller));
       } catch (IOException closed) {
         // It was closed, or one caller vanished; the loop's condition tells which.
       }
