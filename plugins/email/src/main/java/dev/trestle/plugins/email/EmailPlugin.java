@@ -2,8 +2,8 @@ package dev.trestle.plugins.email;
 
 import dev.trestle.plugins.email.intake.Intake;
 import dev.trestle.plugins.email.out.Outgoing;
-import dev.trestle.plugins.email.transport.Sent;
 import dev.trestle.plugins.email.transport.Submission;
+import dev.trestle.plugins.email.transport.Transport;
 import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
@@ -24,10 +24,11 @@ import java.util.List;
 /** The e-mail channel. Each of its packages says what it contributes; here it comes together. */
 public class EmailPlugin implements DeskPlugin {
   private final Intake intake = new Intake();
+  private final Transport transport = new Transport();
   private final Outgoing outgoing;
 
   public EmailPlugin() {
-    this((over, from, to, bytes) -> new Sent.Retry("Nothing sends yet.", null));
+    this.outgoing = new Outgoing(transport.submission());
   }
 
   /** The same with another way out. */
@@ -37,17 +38,20 @@ public class EmailPlugin implements DeskPlugin {
 
   @Override
   public List<String> schema() {
-    return List.of(text("/schema/intake.graphqls"), text("/schema/outgoing.graphqls"));
+    return List.of(
+        text("/schema/intake.graphqls"),
+        text("/schema/outgoing.graphqls"),
+        text("/schema/transport.graphqls"));
   }
 
   @Override
   public List<RecordType<?>> records() {
-    return joined(intake.records(), outgoing.records());
+    return joined(intake.records(), outgoing.records(), transport.records());
   }
 
   @Override
   public List<Fields<?>> fields() {
-    return joined(intake.fields(), outgoing.fields());
+    return joined(intake.fields(), outgoing.fields(), transport.fields());
   }
 
   @Override
@@ -80,7 +84,7 @@ public class EmailPlugin implements DeskPlugin {
 
   @Override
   public List<Setting> settings() {
-    return outgoing.settings();
+    return joined(outgoing.settings(), transport.settings());
   }
 
   @Override
@@ -88,9 +92,12 @@ public class EmailPlugin implements DeskPlugin {
     return Intake.permissions();
   }
 
-  private static <T> List<T> joined(List<T> some, List<T> more) {
-    List<T> all = new ArrayList<>(some);
-    all.addAll(more);
+  @SafeVarargs
+  private static <T> List<T> joined(List<T>... parts) {
+    List<T> all = new ArrayList<>();
+    for (List<T> part : parts) {
+      all.addAll(part);
+    }
     return all;
   }
 

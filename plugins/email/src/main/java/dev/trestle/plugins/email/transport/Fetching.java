@@ -31,7 +31,8 @@ final class Fetching implements Runnable {
             ? new Pop3Fetcher(visit)
             : new ImapFetcher(visit);
     this.server = Objects.requireNonNull(visit.mailbox().fetch().server());
-    this.thread = Thread.ofPlatform().daemon().name("email " + visit.mailbox().address()).unstarted(this);
+    this.thread =
+        Thread.ofPlatform().daemon().name("email " + visit.mailbox().address()).unstarted(this);
   }
 
   Mailbox mailbox() {

@@ -40,7 +40,10 @@ final class Listener implements AutoCloseable {
       try {
         Socket caller = listening.accept();
         callers.add(caller);
-        Thread.ofPlatform().daemon().name("email " + protocol + " caller").start(() -> talk(caller));
+        Thread.ofPlatform()
+            .daemon()
+            .name("email " + protocol + " caller")
+            .start(() -> talk(caller));
       } catch (IOException closed) {
         // It was closed, or one caller vanished; the loop's condition tells which.
       }

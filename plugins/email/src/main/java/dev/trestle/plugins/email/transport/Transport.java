@@ -20,21 +20,18 @@ public final class Transport {
   private final Tokens tokens = new Tokens();
   private final SmtpSubmission submission = new SmtpSubmission(tokens);
   private final ConnectionTest test = new ConnectionTest(tokens);
-  private final MailIntake intake;
-
-  /**
-   * @param intake where fetched messages go
-   */
-  public Transport(MailIntake intake) {
-    this.intake = intake;
-  }
 
   /** What sends. */
   public Submission submission() {
     return submission;
   }
 
-  public List<Worker> workers() {
+  /**
+   * What brings messages.
+   *
+   * @param intake where they go
+   */
+  public List<Worker> workers(MailIntake intake) {
     return List.of(new MailboxWatch(intake, tokens, submission), new Receiving(intake));
   }
 
