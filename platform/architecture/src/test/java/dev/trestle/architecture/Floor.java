@@ -55,7 +55,12 @@ record Floor(String name, List<String> below, List<String> libraries, boolean ro
           floor(
               PLUGINS,
               List.of("sdk"),
-              List.of(LOG, "org.dmfs.rfc5545", "org.apache.james.mime4j", "org.jsoup")),
+              List.of(
+                  LOG,
+                  "org.dmfs.rfc5545",
+                  "org.apache.commons.net",
+                  "org.apache.james.mime4j",
+                  "org.jsoup")),
           roof("app"),
           roof("testkit"),
           roof("launch"));
