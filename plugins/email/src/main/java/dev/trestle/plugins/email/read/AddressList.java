@@ -15,7 +15,8 @@ final class AddressList {
   private static final int ADDRESSES_MAX = 2_000;
   // Each quote that never closes is looked for to the end of the field.
   private static final int UNCLOSED_MAX = 50;
-  private static final Pattern LOOSE = Pattern.compile("[^\\s<>()\",;:\\[\\]]+@[^\\s<>()\",;:]+");
+  private static final Pattern LOOSE =
+      Pattern.compile("[^\\s<>()\",;:\\[\\]@]{1,256}@[^\\s<>()\",;:]{1,256}");
 
   private final String text;
   private final List<MailAddress> found = new ArrayList<>();
@@ -92,7 +93,7 @@ final class AddressList {
   }
 
   private void bare(String words, String comment, boolean quoted) {
-    String joined = words.replaceAll("\\s*([@.])\\s*", "$1");
+    String joined = words.replaceAll("\\s+", " ").replaceAll(" ?([@.]) ?", "$1");
     if (joined.indexOf('@') >= 0 && (quoted || joined.chars().noneMatch(Character::isWhitespace))) {
       MailAddress read = new MailAddress(comment, joined);
       // What no mail can be sent to is shown as it stands.
@@ -206,7 +207,7 @@ final class AddressList {
         at++;
       }
     }
-    String inside = out.toString().replaceAll("\\s*([@.])\\s*", "$1").strip();
+    String inside = out.toString().replaceAll("\\s+", " ").replaceAll(" ?([@.]) ?", "$1").strip();
     int route = inside.startsWith("@") ? inside.indexOf(':') : -1;
     inside = route > 0 ? inside.substring(route + 1) : inside;
     return inside.regionMatches(true, 0, "mailto:", 0, 7) ? inside.substring(7) : inside;

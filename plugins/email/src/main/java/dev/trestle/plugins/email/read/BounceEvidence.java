@@ -28,9 +28,6 @@ record BounceEvidence(String words, Command command) {
   private static final int LINES_MAX = 20;
   private static final int WORDS_MAX = 8_000;
   private static final Pattern IN_BRACKETS = Pattern.compile("<[^<>\\s@]+@[^<>\\s]+>");
-  private static final Pattern ANSWER =
-      Pattern.compile(
-          "^\\s*(?:<<< )?[45]\\d\\d(?:[ -]|: ?)\\S|said:|<<< [45]|SMTP error|#[45]\\.\\d\\.\\d");
   // A line that ends in a colon promises another one that says what happened.
   private static final Pattern PROMISE = Pattern.compile(":\\s*$");
   private static final Pattern DIALOGUE = Pattern.compile("(?:>>>|^ *In:) +([A-Za-z.]+)");
@@ -59,7 +56,7 @@ record BounceEvidence(String words, Command command) {
             "(?i)after initial connection|in reply to (?:EHLO|HELO)|after (?:EHLO|HELO)|refused to talk to me|but (?:my name|sender) was rejected|while talking to .{0,60}:\\s*\\n\\s*<<< [45]|but greeting failed"));
   }
 
-  static BounceEvidence of(String told, String address, String diagnostic) {
+  static BounceEvidence of(BounceTold told, String address, String diagnostic) {
     Command said = said(diagnostic);
     String words = words(told, address);
     if (said == Command.UNKNOWN) {
@@ -68,14 +65,14 @@ record BounceEvidence(String words, Command command) {
     if (said == Command.UNKNOWN) {
       said = inDialogue(told, address);
     }
-    boolean unclear = said == Command.UNKNOWN && !BounceReader.namesSeveral(told);
-    return new BounceEvidence(words, unclear ? said(told) : said);
+    boolean unclear = said == Command.UNKNOWN && !told.isAboutSeveral();
+    return new BounceEvidence(words, unclear ? told.said() : said);
   }
 
   /** The paragraphs that name the address, each on one line. */
-  private static String around(String told, String address) {
+  private static String around(BounceTold told, String address) {
     StringBuilder found = new StringBuilder();
-    List<String> lines = told.lines().toList();
+    List<String> lines = told.lines();
     for (int i = 0; i < lines.size() && !address.isEmpty() && found.length() < WORDS_MAX; i++) {
       if (lines.get(i).contains(address)) {
         found.append(paragraph(lines, i, address).replaceAll("\\s+", " ")).append('\n');
@@ -84,7 +81,7 @@ record BounceEvidence(String words, Command command) {
     return found.toString();
   }
 
-  private static Command said(String text) {
+  static Command said(String text) {
     for (Map.Entry<Command, Pattern> one : SAID.entrySet()) {
       if (one.getValue().matcher(text).find()) {
         return one.getKey();
@@ -94,11 +91,11 @@ record BounceEvidence(String words, Command command) {
   }
 
   /** The command in front of the answer that names the address, else in front of the first one. */
-  private static Command inDialogue(String told, String address) {
+  private static Command inDialogue(BounceTold told, String address) {
     Command last = Command.UNKNOWN;
     Command first = Command.UNKNOWN;
     boolean own = false;
-    for (String line : told.lines().toList()) {
+    for (String line : told.lines()) {
       Matcher dialogue = DIALOGUE.matcher(line);
       if (dialogue.find()) {
         last = command(dialogue.group(1));
@@ -111,7 +108,7 @@ record BounceEvidence(String words, Command command) {
       }
     }
     // Another recipient's command says nothing about this one.
-    return BounceReader.namesSeveral(told) ? Command.UNKNOWN : first;
+    return told.isAboutSeveral() ? Command.UNKNOWN : first;
   }
 
   private static Command command(String word) {
@@ -125,8 +122,8 @@ record BounceEvidence(String words, Command command) {
   }
 
   /** The lines that say why: what servers answered, and what stands beside the address. */
-  private static String words(String told, String address) {
-    List<String> lines = told.lines().toList();
+  private static String words(BounceTold told, String address) {
+    List<String> lines = told.lines();
     List<String> answers = new ArrayList<>();
     StringBuilder beside = new StringBuilder();
     boolean own = false;
@@ -134,7 +131,7 @@ record BounceEvidence(String words, Command command) {
     for (int i = 0; i < lines.size() && taken < LINES_MAX; i++) {
       String line = lines.get(i);
       boolean named = !address.isEmpty() && line.contains(address);
-      if (ANSWER.matcher(line).find() && !isOfOther(line, address)) {
+      if (told.isAnswer(i) && !isOfOther(line, address)) {
         if (named && !own) {
           answers.clear();
         }

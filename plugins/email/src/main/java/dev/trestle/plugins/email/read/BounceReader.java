@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BounceReader {
   private static final int RECIPIENTS_MAX = 200;
+  private static final int LOOK = 65_536;
   private static final int INSIDE_MAX = 3;
   private static final Pattern SYSTEM =
       Pattern.compile(
@@ -27,7 +28,8 @@ final class BounceReader {
           "(?im)^(?:-{2,}.{0,20}(?:original message|this is a copy|below this line|unsent message|message header|returned message|undelivered message|header follow|copy of (?:the|your)|message follows|transcript of (?:the )?message|the header|headers of|failed message|body of message|included is).*"
               + "|--- (?:below|included|enclosed|the original).*|.{0,20}(?:original|your) message (?:follows|headers?|text)\\b.*|.{0,20}header(?:s)? (?:of the|from the|follows?).{0,60}|received: ?(?:from|by|with) .*|return-path: .*|content-type: message/(?:rfc822|delivery-status).*)$");
   private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z0-9._%+=&'/!#$*^{}|~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
+      Pattern.compile(
+          "[A-Za-z0-9._%+=&'/!#$*^{}|~-]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
   private static final Pattern LISTED =
       Pattern.compile(
           "(?m)^\\s*(?:\\d{3} )?<?("
@@ -66,7 +68,7 @@ final class BounceReader {
               one.getOrDefault("status", ""),
               one.getOrDefault("action", ""),
               afterType(one.getOrDefault("diagnosticCode", "")),
-              ""));
+              new BounceTold("", "")));
     }
     if (failures.isEmpty()) {
       byWords(headers, parties, told, failures);
@@ -102,7 +104,8 @@ final class BounceReader {
   }
 
   /** What the mail system says, without the message that it repeats. */
-  private static String told(String text) {
+  private static String told(String whole) {
+    String text = whole.substring(0, Math.min(whole.length(), LOOK));
     Matcher below = BELOW.matcher(text);
     return below.find() && below.start() > 0 ? text.substring(0, below.start()) : text;
   }
@@ -114,7 +117,7 @@ final class BounceReader {
   private static void fields(String status, String told, List<Bounce.Failure> failures) {
     String plain = status.replace("\r", "");
     Matcher reporting = Pattern.compile("(?im)^reporting-mta:.*").matcher(plain);
-    String context = reporting.find() ? told + "\n" + reporting.group() : told;
+    BounceTold context = new BounceTold(told, reporting.find() ? reporting.group() : "");
     for (String block : plain.split("\\n\\s*\\n")) {
       Map<String, String> named = named(block);
       String recipient =
@@ -201,8 +204,9 @@ final class BounceReader {
         }
       }
     }
+    BounceTold context = new BounceTold(told, "");
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
-      failures.add(BounceVerdict.of(address, "", "", "", told));
+      failures.add(BounceVerdict.of(address, "", "", "", context));
     }
   }
 
@@ -219,7 +223,7 @@ final class BounceReader {
         }
       }
     }
-    Matcher id = Pattern.compile("(?im)^\\W{0,6}message-id:\\s*<([^<>\\s]+)>").matcher(text);
+    Matcher id = Pattern.compile("(?im)^[^\\w\\n]{0,6}message-id:\\s*<([^<>\\s]+)>").matcher(text);
     return id.find() ? id.group(1) : "";
   }
 }

@@ -14,22 +14,16 @@ final class BounceVerdict {
   static final Pattern STATUS =
       Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,2})\\.(\\d{1,3})(?![\\d.])");
   private static final Pattern REPLY = Pattern.compile("(?<![\\d.#])([45])\\d\\d(?=[ :,-]|$)");
-  private static final Pattern WARNING =
-      Pattern.compile(
-          "(?i)warning message|warning only|will (?:be )?(?:retry|retried|continue)|not yet been|still being");
   // Gateways of Cisco put the other server's answer between quotes behind a verdict of their own.
   private static final Pattern RELAYED =
       Pattern.compile("(?s)^.{0,60}error.{0,20}? \\d{3}-'(.+?)'(?: \\(delivery attempts|$)");
-  // Dovecot writes this above the reason of its own for which it returns a message.
-  private static final Pattern REJECTED =
-      Pattern.compile("(?m)was automatically rejected:\\s*\\R(.+)$");
   private static final Pattern BAD_ADDRESS = Pattern.compile("5\\.1\\.(?:[0134]|10|351)");
 
   /**
    * What only the system says that keeps the list of addresses, or what the operators of these
    * systems document to mean an address that does not exist, after whatever command.
    */
-  private static final Pattern CERTAIN =
+  static final Pattern CERTAIN =
       Pattern.compile(
           "not listed in|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
               + "|ディレクトリのリストにありません|宛先が不明|recipnotfound|recipientnotfound|(?:ofr|lpn)\\w*_416|delivery error: dd .{0,40}doesn'?t have"
@@ -40,24 +34,18 @@ final class BounceVerdict {
    * Systems that document, or are known, to refuse by these words only while recipients are named:
    * MessageLabs, gateways of McAfee, and the mobile network KDDI where it repeats the address.
    */
-  private static final Pattern AT_RECIPIENT_ONLY =
+  static final Pattern AT_RECIPIENT_ONLY =
       Pattern.compile(
           "(?i)reporting-mta:[^\\n]*messagelabs|(?<!-)--- the following addresses had delivery problems ---(?!-)|55\\d:? <[^<>\\s]+@(?:\\w+\\.)*(?:ezweb\\.ne|au|uqmobile)\\.(?:jp|com)>");
 
-  private static final Pattern DISABLED =
-      Pattern.compile(
-          "(?i)(?:account|mailbox)(?:s| is| was| has been)* (?:disabled|suspended|deactivated)");
   private static final Pattern HEARSAY =
       Pattern.compile(
           "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
-  // Its customers write these answers themselves, whatever the reason.
-  private static final Pattern FREE_ANSWERS =
-      Pattern.compile("(?i)reporting-mta:[^\\n]*inbound-smtp\\.[^\\n]*amazonaws");
 
   private BounceVerdict() {}
 
   static Bounce.Failure of(
-      String address, String stated, String action, String diagnostic, String told) {
+      String address, String stated, String action, String diagnostic, BounceTold told) {
     if (action.matches("delivered|relayed|expanded")) {
       Matcher status = STATUS.matcher(stated.isBlank() ? diagnostic : stated);
       return new Bounce.Failure(
@@ -67,8 +55,7 @@ final class BounceVerdict {
           BounceReason.DELIVERED,
           diagnostic);
     }
-    Matcher rejected = REJECTED.matcher(told);
-    String own = rejected.find() ? rejected.group(1) : "";
+    String own = told.rejected();
     BounceEvidence evidence = BounceEvidence.of(told, address, diagnostic);
     Matcher relayed = RELAYED.matcher(diagnostic);
     String words =
@@ -84,7 +71,7 @@ final class BounceVerdict {
         && !isAboutAddress(stated, words, diagnostic.isBlank(), told, evidence.command())) {
       reason = BounceReason.FILTERED;
     }
-    if (reason == BounceReason.USER_UNKNOWN && DISABLED.matcher(told).find()) {
+    if (reason == BounceReason.USER_UNKNOWN && told.isDisabled()) {
       reason = BounceReason.SUSPENDED;
     }
     boolean given = status.equals("4.1.1") && action.equals("failed");
@@ -97,7 +84,7 @@ final class BounceVerdict {
   }
 
   private static BounceReason reason(
-      String words, String beside, String told, String stated, boolean more) {
+      String words, String beside, BounceTold told, String stated, boolean more) {
     BounceReason reason = BounceWords.reason(words);
     if (more && isVague(reason) && reason != BounceReason.NETWORK) {
       BounceReason second = BounceWords.reason(beside);
@@ -108,9 +95,9 @@ final class BounceVerdict {
       reason = byStatus(stated.strip(), reason);
     }
     if (more && isVague(reason) && reason != BounceReason.NETWORK) {
-      BounceReason third = BounceWords.reason(told);
+      BounceReason third = told.reason();
       // What stands elsewhere may be another recipient's.
-      boolean others = third.isHard() && BounceReader.namesSeveral(told);
+      boolean others = third.isHard() && told.isAboutSeveral();
       reason = others || third == BounceReason.UNDEFINED ? reason : third;
     }
     return reason;
@@ -138,12 +125,11 @@ final class BounceVerdict {
    * destinations, in answer to the address, or in words that leave no doubt.
    */
   private static boolean isAboutAddress(
-      String stated, String words, boolean own, String told, Command command) {
-    if (FREE_ANSWERS.matcher(told).find()) {
+      String stated, String words, boolean own, BounceTold told, Command command) {
+    if (told.isWrittenFreely()) {
       return false;
     }
-    if (CERTAIN.matcher(words).find()
-        || CERTAIN.matcher(told).find() && !BounceReader.namesSeveral(told)) {
+    if (CERTAIN.matcher(words).find() || told.isCertain()) {
       return true;
     }
     String said = firstFailure(words);
@@ -155,7 +141,8 @@ final class BounceVerdict {
       case RCPT -> true;
       case DATA, MAIL, CONNECT -> false;
       case UNKNOWN ->
-          AT_RECIPIENT_ONLY.matcher(words + "\n" + told).find()
+          told.isAtRecipientOnly()
+              || AT_RECIPIENT_ONLY.matcher(words).find()
               || own && (precise.isEmpty() || precise.endsWith(".0.0")) && isOwnWord(words);
     };
   }
@@ -183,7 +170,7 @@ final class BounceVerdict {
         .orElse("");
   }
 
-  private static String status(String stated, String words, String told, BounceReason reason) {
+  private static String status(String stated, String words, BounceTold told, BounceReason reason) {
     Matcher declared = STATUS.matcher(stated);
     String general = declared.find() ? declared.group() : "";
     if (!general.isEmpty() && !general.endsWith(".0.0")) {
@@ -202,7 +189,7 @@ final class BounceVerdict {
           ? reason.status()
           : reply.group(1) + ".0.0";
     }
-    boolean late = WARNING.matcher(told).find();
+    boolean late = told.isWarning();
     if (reason == BounceReason.EXPIRED) {
       return late ? "4.4.7" : "5.4.7";
     }

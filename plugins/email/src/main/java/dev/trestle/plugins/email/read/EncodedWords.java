@@ -21,13 +21,15 @@ final class EncodedWords {
   private EncodedWords() {}
 
   static String decode(String text) {
-    if (!text.contains("=?")) {
+    int last = text.lastIndexOf("?=");
+    if (last < 0 || !text.contains("=?")) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
     ByteArrayOutputStream pending = new ByteArrayOutputStream();
     String charset = "";
-    Matcher word = WORD.matcher(text);
+    // Behind the last end of a word no word ends, and each beginning would look for one.
+    Matcher word = WORD.matcher(text).region(0, last + 2);
     int end = 0;
     boolean after = false;
     while (word.find()) {

@@ -87,13 +87,24 @@ final class FileNames {
         .orElse("");
   }
 
-  /** The name, or with a number before its first dot where another file has it already. */
-  static String unique(String name, Set<String> taken) {
+  /**
+   * The name, or with a number before its first dot where another file has it already.
+   *
+   * @param taken the names that are, each with the number to try next
+   */
+  static String unique(String name, Map<String, Integer> taken) {
     int dot = name.indexOf('.') < 0 ? name.length() : name.indexOf('.');
-    String free = name;
-    for (int i = 1; !taken.add(free); i++) {
-      free = name.substring(0, dot) + i + name.substring(dot);
+    int number = taken.getOrDefault(name, 0);
+    String free = number == 0 ? name : numbered(name, dot, number);
+    while (number > 0 && taken.containsKey(free)) {
+      free = numbered(name, dot, ++number);
     }
+    taken.put(name, number + 1);
+    taken.putIfAbsent(free, 1);
     return free;
+  }
+
+  private static String numbered(String name, int dot, int number) {
+    return name.substring(0, dot) + number + name.substring(dot);
   }
 }

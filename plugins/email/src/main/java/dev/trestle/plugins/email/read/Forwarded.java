@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Forwarded(MailAddress from, String subject, String comment) {
   private static final int FIELDS_MAX = 12;
+  private static final int LINES_MAX = 1_000;
 
   /** The message passed on in this text; null when there is none. */
   static @Nullable Forwarded of(String subject, String text) {
-    List<String> lines = text.lines().toList();
+    List<String> lines = text.lines().limit(LINES_MAX).toList();
     boolean announced =
         subject
             .strip()

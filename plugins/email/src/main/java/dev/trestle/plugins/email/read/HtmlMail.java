@@ -19,6 +19,9 @@ import org.jsoup.select.NodeVisitor;
  */
 final class HtmlMail {
   private static final int LINKS_MAX = 5_000;
+  private static final int QUOTES_MAX = 20;
+  private static final int TAGS_MAX = 40_000;
+  private static final int LENGTH_MAX = 1 << 20;
   private static final Set<String> BLOCKS =
       Set.of(
           "p",
@@ -132,9 +135,40 @@ final class HtmlMail {
         .addEnforcedAttribute("a", "rel", "nofollow noreferrer noopener");
   }
 
+  /** Whether a page is more than anybody writes: reading it as one would take too long. */
+  static boolean isTooMuch(String html) {
+    return html.length() > LENGTH_MAX || html.chars().filter(c -> c == '<').count() > TAGS_MAX;
+  }
+
+  static Document parse(String html) {
+    return Parser.parse(html, "");
+  }
+
+  /** The text of a page that is too much to be read as one: what stands outside of its tags. */
+  static String withoutTags(String html) {
+    StringBuilder out = new StringBuilder();
+    int last = html.lastIndexOf('>');
+    boolean inside = false;
+    for (int i = 0; i < html.length(); i++) {
+      char c = html.charAt(i);
+      if (c == '<') {
+        inside = i < last;
+        out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n");
+      }
+      if (!inside) {
+        out.append(c);
+      }
+      inside &= c != '>';
+    }
+    return Parser.unescapeEntities(out.toString(), false);
+  }
+
   /** Html without anything that acts; empty when it holds more links than a person would read. */
   static String clean(String html) {
-    Document dirty = Parser.parse(html, "");
+    return clean(parse(html));
+  }
+
+  static String clean(Document dirty) {
     if (dirty.select("a[href]").size() >= LINKS_MAX) {
       return "";
     }
@@ -164,8 +198,12 @@ final class HtmlMail {
 
   /** What a person reads on the page, as lines; what is quoted has an angle bracket in front. */
   static String text(String html) {
+    return isTooMuch(html) ? withoutTags(html) : text(parse(html));
+  }
+
+  static String text(Document page) {
     Lines lines = new Lines();
-    Parser.parse(html, "").body().traverse(lines);
+    page.body().traverse(lines);
     return lines.text();
   }
 
@@ -275,7 +313,7 @@ final class HtmlMail {
 
     private void end() {
       String one = line.toString().stripTrailing();
-      String front = "> ".repeat(quotes);
+      String front = "> ".repeat(Math.min(quotes, QUOTES_MAX));
       out.append((front + one).stripTrailing()).append('\n');
       line.setLength(0);
     }

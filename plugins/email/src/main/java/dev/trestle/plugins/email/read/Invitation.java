@@ -12,12 +12,18 @@ import java.util.Locale;
  */
 public record Invitation(
     String method, String uid, String summary, String start, String end, String organizer) {
+  private static final int LOOK = 1 << 18;
+
   static List<Invitation> of(String calendar, String declaredMethod) {
     String method = declaredMethod.toUpperCase(Locale.ROOT);
     List<Invitation> found = new ArrayList<>();
     String[] event = {"", "", "", "", ""};
     boolean inside = false;
-    for (String line : calendar.replaceAll("\\r?\\n[ \\t]", "").split("\\r?\\n")) {
+    for (String line :
+        calendar
+            .substring(0, Math.min(calendar.length(), LOOK))
+            .replaceAll("\\r?\\n[ \\t]", "")
+            .split("\\r?\\n")) {
       int colon = line.indexOf(':');
       String name = colon < 0 ? line : line.substring(0, colon);
       String plain = name.replaceFirst(";.*", "").toUpperCase(Locale.ROOT);

@@ -18,6 +18,12 @@ final class MailKinds {
           "^\\s*(?:auto(?:matic|matische?|mated|matisch)?[ :-]*(?:reply|re:|response|antwort|respon[ds]er?|resposta|odpowied|beantwort|svar|answer)|automatische antwort|"
               + "réponse automatique|respuesta automática|resposta automática|risposta automatica|autoreply|autosvar|automatisk|autorespond|автоответ|автоматический ответ|odpowied[zź] automat|automatyczna)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final int LOOK = 4_000;
+  private static final Pattern COMPLAINT =
+      Pattern.compile("(?i)^\\s*complaint about message from \\d");
+  private static final Pattern CONSENT =
+      Pattern.compile(
+          "(?i)(?:address|e-?mail)\\s+added\\s+to\\s+the\\s+recipient'?s\\s+(?:allowed|white|guest|approved)|(?:mailbox|account|address)\\s+is\\s+protected\\s+by\\s+\\S+");
   private static final Set<String> AUTO_FIELDS =
       Set.of(
           "x-autoreply",
@@ -47,7 +53,8 @@ final class MailKinds {
     String report = type.get("report-type").toLowerCase(Locale.ROOT);
     if (report.equals("feedback-report")
         || has(parts, "message/feedback-report")
-        || SesNotice.isComplaint(headers, parts)) {
+        || SesNotice.isComplaint(headers, parts)
+        || COMPLAINT.matcher(subject).find() && has(parts, "message/rfc822")) {
       return MailKind.COMPLAINT;
     }
     if (report.equals("disposition-notification")
@@ -61,7 +68,18 @@ final class MailKinds {
             && BounceSigns.looksLikeReport(headers, parties, subject, parts)) {
       return MailKind.DELIVERY_REPORT;
     }
-    return automatic;
+    return automatic == MailKind.PERSONAL && asksForConsent(parts)
+        ? MailKind.AUTO_REPLY
+        : automatic;
+  }
+
+  /** Whether a machine asks the sender to prove to be a person. */
+  private static boolean asksForConsent(List<Part> parts) {
+    return parts.stream()
+        .filter(Part::isBody)
+        .limit(1)
+        .map(Part::characters)
+        .anyMatch(text -> CONSENT.matcher(text.substring(0, Math.min(text.length(), LOOK))).find());
   }
 
   private static boolean has(List<Part> parts, String type) {

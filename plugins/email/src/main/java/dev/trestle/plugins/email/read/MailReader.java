@@ -2,11 +2,14 @@ package dev.trestle.plugins.email.read;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and the raw bytes stay with whoever asked.
  */
 public final class MailReader {
-  private static final int RAW_MAX = 65_536;
+  private static final int CHARSETS_MAX = 20;
   private static final Pattern META_CHARSET =
       Pattern.compile("(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_-]+)");
 
@@ -36,6 +39,7 @@ public final class MailReader {
     List<Invitation> invitations = new ArrayList<>();
     Bodies bodies = bodies(parts);
     UuBlocks plain = UuBlocks.of(bodies.plain());
+    Set<String> charsets = new HashSet<>();
     for (Part part : parts) {
       if (!part.isBody()) {
         attach(source, part, attachments, flaws);
@@ -43,12 +47,13 @@ public final class MailReader {
       if (part.type().value().equals("text/calendar")) {
         invitations.addAll(Invitation.of(part.characters(), part.type().get("method")));
       }
-      if (Charsets.isUnknown(part.type().get("charset"))) {
-        flaws.add("Nobody knows the charset " + part.type().get("charset") + "; it was guessed.");
+      String charset = part.type().get("charset");
+      if (charsets.add(charset) && charsets.size() < CHARSETS_MAX && Charsets.isUnknown(charset)) {
+        flaws.add("Nobody knows the charset " + charset + "; it was guessed.");
       }
     }
     attachments.addAll(plain.files());
-    Set<String> taken = new HashSet<>();
+    Map<String, Integer> taken = new HashMap<>();
     attachments.replaceAll(one -> one.named(FileNames.unique(one.name(), taken)));
     MailText text = text(plain.text(), bodies.html(), flaws);
     MailKind kind = MailKinds.of(headers, parties, subject, parts, own);
@@ -181,7 +186,7 @@ public final class MailReader {
   }
 
   private static void append(StringBuilder plain, String text) {
-    if (!plain.isEmpty() && !plain.toString().endsWith("\n")) {
+    if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '\n') {
       plain.append('\n');
     }
     plain.append(text.replace("\r\n", "\n").replace('\r', '\n'));
@@ -195,10 +200,16 @@ public final class MailReader {
     String clean = "";
     String derived = "";
     try {
-      clean = html.isBlank() ? "" : HtmlMail.clean(html);
-      derived = html.isBlank() ? "" : HtmlMail.text(html);
-      if (clean.isEmpty() && !derived.isEmpty()) {
-        flaws.add("The html holds too many links to be shown.");
+      if (HtmlMail.isTooMuch(html)) {
+        flaws.add("The html is too much to be shown as a page.");
+        derived = HtmlMail.withoutTags(html);
+      } else if (!html.isBlank()) {
+        Document page = HtmlMail.parse(html);
+        clean = HtmlMail.clean(page);
+        derived = HtmlMail.text(page);
+        if (clean.isEmpty() && !derived.isEmpty()) {
+          flaws.add("The html holds too many links to be shown.");
+        }
       }
     } catch (RuntimeException unreadable) {
       flaws.add("The html cannot be read: " + unreadable.getMessage());

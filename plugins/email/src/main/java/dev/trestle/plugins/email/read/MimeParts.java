@@ -34,6 +34,8 @@ final class MimeParts {
   private static final int PARTS_MAX = 1_000;
   private static final int FIELDS_MAX = 2_000;
   private static final int FIELD_BYTES_MAX = 65_536;
+  private static final int HEADER_BYTES_MAX = 1 << 20;
+  private static final int KEPT_MAX = 4 << 20;
   private static final int NESTING_MAX = 100;
   private static final int TEXT_MAX = 2 << 20;
   private static final int PEEK = 1 << 18;
@@ -54,6 +56,8 @@ final class MimeParts {
   private @Nullable Headers first;
   private int alternativesSeen;
   private int bodies;
+  private long headerBytes;
+  private int keptLeft = KEPT_MAX;
 
   private MimeParts(List<String> flaws, boolean unended) {
     this.flaws = flaws;
@@ -123,6 +127,7 @@ final class MimeParts {
                 .setMalformedHeaderStartsBody(unended)
                 .build(),
             DecodeMonitor.SILENT,
+            unended ? null : new Fields(),
             null);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     tokens.parse(in);
@@ -240,10 +245,16 @@ final class MimeParts {
 
   private void field(Field field) {
     byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
-    if (fields.size() < FIELDS_MAX) {
+    headerBytes += raw.length;
+    if (fields.size() < FIELDS_MAX && headerBytes <= HEADER_BYTES_MAX) {
       fields.add(raw.length > FIELD_BYTES_MAX ? Arrays.copyOf(raw, FIELD_BYTES_MAX) : raw);
     } else {
-      once("A header has more than " + FIELDS_MAX + " fields; the rest is left out.");
+      once(
+          "A header has more than "
+              + FIELDS_MAX
+              + " fields, or all have more than "
+              + HEADER_BYTES_MAX
+              + " bytes; the rest is left out.");
     }
     if (raw.length > FIELD_BYTES_MAX) {
       once("A field is longer than " + FIELD_BYTES_MAX + " bytes; its rest is left out.");
@@ -312,7 +323,8 @@ final class MimeParts {
     boolean root = first || around.isEmpty() || !around.peek().equals("multipart/related");
     String place = header.first("Content-Disposition");
     MessageDigest digest = sha256();
-    int keep = type.value().startsWith("text/") ? TEXT_MAX : PEEK;
+    // What is too long to be held is still a file that can be taken out.
+    int keep = Math.min(keptLeft, type.value().startsWith("text/") ? TEXT_MAX : PEEK);
     byte[] kept = new byte[0];
     long size = 0;
     byte[] chunk = new byte[CHUNK];
@@ -327,6 +339,7 @@ final class MimeParts {
         }
       }
     }
+    keptLeft -= kept.length;
     parts.add(
         new Part(
             bodies++,

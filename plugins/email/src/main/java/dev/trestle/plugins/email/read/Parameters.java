@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param named the parameters by their names in small letters; the first of each name counts
  */
 record Parameters(String value, Map<String, String> named) {
+  private static final int UNSEPARATED_MAX = 20;
   private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
   // Where a program forgot the semicolon, a name and a quote or a star tell the next parameter.
   private static final Pattern UNSEPARATED =
@@ -58,23 +59,24 @@ record Parameters(String value, Map<String, String> named) {
 
   /** Takes a parameter, and those behind it from which no semicolon separates it. */
   private static void take(
-      String one, Map<String, String> plain, Map<String, TreeMap<Integer, Piece>> pieces) {
-    int equals = one.indexOf('=');
-    if (equals < 0 || one.substring(0, equals).replace('*', ' ').isBlank()) {
-      return;
-    }
-    String value = one.substring(equals + 1).strip();
-    int close = value.startsWith("\"") ? closing(value) : 0;
-    Matcher next =
-        UNSEPARATED.matcher(value).region(Math.min(close, value.length()), value.length());
-    boolean more = next.find();
-    take(
-        one.substring(0, equals).strip(),
-        more ? value.substring(0, next.start()).strip() : value,
-        plain,
-        pieces);
-    if (more) {
-      take(value.substring(next.start()), plain, pieces);
+      String text, Map<String, String> plain, Map<String, TreeMap<Integer, Piece>> pieces) {
+    String rest = text;
+    for (int count = 0; count < UNSEPARATED_MAX && !rest.isEmpty(); count++) {
+      int equals = rest.indexOf('=');
+      if (equals < 0 || rest.substring(0, equals).replace('*', ' ').isBlank()) {
+        return;
+      }
+      String value = rest.substring(equals + 1).strip();
+      int close = value.startsWith("\"") ? closing(value) : 0;
+      Matcher next =
+          UNSEPARATED.matcher(value).region(Math.min(close, value.length()), value.length());
+      boolean more = next.find();
+      take(
+          rest.substring(0, equals).strip(),
+          more ? value.substring(0, next.start()).strip() : value,
+          plain,
+          pieces);
+      rest = more ? value.substring(next.start()) : "";
     }
   }
 

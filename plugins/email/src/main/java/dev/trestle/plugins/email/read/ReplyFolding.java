@@ -15,6 +15,7 @@ final class ReplyFolding {
   private static final int GREETING_MAX = 40;
   private static final int CLOSING_LINES_MAX = 12;
   private static final int LINES_MAX = 100_000;
+  private static final int HEADS_MAX = 3_000;
   private static final Pattern DELIMITER =
       Pattern.compile("^\\s*(?:--|__|—)\\s*$|^\\s*(?:[—_-]){5,}\\s*$");
   private static final Pattern STRICT_DELIMITER =
@@ -73,11 +74,13 @@ final class ReplyFolding {
 
   private void quotes() {
     boolean fenced = false;
-    for (int i = 0; i < lines.size(); i++) {
+    int looked = 0;
+    for (int i = 0; i < lines.size() && looked < HEADS_MAX; i++) {
       fenced ^= lines.get(i).startsWith("```");
       if (fenced || isBlank(i) || isMarked(i)) {
         continue;
       }
+      looked++;
       int head = QuoteHeads.at(lines, i);
       if (head > 0 && cut(i, head)) {
         return;

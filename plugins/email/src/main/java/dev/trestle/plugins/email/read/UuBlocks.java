@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** Takes the files out of a plain text into which an old program has uuencoded them. */
 record UuBlocks(String text, List<Attachment> files) {
+  private static final int FILES_MAX = 500;
   private static final Pattern BEGIN = Pattern.compile("(?m)^begin [0-7]{3,4} (\\S.*)$");
 
   static UuBlocks of(String text) {
@@ -16,7 +17,7 @@ record UuBlocks(String text, List<Attachment> files) {
     StringBuilder rest = new StringBuilder();
     Matcher begin = BEGIN.matcher(text);
     int from = 0;
-    while (begin.find(from)) {
+    while (files.size() < FILES_MAX && begin.find(from)) {
       int end = text.indexOf("\nend", begin.end());
       if (end < 0) {
         break;

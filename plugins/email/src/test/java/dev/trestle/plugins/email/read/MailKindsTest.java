@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,22 @@ class MailKindsTest {
       })
   void tellsWhatAMessageIs(String header, MailKind kind) {
     assertEquals(kind, read(header).kind());
+  }
+
+  @Test
+  void knowsEveryCaseOfLoopsAndBounces() throws IOException {
+    // The rate at which tickets are opened again (case-12) is counted where tickets are.
+    List<String> here =
+        List.of(
+            "case-01", "case-02", "case-03", "case-06", "case-07", "case-08", "case-09", "case-12",
+            "case-13", "case-14", "case-16", "case-17");
+    List<String> cases =
+        Files.readAllLines(Families.data("security/attack_cases.csv")).stream()
+            .map(row -> row.split(",", 3))
+            .filter(row -> row[1].equals("loop") || row[1].equals("bounce"))
+            .map(row -> row[0])
+            .toList();
+    assertEquals(here, cases, "a case is new: add its header above");
   }
 
   @Test
