@@ -68,7 +68,7 @@ final class QuoteHeads {
           "from|von|sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|kopie|envoyé|objet|à|date d'envoi|enviado(?: el| em)?|para|asunto|assunto|fecha|data|"
               + "inviato|a|oggetto|sendt|dato|til|emne|skickat|till|ämne|verzonden|aan|onderwerp|"
               + "отправлено|дата|кому|тема|надіслано|lähetetty|pvm|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět|"
-              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|copie|cópia|kopi|kopia|importance|priorit(?:y|ät)");
+              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|copie(?: à)?|message du|sujet|cópia|kopi|kopia|importance|priorit(?:y|ät)");
 
   private QuoteHeads() {}
 
@@ -110,7 +110,7 @@ final class QuoteHeads {
   private static boolean isBlock(List<String> lines, int from) {
     String first = bare(lines.get(from));
     int at = from;
-    if (first.matches("[_-]{5,}")) {
+    if (first.matches("[_-]{5,}|={4,}")) {
       at++;
       while (at < lines.size() && at < from + 3 && bare(lines.get(at)).isEmpty()) {
         at++;
@@ -144,7 +144,9 @@ final class QuoteHeads {
     StringBuilder joined = new StringBuilder();
     for (int k = 0; k < LINES_MAX && from + k < lines.size(); k++) {
       String line = bare(lines.get(from + k));
-      if (line.isEmpty() || k > 0 && line.startsWith(">")) {
+      // The bracket that closes an address may have been broken off to a line of its own.
+      boolean closes = joined.lastIndexOf("<") > joined.lastIndexOf(">") && line.matches(">\\W*");
+      if (line.isEmpty() || k > 0 && line.startsWith(">") && !closes) {
         return 0;
       }
       joined.append(k == 0 ? "" : " ").append(line);

@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
 
 /**
  * How often what we read is what the peer expects, with the differences. A digest of its name puts
- * each message into one of two parts: rules are made from the first, and the second, a quarter,
- * tells how they do on messages that nobody looked at.
+ * each message into one of two parts: a rule can be made from the first, and tried on the second, a
+ * quarter of them.
  */
 final class Score {
   private static final int SHOWN = 200;
@@ -31,7 +31,7 @@ final class Score {
     this.what = what;
   }
 
-  /** 0 for a message that rules are made from, 1 for one that is held back. */
+  /** 0 for a message of the larger part, 1 for one that is held back. */
   static int part(String where) {
     String file = where.strip().split("[#|]| (?=\\S)", 2)[0];
     String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[a-z]{2,4}$", "");
