@@ -46,7 +46,8 @@ class OtherDesksFamiliesTest {
     if (row.has("subject")) {
       score.same(file + " subject", row.get("subject").asText(), mail.subject());
     }
-    for (String field : List.of("text_contains", "text", "first_message", "visible_reply_starts", "comment")) {
+    for (String field :
+        List.of("text_contains", "text", "first_message", "visible_reply_starts", "comment")) {
       if (row.has(field)) {
         score.holds(
             file + " " + field,
@@ -62,13 +63,12 @@ class OtherDesksFamiliesTest {
     }
     if (row.has("html_contains")) {
       row.get("html_contains")
-          .forEach(
-              one ->
-                  score.holds(
-                      file + " html",
-                      mail.text().html().contains(one.asText()),
-                      one,
-                      mail.text().html()));
+          .forEach(one ->
+              score.holds(
+                  file + " html",
+                  mail.text().html().contains(one.asText()),
+                  one,
+                  mail.text().html()));
     }
     if (row.has("html") && row.get("html").isNull()) {
       score.same(file + " html", "", mail.text().html());
@@ -78,7 +78,8 @@ class OtherDesksFamiliesTest {
   private static void protection(Score score, String file, JsonNode row, ReadMail mail) {
     if (row.has("signed")) {
       if (row.get("encrypted").asBoolean() && row.get("signed").asBoolean()) {
-        score.tolerate("whether an encrypted message is signed inside is known to its readers only");
+        score.tolerate(
+            "whether an encrypted message is signed inside is known to its readers only");
       } else {
         score.same(file + " signed", row.get("signed").asBoolean(), mail.protection().signed());
       }
@@ -137,7 +138,8 @@ class OtherDesksFamiliesTest {
     if (row.path("attachments").isInt()) {
       long read =
           mail.attachments().stream()
-              .filter(a -> a.contentId().isEmpty() || !mail.text().html().contains("cid:" + a.contentId()))
+              .filter(a ->
+                  a.contentId().isEmpty() || !mail.text().html().contains("cid:" + a.contentId()))
               .count();
       score.same(file + " attachments", row.get("attachments").asLong(), read);
     }
