@@ -8,6 +8,7 @@ import dev.trestle.http.TestClient.Answer;
 import dev.trestle.http.exchange.Admission;
 import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.http.Endpoint.Reply;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -154,6 +155,28 @@ class PluginCallsTest {
         assertEquals(204, client.send("POST", "/plugins/pay/callbacks/a%20b", NOTHING).status());
       }
       assertEquals(429, client.send("POST", "/plugins/pay/callbacks/a%20b", NOTHING).status());
+    }
+  }
+
+  @Test
+  void handsOverAStream_andHoldsTheCallerToItsSize_howeverItIsSent() {
+    try (TestDesk desk = new TestDesk()) {
+      streamed = true;
+      desk.plugins =
+          answering(call -> {
+            try {
+              return Reply.text(200, new String(call.content().readAllBytes(), UTF_8));
+            } catch (IOException broken) {
+              return Reply.text(200, "taken all the same");
+            }
+          });
+      TestClient client = new TestClient(desk);
+      String path = "/plugins/pay/callbacks/a%20b";
+      Answer fits = client.send("POST", path, "ten bytes!".getBytes(UTF_8));
+      assertEquals(200, fits.status());
+      assertEquals("ten bytes!", fits.text());
+      assertEquals(413, client.send("POST", path, new byte[11]).status());
+      assertEquals(413, client.sendInChunks("POST", path, new byte[11]).status());
     }
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * answers a body which never was whole is not taken at its word.
  */
 final class BodyStream extends InputStream {
+  private static final int DRAINED_BYTES_MAX = 1 << 20;
+
   private final InputStream in;
   private final int bytesMax;
   private final long declared;
@@ -29,10 +31,12 @@ final class BodyStream extends InputStream {
   /** The body of a call; one that is declared too large is refused at once. */
   static BodyStream of(Exchange exchange, int bytesMax) {
     long declared = exchange.request().headers().contentLength().orElse(-1);
+    InputStream in = exchange.request().content().inputStream();
     if (declared > bytesMax) {
+      drain(in);
       throw Refusals.tooLarge(bytesMax);
     }
-    return new BodyStream(exchange.request().content().inputStream(), bytesMax, declared);
+    return new BodyStream(in, bytesMax, declared);
   }
 
   static BodyStream empty() {
@@ -66,6 +70,15 @@ final class BodyStream extends InputStream {
     return n;
   }
 
+  /** A client that is still sending when its connection closes never sees the answer. */
+  private static void drain(InputStream in) {
+    try {
+      in.readNBytes(DRAINED_BYTES_MAX);
+    } catch (IOException gone) {
+      throw new CloseConnectionException("the body was cut", gone);
+    }
+  }
+
   boolean atEnd() {
     return atEnd || read == declared;
   }
@@ -73,6 +86,7 @@ final class BodyStream extends InputStream {
   /** Passes unless the body turned out larger than it may be, or broke off. */
   void requireWhole() {
     if (tooLarge) {
+      drain(in);
       throw Refusals.tooLarge(bytesMax);
     }
     if (cut != null) {
