@@ -16,15 +16,16 @@ public final class Main {
   private static final int MANY = 1_000_000;
   private static final int MILLIS = 1_000;
   private static final int EVENTS = 100_000;
+  private static final int MESSAGES = 5_000;
 
   private Main() {}
 
   /**
-   * The first argument is a name: throughput, growth, startup, live, door, businesstime, sla or
-   * webhooks. Others are settings: {@code jar=} (the desk's), {@code java=} (a further option of
-   * its Java), {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of a
-   * window), {@code windows=}, {@code only=} (part of a scenario's name), {@code subscribers=},
-   * {@code events=}.
+   * The first argument is a name: throughput, growth, startup, live, door, businesstime, sla,
+   * webhooks or email. Others are settings: {@code jar=} (the desk's), {@code java=} (a further
+   * option of its Java), {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of
+   * a window), {@code windows=}, {@code only=} (part of a scenario's name), {@code subscribers=},
+   * {@code events=}, {@code messages=}, {@code corpus=} and {@code plugin=} (for email).
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -55,7 +56,8 @@ public final class Main {
     Files.writeString(work.resolve("report-" + name + ".md"), report);
   }
 
-  private static String run(String name, Desks desks, Map<String, String> settings) {
+  private static String run(String name, Desks desks, Map<String, String> settings)
+      throws IOException {
     int tickets = number(settings, "tickets", TICKETS);
     int many = number(settings, "tickets", MANY);
     return switch (name) {
@@ -88,9 +90,19 @@ public final class Main {
                   settings.getOrDefault("only", ""))
               .run();
       case "webhooks" -> new Webhooks(desks, number(settings, "events", EVENTS)).run();
+      case "email" ->
+          new Mails(
+                  desks,
+                  Path.of(settings.getOrDefault("corpus", "../shared/data/emails")),
+                  Path.of(
+                      settings.getOrDefault(
+                          "plugin", "plugins/email/target/trestle-plugin-email.jar")),
+                  number(settings, "messages", MESSAGES))
+              .run();
       default ->
           throw new IllegalArgumentException(
-              "Name one: throughput, growth, startup, live, door, businesstime, sla, webhooks.");
+              "Name one: throughput, growth, startup, live, door, businesstime, sla, webhooks,"
+                  + " email.");
     };
   }
 

@@ -36,7 +36,12 @@ public record PluginJar(String id, Class<?> plugin, List<String> others) {
 
   /** Uploads it to a desk that takes unsigned plugins, and lets it run. */
   public void install(int port, DeskApi api) {
-    String file = DeskApi.text(upload(port, api), "id");
+    install(port, api, id, bytes());
+  }
+
+  /** The same with a jar that somebody else has packed. */
+  public static void install(int port, DeskApi api, String id, byte[] jar) {
+    String file = DeskApi.text(upload(port, api, id, jar), "id");
     String answer =
         api.ask(
             "mutation($f: ID!) {pluginInstall(input: {fileId: $f}) {plugin {state} userErrors {code"
@@ -47,13 +52,13 @@ public record PluginJar(String id, Class<?> plugin, List<String> others) {
     }
   }
 
-  private String upload(int port, DeskApi api) {
+  private static String upload(int port, DeskApi api, String id, byte[] jar) {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + port + "/files?name=" + id + ".jar"))
             .header("Authorization", "Bearer " + api.token())
             .header("Content-Type", "application/java-archive")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(jar))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -8,6 +8,7 @@ import dev.trestle.sdk.command.Mutation;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.Reaction;
 import dev.trestle.sdk.event.TimerHandler;
+import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.sdk.plugin.DeskPlugin;
 import dev.trestle.sdk.plugin.Permission;
 import dev.trestle.sdk.record.RecordType;
@@ -85,6 +86,11 @@ public class EmailPlugin implements DeskPlugin {
   @Override
   public List<Setting> settings() {
     return joined(outgoing.settings(), transport.settings());
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return intake.endpoints();
   }
 
   @Override

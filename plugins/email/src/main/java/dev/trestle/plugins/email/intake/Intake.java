@@ -1,6 +1,7 @@
 package dev.trestle.plugins.email.intake;
 
 import dev.trestle.sdk.command.Mutation;
+import dev.trestle.sdk.http.Endpoint;
 import dev.trestle.sdk.plugin.Permission;
 import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
@@ -19,16 +20,32 @@ public final class Intake {
   /** Decide about what waits. */
   public static final String SETTLE = "email.settle";
 
+  private final MailIntake taker = new MailTaker();
+
   public List<RecordType<?>> records() {
     return MailRecords.all();
   }
 
+  /** Where messages go, whatever way they come. */
+  public MailIntake door() {
+    return taker;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(new Gate(taker).endpoint());
+  }
+
   public List<Fields<?>> fields() {
-    return new ArrayList<>(MailboxFields.all());
+    List<Fields<?>> all = new ArrayList<>(MailboxFields.all());
+    all.addAll(MailFields.all());
+    all.addAll(RuleFields.all());
+    return all;
   }
 
   public void addTo(RootFields roots) {
     MailboxFields.addTo(roots);
+    MailFields.addTo(roots);
+    RuleFields.addTo(roots);
   }
 
   public List<Mutation<?>> mutations() {
@@ -41,7 +58,22 @@ public final class Intake {
                     answer.snapshot().records(MailRecords.MAILBOXES).get(answer.id("mailbox"))),
         Mutation.of("mailboxRemove", MailboxInput.Remove.class, MailboxDeciders::remove)
             .needs(ADMINISTER)
-            .shows("removedId", answer -> answer.id("removed")));
+            .shows("removedId", answer -> answer.id("removed")),
+        Mutation.of("mailRuleSave", RuleDeciders.Save.class, RuleDeciders::save)
+            .needs(ADMINISTER)
+            .shows(
+                "rule",
+                answer -> answer.snapshot().records(MailRecords.RULES).get(answer.id("rule"))),
+        Mutation.of("mailRuleRemove", RuleDeciders.Remove.class, RuleDeciders::remove)
+            .needs(ADMINISTER)
+            .shows("removedId", answer -> answer.id("removed")),
+        Mutation.of("mailSettle", SettleDeciders.Settle.class, SettleDeciders::settle)
+            .needs(SETTLE)
+            .shows(
+                "mail",
+                answer -> answer.snapshot().records(MailRecords.MAILS).get(answer.id("mail"))),
+        Mutation.of("mailAddressClear", SettleDeciders.Clear.class, SettleDeciders::clear)
+            .needs(SETTLE));
   }
 
   /** The permissions of all packages of the plugin. */

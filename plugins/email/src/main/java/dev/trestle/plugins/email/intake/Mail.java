@@ -48,6 +48,9 @@ public record Mail(
   /** What {@link #kind} is of a message that the desk sent. */
   public static final String OUT = "OUT";
 
+  /** What {@link #kind} is of a message that could not be understood. */
+  public static final String UNKNOWN = "UNKNOWN";
+
   public Mail {
     to = List.copyOf(to);
     cc = List.copyOf(cc);

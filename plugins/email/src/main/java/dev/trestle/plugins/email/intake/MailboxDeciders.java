@@ -154,7 +154,8 @@ final class MailboxDeciders {
               MailKeys.ID,
               0,
               secrets.seal(secrets.random(KEY_BYTES)),
-              HexFormat.of().formatHex(secrets.random(TOKEN_BYTES))));
+              HexFormat.of().formatHex(secrets.random(TOKEN_BYTES)),
+              null));
     }
   }
 

@@ -37,7 +37,7 @@ final class MimeParts {
   private static final int HEADER_BYTES_MAX = 1 << 20;
   private static final int KEPT_MAX = 4 << 20;
   private static final int NESTING_MAX = 100;
-  private static final int TEXT_MAX = 2 << 20;
+  private static final int TEXT_MAX = 1 << 19;
   private static final int PEEK = 1 << 18;
   private static final int NO_INDEX = -1;
   private static final int CHUNK = 16_384;

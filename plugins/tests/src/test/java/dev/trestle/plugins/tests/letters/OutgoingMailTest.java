@@ -107,12 +107,14 @@ class OutgoingMailTest {
     ada.does(
         "ticketComment",
         Map.of(
-            "ticketId", ticket,
-            "text", "This is the lever.",
+            "ticketId",
+            ticket,
+            "text",
+            "This is the lever.",
             "attachmentIds",
-                List.of(
-                    ada.upload("Hebel größer.png", "image/png", photo),
-                    ada.upload("manual.pdf", "application/pdf", manual))),
+            List.of(
+                ada.upload("Hebel größer.png", "image/png", photo),
+                ada.upload("manual.pdf", "application/pdf", manual))),
         "");
     ReadMail letter = mail.last();
     assertEquals(
@@ -124,8 +126,7 @@ class OutgoingMailTest {
             .findFirst()
             .orElseThrow();
     assertArrayEquals(photo, shown.content().open().readAllBytes());
-    assertTrue(
-        letter.text().html().contains("cid:" + shown.contentId()), letter.text()::html);
+    assertTrue(letter.text().html().contains("cid:" + shown.contentId()), letter.text()::html);
     assertEquals("SENT", state(ticket));
   }
 

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Test data that lies beside the repository and not in it. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** The file; without it the test is skipped with a reason, and fails where CI is true. */
-  static Path file(String path) {
+  public static Path file(String path) {
     Path root = Path.of("").toAbsolutePath();
     while (root != null && !Files.exists(root.resolve("mvnw"))) {
       root = root.getParent();

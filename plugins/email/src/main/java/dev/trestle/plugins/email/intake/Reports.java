@@ -1,0 +1,57 @@
+package dev.trestle.plugins.email.intake;
+
+import dev.trestle.plugins.email.read.Bounce;
+import dev.trestle.plugins.email.read.Bounce.Failure;
+import dev.trestle.plugins.email.read.BounceReason;
+import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.desk.Snapshot;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Marks addresses to which mail did not arrive. */
+final class Reports {
+  private Reports() {}
+
+  /**
+   * Notes what a report says. It counts only for addresses to which the desk sent the message that
+   * the report names: anybody can write a report.
+   */
+  static void mark(Draft draft, Bounce bounce, Conversation conversation, Instant now) {
+    Mail sent = conversation.known();
+    if (sent == null || !sent.isOut()) {
+      return;
+    }
+    for (Failure failure : bounce.recipients()) {
+      String address = Words.small(failure.address());
+      boolean ours =
+          Stream.concat(sent.to().stream(), sent.cc().stream())
+              .anyMatch(party -> Words.small(party.address()).equals(address));
+      if (ours && failure.reason() != BounceReason.DELIVERED) {
+        put(draft, address, failure, conversation.ticket().id(), now);
+      }
+    }
+  }
+
+  private static void put(
+      Draft draft, String address, Failure failure, UUID ticketId, Instant now) {
+    MarkedAddress old = find(draft.snapshot(), address);
+    Instant hardSince = old == null ? null : old.hardSince();
+    draft.put(
+        MailRecords.ADDRESSES,
+        new MarkedAddress(
+            old == null ? draft.newId() : old.id(),
+            0,
+            address,
+            failure.hard() && hardSince == null ? now : hardSince,
+            failure.hard() ? 0 : 1 + (old == null ? 0 : old.softCount()),
+            Words.line(failure.status() + " " + failure.diagnostic(), Words.SUBJECT_MAX),
+            now,
+            ticketId));
+  }
+
+  static @Nullable MarkedAddress find(Snapshot snapshot, String address) {
+    return snapshot.records(MailRecords.ADDRESSES).unique("address", Words.small(address));
+  }
+}
