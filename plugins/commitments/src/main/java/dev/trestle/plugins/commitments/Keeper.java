@@ -244,6 +244,11 @@ final class Keeper {
     return old == null;
   }
 
+  /** Whether nothing happened to the ticket since all was taken up. */
+  boolean upToDate() {
+    return heardVersion >= ticket.version();
+  }
+
   /**
    * All that happened to the ticket up to its present version has been taken up.
    *

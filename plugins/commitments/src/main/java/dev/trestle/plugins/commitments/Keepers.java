@@ -50,7 +50,7 @@ final class Keepers {
     if (keeper.idle()) {
       return;
     }
-    if (hears || keeper.fresh()) {
+    if (keeper.fresh() || hears && !keeper.upToDate()) {
       hear(additions, keeper, ticket);
       keeper.heard(0);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 /** Brings the standings of open tickets in line, some in a commit, one commit after the other. */
 final class SweepTimer implements TimerHandler {
   static final String NAME = "sweep";
-  private static final int BATCH = 100;
+  private static final int BATCH = 250;
 
   @Override
   public String name() {
