@@ -15,6 +15,7 @@ import dev.trestle.sdk.record.RecordType;
 import dev.trestle.sdk.schema.Fields;
 import dev.trestle.sdk.schema.RootFields;
 import dev.trestle.sdk.settings.Setting;
+import dev.trestle.sdk.work.Worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,6 +87,11 @@ public class EmailPlugin implements DeskPlugin {
   @Override
   public List<Setting> settings() {
     return joined(outgoing.settings(), transport.settings());
+  }
+
+  @Override
+  public List<Worker> workers() {
+    return transport.workers(intake.door());
   }
 
   @Override
