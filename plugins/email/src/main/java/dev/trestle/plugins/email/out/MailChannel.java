@@ -88,6 +88,8 @@ final class MailChannel implements OutboxChannel {
       return missing.reason() == FileRefused.Reason.NOT_FOUND
           ? new Sent.Refused("A file of it is no longer there.", "", "")
           : new Sent.Retry("A file of it cannot be read now.", null);
+    } catch (IllegalArgumentException unwritable) {
+      return new Sent.Refused("It cannot be written: " + unwritable.getMessage(), "", "");
     } catch (IOException unreadable) {
       return new Sent.Retry("A file of it cannot be read: " + unreadable.getMessage(), null);
     }

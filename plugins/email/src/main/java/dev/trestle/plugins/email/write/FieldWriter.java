@@ -77,9 +77,6 @@ final class FieldWriter {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < addresses.size(); i++) {
       MailAddress address = addresses.get(i);
-      if (!Sendable.is(address)) {
-        throw new IllegalArgumentException("nothing can be sent to " + address.address());
-      }
       String comma = i + 1 < addresses.size() ? "," : "";
       List<String> phrase = phrase(address.name());
       String spec = Sendable.ascii(address.address());

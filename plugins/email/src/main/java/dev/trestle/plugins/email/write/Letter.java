@@ -3,6 +3,7 @@ package dev.trestle.plugins.email.write;
 import dev.trestle.plugins.email.read.Header;
 import dev.trestle.plugins.email.read.MailAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,8 +55,24 @@ public record Letter(
     if (to.isEmpty()) {
       throw new IllegalArgumentException("a letter is for somebody");
     }
+    for (MailAddress address : everybody(from, replyTo, to, cc)) {
+      if (!Sendable.is(address)) {
+        throw new IllegalArgumentException("nothing can be sent to " + address.address());
+      }
+    }
     if (!MessageIds.isSound(messageId)) {
       throw new IllegalArgumentException("no message is called " + messageId);
     }
+  }
+
+  private static List<MailAddress> everybody(
+      MailAddress from, @Nullable MailAddress replyTo, List<MailAddress> to, List<MailAddress> cc) {
+    List<MailAddress> all = new ArrayList<>(to);
+    all.addAll(cc);
+    all.add(from);
+    if (replyTo != null) {
+      all.add(replyTo);
+    }
+    return all;
   }
 }

@@ -179,41 +179,30 @@ class LetterWriterTest {
 
   @Test
   void refusesToWrite_whatWouldBecomeAnotherField() {
-    Letter letter = Letters.plain("Printer", "", null);
-    Letter forged =
-        new Letter(
-            letter.key(),
-            letter.messageId(),
-            letter.date(),
-            letter.from(),
-            List.of(new MailAddress("", "a@b.example\r\nBcc: c@d.example")),
-            List.of(),
-            null,
-            "",
-            null,
-            List.of(),
-            List.of(),
-            "",
-            null,
-            List.of());
-    assertThrows(IllegalArgumentException.class, () -> Letters.bytes(forged));
-    Letter field =
-        new Letter(
-            letter.key(),
-            letter.messageId(),
-            letter.date(),
-            letter.from(),
-            letter.to(),
-            List.of(),
-            null,
-            "",
-            null,
-            List.of(),
-            List.of(new Header("X\r\nBcc", "a@b.example")),
-            "",
-            null,
-            List.of());
-    assertThrows(IllegalArgumentException.class, () -> Letters.bytes(field));
+    MailAddress forged = new MailAddress("", "a@b.example\r\nBcc: c@d.example");
+    assertThrows(
+        IllegalArgumentException.class, () -> like(List.of(forged), List.of()), "an address");
+    Letter field = like(List.of(Letters.CARLA), List.of(new Header("X\r\nBcc", "a@b.example")));
+    assertThrows(IllegalArgumentException.class, () -> Letters.bytes(field), "a field's name");
+  }
+
+  private static Letter like(List<MailAddress> to, List<Header> fields) {
+    Letter plain = Letters.plain("Printer", "", null);
+    return new Letter(
+        plain.key(),
+        plain.messageId(),
+        plain.date(),
+        plain.from(),
+        to,
+        List.of(),
+        null,
+        "",
+        null,
+        List.of(),
+        fields,
+        "",
+        null,
+        List.of());
   }
 
   @Test

@@ -37,11 +37,7 @@ final class LetterDesk implements AutoCloseable {
         .with(HandedMail.class)
         .with(
             "META-INF/trestle/plugin.properties",
-            text ->
-                text.replace(EmailPlugin.class.getName(), HandedMail.class.getName())
-                    + "\nnetwork="
-                    + HandedMail.RELAY
-                    + "\n");
+            text -> text.replace(EmailPlugin.class.getName(), HandedMail.class.getName()));
   }
 
   /** A mailbox that sends at once. */
