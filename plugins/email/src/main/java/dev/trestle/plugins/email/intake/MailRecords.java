@@ -27,6 +27,9 @@ public final class MailRecords {
 
   public static final RecordType<MailKeys> KEYS = RecordType.of("mailKeys", MailKeys.class);
 
+  /** What happens to a message that left when a report says that it never arrives. */
+  public static final String BOUNCED = "MailBounced";
+
   private MailRecords() {}
 
   static List<RecordType<?>> all() {

@@ -4,8 +4,11 @@ import dev.trestle.plugins.email.read.Bounce;
 import dev.trestle.plugins.email.read.Bounce.Failure;
 import dev.trestle.plugins.email.read.BounceReason;
 import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.command.Draft.Change;
+import dev.trestle.sdk.command.Draft.Happening;
 import dev.trestle.sdk.desk.Snapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ final class Reports {
               .anyMatch(party -> Words.small(party.address()).equals(address));
       if (ours && failure.reason() != BounceReason.DELIVERED) {
         put(draft, address, failure, conversation.ticket().id(), now);
+        if (failure.hard()) {
+          tell(draft, sent, address, failure, conversation.ticket().id());
+        }
       }
     }
   }
@@ -46,9 +52,26 @@ final class Reports {
             address,
             failure.hard() && hardSince == null ? now : hardSince,
             failure.hard() ? 0 : 1 + (old == null ? 0 : old.softCount()),
-            Words.line(failure.status() + " " + failure.diagnostic(), Words.SUBJECT_MAX),
+            reason(failure),
             now,
             ticketId));
+  }
+
+  private static void tell(
+      Draft draft, Mail sent, String address, Failure failure, UUID ticketId) {
+    draft.event(
+        new Happening(
+            MailRecords.BOUNCED,
+            MailRecords.MAILS,
+            sent.id(),
+            ticketId,
+            List.of(new Change("address", null, address)),
+            reason(failure),
+            false));
+  }
+
+  private static String reason(Failure failure) {
+    return Words.line(failure.status() + " " + failure.diagnostic(), Words.SUBJECT_MAX);
   }
 
   static @Nullable MarkedAddress find(Snapshot snapshot, String address) {

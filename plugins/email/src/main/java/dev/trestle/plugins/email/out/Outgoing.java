@@ -70,7 +70,7 @@ public final class Outgoing {
   }
 
   public List<Reaction> reactions() {
-    return List.of(new WordReaction());
+    return List.of(new WordReaction(), new BounceReaction());
   }
 
   public List<TimerHandler> timers() {

@@ -5,7 +5,6 @@ import static dev.trestle.plugins.email.out.MailSending.SENDINGS;
 
 import dev.trestle.plugins.email.intake.Mail;
 import dev.trestle.plugins.email.intake.MailRecords;
-import dev.trestle.plugins.email.read.MailKind;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.sdk.desk.Ticket;
@@ -71,7 +70,7 @@ final class WordReaction implements Reaction {
   private static void created(Draft draft, Ticket ticket) {
     List<Mail> mails =
         draft.snapshot().records(MailRecords.MAILS).group("ticket", ticket.id()).first(1);
-    if (!mails.isEmpty() && mails.getFirst().kind().equals(MailKind.PERSONAL.name())) {
+    if (!mails.isEmpty() && mails.getFirst().answerable()) {
       new Departures(draft).begin(ticket, LetterKind.ACKNOWLEDGEMENT, null, true, null);
     }
   }

@@ -76,12 +76,16 @@ final class LetterDesk implements AutoCloseable {
 
   /** Brings a message to a mailbox, as a gateway does. */
   void bring(String mailbox, byte[] message) {
+    bring(mailbox, message, GATE);
+  }
+
+  void bring(String mailbox, byte[] message, String secret) {
     int status =
         desk.call(
                 "email",
                 "POST",
                 "messages/" + mailbox,
-                Map.of("Authorization", "Bearer " + GATE),
+                Map.of("Authorization", "Bearer " + secret),
                 new ByteArrayInputStream(message))
             .status();
     if (status != 200 && status != 201) {
