@@ -57,8 +57,7 @@ final class Reports {
             ticketId));
   }
 
-  private static void tell(
-      Draft draft, Mail sent, String address, Failure failure, UUID ticketId) {
+  private static void tell(Draft draft, Mail sent, String address, Failure failure, UUID ticketId) {
     draft.event(
         new Happening(
             MailRecords.BOUNCED,

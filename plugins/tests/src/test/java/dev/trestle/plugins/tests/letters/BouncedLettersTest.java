@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server reports of a letter is shown on it, and an address where nothing arrives is spared. */
+/**
+ * What a server reports of a letter is shown on it, and an address where nothing arrives is spared.
+ */
 class BouncedLettersTest {
   private static final String REPORT =
       """
@@ -84,8 +86,7 @@ class BouncedLettersTest {
     says("Did you get this?");
     assertEquals(left, mail.letters().size());
     assertEquals("WITHHELD", letters().text("ticket.mailSendings.1.state"));
-    assertEquals(
-        "carla@firm.example", letters().text("ticket.mailSendings.1.leftOut.0.address"));
+    assertEquals("carla@firm.example", letters().text("ticket.mailSendings.1.leftOut.0.address"));
     String withheld = letters().text("ticket.mailSendings.1.id");
     assertEquals(
         java.util.List.of("MAIL_CANNOT_LEAVE"),

@@ -53,8 +53,7 @@ class MailConversationTest {
 
     String reply =
         new String(message("replies"), StandardCharsets.UTF_8)
-            .replace(
-                "{reply-to of Ada's answer}", answer.parties().replyTo().getFirst().address())
+            .replace("{reply-to of Ada's answer}", answer.parties().replyTo().getFirst().address())
             .replace("{id of Ada's answer}", answer.thread().messageId());
     mail.bring(
         mailbox, reply.getBytes(StandardCharsets.UTF_8), "a secret of at least twenty letters");
@@ -83,8 +82,7 @@ class MailConversationTest {
         all.each("ticket.messages.nodes", "direction"));
     assertEquals("SENT", all.text("ticket.messages.nodes.1.deliveryState"));
     assertEquals(
-        List.of("IMG_0042.jpg"),
-        all.each("ticket.messages.nodes.2.attachments", "fileName"));
+        List.of("IMG_0042.jpg"), all.each("ticket.messages.nodes.2.attachments", "fileName"));
     assertEquals(3, mail.letters().size(), "thanks are not answered");
   }
 
@@ -111,7 +109,8 @@ class MailConversationTest {
 
   private static String block(String name, String language) throws IOException {
     Matcher block =
-        Pattern.compile("<!-- mail: " + name + " -->\\s*```" + language + "\\n(.*?)```", Pattern.DOTALL)
+        Pattern.compile(
+                "<!-- mail: " + name + " -->\\s*```" + language + "\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(PAGE));
     if (!block.find()) {
       throw new AssertionError("the page tells nothing called " + name);
