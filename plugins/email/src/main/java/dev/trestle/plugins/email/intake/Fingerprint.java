@@ -35,18 +35,25 @@ final class Fingerprint {
   private boolean lineBegins = true;
   private boolean named;
   private boolean traced;
+  private boolean afterReturn;
   private int lineEnds;
 
   void see(byte[] bytes, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      if (bytes[i] == '\r') {
-        continue;
+      // Lines end by CR LF, by LF, and in old messages by CR alone.
+      boolean counted = bytes[i] == '\n' && afterReturn;
+      afterReturn = bytes[i] == '\r';
+      if (!counted) {
+        one(afterReturn ? (byte) '\n' : bytes[i]);
       }
-      if (inHeader) {
-        header(bytes[i]);
-      } else {
-        add(bytes[i]);
-      }
+    }
+  }
+
+  private void one(byte one) {
+    if (inHeader) {
+      header(one);
+    } else {
+      add(one);
     }
   }
 

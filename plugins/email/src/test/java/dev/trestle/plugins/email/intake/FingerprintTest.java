@@ -12,6 +12,7 @@ class FingerprintTest {
   @Test
   void isTheSame_whicheverWayAMessageCame() {
     assertEquals(print(MAIL), print(MAIL.replace("\n", "\r\n")));
+    assertEquals(print(MAIL), print(MAIL.replace("\n", "\r")));
     assertEquals(print(MAIL), print(MAIL + "\n\n"));
     assertEquals(
         print(MAIL), print("Received: from x\n\tby y; today\nX-Spam-Status: no,\n no\n" + MAIL));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class MailFamiliesIntakeTest {
   private static final int SAMPLE = 4;
   private static final int PAGE = 100;
+  private static final Pattern TRACES =
+      Pattern.compile("(?im)^(received|return-path|delivered-to):.*\\n([ \\t].*\\n)*");
 
   @Test
   void someOfEachFamily_standOnceOnOneTicket() {
@@ -115,8 +118,15 @@ class MailFamiliesIntakeTest {
     return text(one).equals(text(other));
   }
 
+  /** What its sender wrote: without what servers put in front of it on the way. */
   private static String text(Path file) {
-    return new String(bytes(file), StandardCharsets.ISO_8859_1).replace("\r", "").strip();
+    String text =
+        new String(bytes(file), StandardCharsets.ISO_8859_1)
+            .replace("\r\n", "\n")
+            .replace('\r', '\n');
+    int body = text.indexOf("\n\n") < 0 ? text.length() : text.indexOf("\n\n");
+    return TRACES.matcher(text.substring(0, body) + "\n").replaceAll("").strip()
+        + text.substring(body).stripTrailing();
   }
 
   private static byte[] bytes(Path file) {
