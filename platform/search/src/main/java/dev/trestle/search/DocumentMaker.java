@@ -85,9 +85,11 @@ final class DocumentMaker {
         ticket.updatedAtMillis());
     document.add(
         new Field(Fields.SUBJECT, subjectWords.over(subjectTokens, language), Fields.SEARCHED));
-    document.add(new Field(Fields.TEXT, textWords.over(textTokens, language), Fields.SEARCHED));
     document.add(new BinaryDocValuesField(Fields.SUBJECT_SOURCE, new BytesRef(subject)));
-    document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, new BytesRef(text)));
+    if (!text.isEmpty()) {
+      document.add(new Field(Fields.TEXT, textWords.over(textTokens, language), Fields.SEARCHED));
+      document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, new BytesRef(text)));
+    }
     String number = value(ticket.number());
     document.add(new StringField(Fields.NUMBER, number.toLowerCase(Locale.ROOT), Field.Store.NO));
     fields(document, ticket, number);

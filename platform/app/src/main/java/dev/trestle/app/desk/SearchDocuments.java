@@ -30,17 +30,20 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns commits into what the search index is to know. */
+/** Turns commits into what the search index is to know; one instance serves one thread. */
 final class SearchDocuments {
   // A renamed company of a million tickets must not hold up everybody's search.
   private static final int RENAMED_MAX = 20_000;
   // An upgrade that searches by other texts is rare, and what it leaves out nobody would find.
   private static final int REDEFINED_MAX = 1_000_000;
 
+  private @Nullable Table<PluginTable> definitions;
+  private List<PluginTable> searched = List.of();
+
   void add(Commit commit, List<SearchUpdate> updates) {
     State state = commit.state();
     ChangeSet changes = commit.encoded().changeSet();
-    List<PluginTable> added = PluginSearchTexts.tables(state);
+    List<PluginTable> added = searched(state);
     Set<UUID> done = new LinkedHashSet<>();
     for (ChangeSet.Put<?> put : changes.puts()) {
       if (put.record() instanceof Ticket ticket) {
@@ -65,6 +68,16 @@ final class SearchDocuments {
         addMessage(state, message, Pointer.of(address, message), updates);
       }
     }
+  }
+
+  /** The tables whose texts are searched; they change far less often than tickets do. */
+  private List<PluginTable> searched(State state) {
+    Table<PluginTable> now = state.table(Tables.PLUGIN_TABLES);
+    if (now != definitions) {
+      searched = PluginSearchTexts.tables(state);
+      definitions = now;
+    }
+    return searched;
   }
 
   /** A plugin's record beside a ticket, by whose texts the ticket is found. */

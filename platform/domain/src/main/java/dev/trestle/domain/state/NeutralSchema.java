@@ -184,12 +184,12 @@ public final class NeutralSchema {
   }
 
   /**
-   * The record as it will be read back.
+   * The record of these bytes, as it will be read back.
    *
    * @throws dev.trestle.domain.codec.CodecException when it could not be, as when it is nested too
    *     deep
    */
-  public static NeutralRecord readBack(NeutralRecord record) {
-    return CODEC.decode(CODEC.encode(record));
+  public static NeutralRecord decoded(byte[] bytes) {
+    return CODEC.decode(bytes);
   }
 }

@@ -1,8 +1,13 @@
 package dev.trestle.plugins.commitments;
 
+import static dev.trestle.plugins.commitments.Delegation.DELEGATIONS;
+import static dev.trestle.plugins.commitments.Promise.PROMISES;
+import static dev.trestle.plugins.commitments.Standing.STANDINGS;
+
 import dev.trestle.plugins.commitments.Moves.Move;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.command.Draft;
+import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +22,14 @@ final class Keepers {
 
   static Rules rules(Additions additions) {
     return new Rules(additions.snapshot(), additions.surroundings());
+  }
+
+  /** Whether the desk keeps nothing of this plugin's: then no change of a ticket matters. */
+  static boolean unused(Snapshot snapshot, Rules rules) {
+    return rules.idle()
+        && snapshot.records(STANDINGS).all().size() == 0
+        && snapshot.records(PROMISES).all().size() == 0
+        && snapshot.records(DELEGATIONS).all().size() == 0;
   }
 
   /** For a mutation: what fell due until now has happened. */

@@ -47,6 +47,9 @@ final class RepairReaction implements Reaction {
   public void react(Occasion occasion) {
     DeskEvent event = occasion.event();
     Draft draft = occasion.draft();
+    if (Keepers.unused(draft.snapshot(), Keepers.rules(draft))) {
+      return;
+    }
     Ticket ticket = draft.snapshot().ticket(event.ticketId());
     Move move = Moves.of(event, draft);
     if (move != null) {

@@ -25,6 +25,9 @@ final class StandingCompanion implements Companion {
   public void accompany(CompanionContext context) {
     Additions additions = context.additions();
     Rules rules = Keepers.rules(additions);
+    if (Keepers.unused(additions.snapshot(), rules)) {
+      return;
+    }
     Map<UUID, List<Said>> touched = new LinkedHashMap<>();
     List<Move> moves = Moves.of(context.tickets());
     // Who gives comes before who gets.

@@ -138,14 +138,15 @@ final class OwnType<R extends Record & DeskRecord> {
 
   /** Refuses what could be written but not read back: such a record would stop the desk. */
   private NeutralRecord sound(NeutralRecord record) {
-    if (NeutralSchema.encoded(record).length > BYTES_MAX) {
+    byte[] bytes = NeutralSchema.encoded(record);
+    if (bytes.length > BYTES_MAX) {
       throw new ProblemException(
           ProblemType.LIMIT,
           "RECORD_TOO_LARGE",
           "A " + type.name() + " takes at most 1 MiB. Split it.");
     }
     try {
-      return NeutralSchema.readBack(record);
+      return NeutralSchema.decoded(bytes);
     } catch (CodecException unreadable) {
       throw new IllegalArgumentException(
           "the "

@@ -340,6 +340,9 @@ final class MimeParts {
       }
     }
     keptLeft -= kept.length;
+    if (size > keep && type.value().startsWith("text/")) {
+      once("A text of " + size + " bytes is too much to be shown; it is kept as a file.");
+    }
     parts.add(
         new Part(
             bodies++,
