@@ -2,11 +2,11 @@ package dev.trestle.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.credentials.Bearer;
 import dev.trestle.domain.credentials.TrustedIssuer;
+import dev.trestle.testdata.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,36 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class CollectedJwtCasesTest {
 
-  /** {@code ../shared/data/security/jwt} beside the repository, whose root holds {@code mvnw}. */
-  private static @Nullable Path cases() {
-    Path at = Path.of("").toAbsolutePath();
-    while (at != null && !Files.exists(at.resolve("mvnw"))) {
-      at = at.getParent();
-    }
-    if (at == null) {
-      return null;
-    }
-    Path folder = at.resolveSibling("shared").resolve("data/security/jwt");
-    return Files.isDirectory(folder) ? folder : null;
-  }
-
   @Test
   void judgesEveryCollectedTokenAsDemanded() throws Exception {
-    Path folder = cases();
-    if (folder == null) {
-      String reason = "the folder shared/data/security/jwt is not beside the repository";
-      if ("true".equals(System.getenv("CI"))) {
-        fail(reason);
-      }
-      System.out.println("skipped: " + reason);
-      Assumptions.abort(reason);
-      return;
-    }
+    Path folder = SharedData.path("security/jwt");
     String jwks = Files.readString(folder.resolve("jwks.json"));
     List<String> wrong = new ArrayList<>();
     int judged = 0;

@@ -13,8 +13,8 @@ import dev.trestle.app.imports.TicketImporter;
 import dev.trestle.app.imports.VolvoSource;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.ServedDesk;
-import dev.trestle.app.outside.SharedData;
 import dev.trestle.app.progress.Progress;
+import dev.trestle.testdata.SharedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +58,7 @@ class AttackCasesTest {
 
   /** The row as it was collected, so that a changed demand is noticed. */
   private static String row(String id) throws IOException {
-    return Files.readAllLines(SharedData.file("security/attack_cases.csv")).stream()
+    return Files.readAllLines(SharedData.path("security/attack_cases.csv")).stream()
         .filter(line -> line.startsWith(id + ","))
         .findFirst()
         .orElseThrow();
@@ -135,9 +135,9 @@ class AttackCasesTest {
                   "algorithms",
                   List.of("RS256"),
                   "jwks",
-                  Files.readString(SharedData.file("security/jwt/jwks.json"))),
+                  Files.readString(SharedData.path("security/jwt/jwks.json"))),
               "trustedIssuer { id }");
-      for (JsonNode token : SharedData.lines("security/jwt/expected.jsonl")) {
+      for (JsonNode token : SharedData.json("security/jwt/expected.jsonl")) {
         DeskClient.Reply reply =
             strict.anonymous().bearing(token.get("token").asText()).ask("{ viewer { id } }");
         assertEquals(401, reply.status(), token + " -> " + reply.body());

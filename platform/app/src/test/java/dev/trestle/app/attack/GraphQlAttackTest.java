@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.DeskClient.Reply;
 import dev.trestle.app.outside.ServedDesk;
-import dev.trestle.app.outside.SharedData;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class GraphQlAttackTest {
 
   @TestFactory
   List<DynamicTest> everyRowMeetsItsDemand() throws IOException {
-    List<JsonNode> rows = SharedData.lines(ROWS);
+    List<JsonNode> rows = SharedData.json(ROWS);
     return rows.stream()
         .map(row -> DynamicTest.dynamicTest(row.get("id").asText(), () -> attack(row)))
         .toList();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.app.outside.DeskClient;
 import dev.trestle.app.outside.ServedDesk;
 import dev.trestle.app.outside.SettableClock;
-import dev.trestle.app.outside.SharedData;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -125,8 +125,8 @@ class OutsideTokenTest {
 
   @Test
   void judgesEveryCollectedTokenAsDemanded() throws Exception {
-    List<JsonNode> rows = SharedData.lines("security/jwt/expected.jsonl");
-    trust(ISSUER, Files.readString(SharedData.file("security/jwt/jwks.json")));
+    List<JsonNode> rows = SharedData.json("security/jwt/expected.jsonl");
+    trust(ISSUER, Files.readString(SharedData.path("security/jwt/jwks.json")));
     List<String> wrong = new ArrayList<>();
     for (JsonNode row : rows) {
       assertEquals(EVALUATED.getEpochSecond(), row.get("evaluate_at").asLong());

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.sdk.schema.FieldProblem;
+import dev.trestle.testdata.SharedData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class EngineRefusalTest {
@@ -176,7 +176,7 @@ class EngineRefusalTest {
 
   @Test
   void refusesThePublishedAttacks() throws Exception {
-    Path file = published();
+    Path file = SharedData.path("security/graphql/expected.jsonl");
     int shown = 0;
     for (String line : Files.readAllLines(file)) {
       Map<String, Object> row = GraphQlRequests.parseObject(line.getBytes(StandardCharsets.UTF_8));
@@ -206,20 +206,5 @@ class EngineRefusalTest {
           text);
     }
     assertEquals(PUBLISHED.size(), shown);
-  }
-
-  private static Path published() {
-    Path relative = Path.of("shared", "data", "security", "graphql", "expected.jsonl");
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve(relative))) {
-        return folder.resolve(relative);
-      }
-    }
-    if ("true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException("the shared data folder is absent");
-    }
-    System.out.println("skipped: the folder shared/data is not beside the repository");
-    Assumptions.abort("no shared data");
-    return relative;
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.plugins.calendars.CalendarRecords.Holiday;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class CollectedHolidaysTest {
   @Test
   void areOurHolidays_butForTheListedOnes() throws IOException {
     Map<String, Map<String, String>> places = new TreeMap<>();
-    List<String> lines = Files.readAllLines(SharedData.file("calendars/holidays/expected.csv"));
+    List<String> lines = Files.readAllLines(SharedData.path("calendars/holidays/expected.csv"));
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",", 5);
       places

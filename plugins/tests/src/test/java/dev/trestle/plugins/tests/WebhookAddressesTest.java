@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.trestle.app.plugins.net.GuardedNetwork;
 import dev.trestle.app.plugins.net.Reach;
 import dev.trestle.plugins.webhooks.WebhooksPlugin;
+import dev.trestle.testdata.SharedData;
 import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.TestDesk;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class WebhookAddressesTest {
@@ -58,28 +58,11 @@ class WebhookAddressesTest {
 
   /** The hosts that must be refused; the list lies beside the repository and not in it. */
   private static List<String> hosts() throws IOException {
-    Path list = shared().resolve("data/security/ssrf_hosts.csv");
-    boolean there = Files.exists(list);
-    if ("true".equals(System.getenv("CI"))) {
-      assertTrue(there, list + " is missing");
-    }
-    Assumptions.assumeTrue(there, list + " is not beside this repository");
+    Path list = SharedData.path("security/ssrf_hosts.csv");
     return Files.readAllLines(list).stream()
         .map(line -> line.split(",", -1))
         .filter(row -> row[0].startsWith("ssrf-") && row[2].equals("refuse"))
         .map(row -> row[1])
         .toList();
-  }
-
-  private static Path shared() {
-    String told = System.getProperty("trestle.shared");
-    if (told != null) {
-      return Path.of(told);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
-      root = root.getParent();
-    }
-    return root.resolveSibling("shared");
   }
 }

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.app.outside.Await;
-import dev.trestle.app.outside.SharedData;
 import dev.trestle.sdk.net.Network.Refused;
 import dev.trestle.sdk.net.Network.WebAnswer;
 import dev.trestle.sdk.net.Network.WebRequest;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -56,7 +56,7 @@ class GuardedNetworkTest {
     GuardedNetwork network = network(List.of("*"), Reach.PUBLIC_ONLY, "127.0.0.1");
     List<String> passed = new ArrayList<>();
     int rows = 0;
-    for (String line : Files.readAllLines(SharedData.file("security/ssrf_hosts.csv"))) {
+    for (String line : Files.readAllLines(SharedData.path("security/ssrf_hosts.csv"))) {
       String[] row = line.split(",", -1);
       if (row[0].startsWith("ssrf-") && row[2].equals("refuse")) {
         rows++;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trestle.plugins.calendars.SharedData;
+import dev.trestle.testdata.SharedData;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ class VectorsTest {
 
   @TestFactory
   Stream<DynamicTest> answersAsTheVectorsSay() throws Exception {
-    List<JsonNode> rows = SharedData.lines(VECTORS);
+    List<JsonNode> rows = SharedData.json(VECTORS);
     assertTrue(rows.size() >= 50, "vectors: " + rows.size());
     return rows.stream()
         .map(row -> DynamicTest.dynamicTest(row.get("id").asText(), () -> check(row)));

@@ -3,7 +3,7 @@ package dev.trestle.plugins.calendars.ical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trestle.plugins.calendars.SharedData;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +51,9 @@ class CollectedRecurrencesTest {
 
   @Test
   void libicalCountsTheSame() throws IOException {
-    String text = Files.readString(SharedData.file("calendars/ical/libical/recur.txt"));
+    String text = Files.readString(SharedData.path("calendars/ical/libical/recur.txt"));
     List<String> expected =
-        Files.readAllLines(SharedData.file("calendars/ical/libical/recur.expected.csv"));
+        Files.readAllLines(SharedData.path("calendars/ical/libical/recur.expected.csv"));
     List<Event> events = Feed.events("BEGIN:VCALENDAR\n" + text.replace("\n ", ""), ZONE);
     List<String> different = new ArrayList<>();
     int same = 0;
@@ -78,7 +78,7 @@ class CollectedRecurrencesTest {
   void kcalendarcoreRecursOnTheSameDates() throws IOException {
     TreeMap<String, String> different = new TreeMap<>();
     int same = 0;
-    Path root = SharedData.file("calendars/ical/kcalendarcore/RecurrenceRule");
+    Path root = SharedData.path("calendars/ical/kcalendarcore/RecurrenceRule");
     List<Path> files;
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(file -> file.toString().endsWith(".ics.recurson.ref")).sorted().toList();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.trestle.plugins.calendars.SharedData;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class FeedTest {
 
   @Test
   void readsZammadsHolidays_eachYear() throws IOException {
-    String text = Files.readString(SharedData.file("calendars/ical/zammad/calendar3.ics"));
+    String text = Files.readString(SharedData.path("calendars/ical/zammad/calendar3.ics"));
     List<String> christmas =
         Feed.entries(text, BERLIN, Instant.parse("2015-06-01T00:00:00Z"), HORIZON).stream()
             .map(entry -> entry.name() + " " + entry.from())
@@ -46,7 +46,7 @@ class FeedTest {
     for (String folder :
         List.of("calendars/ical/horde-icalendar", "calendars/ical/kcalendarcore/Compat")) {
       List<Path> files;
-      try (Stream<Path> all = Files.list(SharedData.file(folder))) {
+      try (Stream<Path> all = Files.list(SharedData.path(folder))) {
         files = all.filter(file -> file.toString().endsWith(".ics")).sorted().toList();
       }
       for (Path file : files) {

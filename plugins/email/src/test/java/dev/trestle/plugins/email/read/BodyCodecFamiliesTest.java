@@ -1,5 +1,6 @@
 package dev.trestle.plugins.email.read;
 
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class BodyCodecFamiliesTest {
 
   /** The peer numbers bodies by their place in the tree of parts. */
   private static List<Path> bodies(Path file, String stem) throws IOException {
-    Path folder = Families.data("emails/mime4j/expected").resolve(file.getParent().getFileName());
+    Path folder = SharedData.path("emails/mime4j/expected").resolve(file.getParent().getFileName());
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(b -> b.getFileName().toString().startsWith(stem + "_decoded_"))
           .sorted((one, two) -> Arrays.compare(place(one, stem), place(two, stem)))

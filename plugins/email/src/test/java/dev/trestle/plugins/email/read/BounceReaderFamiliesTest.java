@@ -3,6 +3,7 @@ package dev.trestle.plugins.email.read;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class BounceReaderFamiliesTest {
 
   private static List<String[]> rows(String path) {
     try {
-      return Files.readAllLines(Families.data(path)).stream()
+      return Files.readAllLines(SharedData.path(path)).stream()
           .skip(1)
           .map(l -> l.split(",", -1))
           .toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -63,7 +64,7 @@ class MailKindsTest {
             "case-01", "case-02", "case-03", "case-06", "case-07", "case-08", "case-09", "case-12",
             "case-13", "case-14", "case-16", "case-17");
     List<String> cases =
-        Files.readAllLines(Families.data("security/attack_cases.csv")).stream()
+        Files.readAllLines(SharedData.path("security/attack_cases.csv")).stream()
             .map(row -> row.split(",", 3))
             .filter(row -> row[1].equals("loop") || row[1].equals("bounce"))
             .map(row -> row[0])

@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trestle.testdata.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ class MailParserFamiliesTest {
   void readsTheMessages() throws IOException {
     for (Path file : Families.messages("stalwart-mail-parser")) {
       Path tree =
-          Families.data(FAMILY + "/expected")
+          SharedData.path(FAMILY + "/expected")
               .resolve(file.getParent().getFileName())
               .resolve(file.getFileName().toString().replace(".eml", ".json.gz"));
       if (Files.exists(tree)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class MailReaderFamiliesTest {
   @Test
   void readsEveryMessage_andKeepsAllOfItsText() throws IOException {
     List<Path> files;
-    try (Stream<Path> all = Files.walk(Families.data("emails"))) {
+    try (Stream<Path> all = Files.walk(SharedData.path("emails"))) {
       files =
           all.filter(f -> f.toString().contains("/messages/") && Files.isRegularFile(f)).toList();
     }
@@ -133,7 +134,7 @@ class MailReaderFamiliesTest {
     boolean exact = named.stream().anyMatch(a -> a.sha256().equals(digest));
     if (!exact && name.equals("message.html")) {
       // The peer keeps the html body as a file of this name, in UTF-8.
-      Path path = Families.data("emails/zammad/messages").resolve(file);
+      Path path = SharedData.path("emails/zammad/messages").resolve(file);
       exact =
           MimeParts.walk(Families.source(path), new ArrayList<>()).parts().stream()
               .anyMatch(part ->

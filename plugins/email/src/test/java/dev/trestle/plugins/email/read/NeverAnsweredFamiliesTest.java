@@ -3,6 +3,7 @@ package dev.trestle.plugins.email.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +34,12 @@ class NeverAnsweredFamiliesTest {
   @Test
   void answersNoReportAndNoAutomaticReply_ofBounceParser() throws IOException {
     Score score = new Score("bounceparser, reports and automatic replies that get no answer");
-    for (String row : Files.readAllLines(Families.data("emails/perl-bounceparser/expected.csv"))) {
+    for (String row :
+        Files.readAllLines(SharedData.path("emails/perl-bounceparser/expected.csv"))) {
       String file = row.split(",", 2)[0];
       // This one is spam itself, whose address the peer must not take for that of a report.
       if (!file.equals("file") && !file.equals("spam-bogus-email-in-report.msg")) {
-        silent(score, Families.data("emails/perl-bounceparser/messages").resolve(file));
+        silent(score, SharedData.path("emails/perl-bounceparser/messages").resolve(file));
       }
     }
     score.atLeast(100);

@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trestle.testdata.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -217,7 +218,8 @@ class OtherDesksFamiliesTest {
             date == null ? null : date.toInstant());
       }
       List<String> read = new ArrayList<>();
-      gather(Families.source(Families.data("emails/python-email/messages").resolve(file)), read, 0);
+      gather(
+          Families.source(SharedData.path("emails/python-email/messages").resolve(file)), read, 0);
       for (JsonNode part : row.get("parts")) {
         // It gives multiparts that it cannot divide, and the fields of a report as empty texts.
         boolean content =
@@ -261,7 +263,7 @@ class OtherDesksFamiliesTest {
             new InputStreamReader(
                 new GZIPInputStream(
                     Files.newInputStream(
-                        Families.data("emails/" + family + "/reference_parse_python.jsonl.gz"))),
+                        SharedData.path("emails/" + family + "/reference_parse_python.jsonl.gz"))),
                 StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         rows.add(new ObjectMapper().readTree(line));

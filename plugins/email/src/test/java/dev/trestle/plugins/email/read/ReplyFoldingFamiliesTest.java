@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.plugins.email.read.TextPart.Kind;
+import dev.trestle.testdata.SharedData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ class ReplyFoldingFamiliesTest {
   }
 
   private static List<TextPart> parts(String family, String file) {
-    Path path = Families.data("emails/" + family + "/messages").resolve(file);
+    Path path = SharedData.path("emails/" + family + "/messages").resolve(file);
     return Assertions.assertTimeoutPreemptively(
         java.time.Duration.ofSeconds(1), () -> ReplyFolding.of(Families.text(path)), file);
   }
@@ -141,7 +142,7 @@ class ReplyFoldingFamiliesTest {
           replies.same(file, row.get("expected").asText().strip(), unquoted);
         }
         case "html_reply" -> {
-          String html = Families.text(Families.data("emails/talon/messages").resolve(file));
+          String html = Families.text(SharedData.path("emails/talon/messages").resolve(file));
           List<TextPart> parts = ReplyFolding.of(HtmlMail.text(html));
           String unquoted = shown(parts, Kind.WRITTEN, Kind.CLOSING, Kind.SIGNATURE);
           replies.same(

@@ -3,12 +3,10 @@ package dev.trestle.plugins.sla.clock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.testdata.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What another product computes for whole tickets. */
 class TicketScenariosTest {
-  private static final Path FILE =
-      Path.of("../../../shared/data/calendars/sla/ticket-scenarios.jsonl");
   private static final UUID POLICY = new UUID(0, 1);
   private static final UUID CALENDAR = new UUID(0, 2);
 
@@ -46,11 +42,7 @@ class TicketScenariosTest {
           "zam-12", Set.of("next_due", "first_response_due"));
 
   static Stream<JsonNode> scenarios() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    List<JsonNode> all = new ArrayList<>();
-    for (String line : Files.readAllLines(FILE)) {
-      all.add(json.readTree(line));
-    }
+    List<JsonNode> all = SharedData.json("calendars/sla/ticket-scenarios.jsonl");
     assertEquals(12, all.size());
     return all.stream();
   }

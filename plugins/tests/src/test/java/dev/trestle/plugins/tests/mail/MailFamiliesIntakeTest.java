@@ -3,8 +3,8 @@ package dev.trestle.plugins.tests.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trestle.plugins.tests.reference.SharedData;
 import dev.trestle.sdk.http.Endpoint;
+import dev.trestle.testdata.SharedData;
 import dev.trestle.testkit.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,7 +139,7 @@ class MailFamiliesIntakeTest {
 
   private static List<Path> files(int ofEach) {
     List<Path> all = new ArrayList<>();
-    try (Stream<Path> families = Files.list(SharedData.file("emails"))) {
+    try (Stream<Path> families = Files.list(SharedData.path("emails"))) {
       for (Path family : families.filter(Files::isDirectory).sorted().toList()) {
         Path messages = family.resolve("messages");
         if (Files.isDirectory(messages)) {

@@ -12,6 +12,7 @@ import dev.trestle.app.imports.TicketImporter;
 import dev.trestle.app.progress.Progress;
 import dev.trestle.plugins.calendars.CalendarsPlugin;
 import dev.trestle.plugins.sla.SlaPlugin;
+import dev.trestle.testdata.SharedData;
 import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestDesk;
@@ -54,7 +55,7 @@ class ServiceNowReplayTest {
   private static void replay(Path folder, int oneOf) throws Exception {
     ReplayedIncidents incidents =
         ReplayedIncidents.read(
-            SharedData.file("itsm/uci-servicenow-incidents/events.csv.gz"), oneOf);
+            SharedData.path("itsm/uci-servicenow-incidents/events.csv.gz"), oneOf);
     try (TestDesk desk =
         TestDesk.with(
             PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class))) {
