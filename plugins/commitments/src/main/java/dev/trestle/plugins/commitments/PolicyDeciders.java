@@ -113,6 +113,13 @@ final class PolicyDeciders {
       if (!kinds.add(input.kind())) {
         refuse(draft, "COMMITMENT_RULE_TWICE", "Give each kind of rule once.", i);
       }
+      if (input.spans().isEmpty()) {
+        refuse(
+            draft,
+            "COMMITMENT_SPANS_MISSING",
+            "Say how long for at least one priority; without a span nothing is asked for.",
+            i);
+      }
       Map<String, Long> spans = new LinkedHashMap<>();
       for (SpanInput span : input.spans()) {
         boolean fits =

@@ -116,6 +116,12 @@ final class PolicyInput {
 
   private Promise promise(TargetInput input, String... path) {
     Map<String, Long> spans = new LinkedHashMap<>();
+    if (input.spans().isEmpty()) {
+      refuse(
+          "SLA_SPANS_MISSING",
+          "Say how long for at least one priority; without a span nobody is promised anything.",
+          at(path, "spans"));
+    }
     for (int i = 0; i < input.spans().size(); i++) {
       SpanInput span = input.spans().get(i);
       long allowed = span(span.allowed(), at(path, "spans", String.valueOf(i), "allowed"));

@@ -337,6 +337,14 @@ class PromisesTest {
   }
 
   @Test
+  void aRuleWithoutASpan_isRefused_becauseNobodyWouldBeAskedForAnything() {
+    Map<String, Object> rule = Map.of("kind", "UPDATE", "spans", List.of());
+    Map<String, Object> policy = Map.of("name", "Words", "rules", List.of(rule));
+    Done tried = ada.tries("commitmentPolicySave", policy, "");
+    assertEquals(List.of("COMMITMENT_SPANS_MISSING"), tried.problems());
+  }
+
+  @Test
   void aVersionThatMovedOn_isRefused_andACommandSentTwice_isDoneOnce() {
     String promise = make("PT4H");
     Map<String, Object> keep =

@@ -107,6 +107,14 @@ class SlaEdgesTest {
     assertEquals("PT6H", result(one).text("ticket.sla.clocks.0.remaining"));
   }
 
+  @Test
+  void aTargetWithoutASpan_isRefused_becauseNobodyWouldBePromisedAnything() {
+    Map<String, Object> target = Map.of("kind", "RESOLUTION", "spans", List.of());
+    Map<String, Object> policy =
+        Map.of("name", "Empty", "agreement", "CUSTOMER", "targets", List.of(target));
+    assertEquals(List.of("SLA_SPANS_MISSING"), ada.tries("slaPolicySave", policy, "").problems());
+  }
+
   private void policy(String onRetarget) {
     policy(onRetarget, "CONTINUE");
   }

@@ -1,5 +1,6 @@
 package dev.trestle.plugins.email.intake;
 
+import dev.trestle.plugins.email.read.MailSource;
 import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.http.Endpoint;
@@ -7,6 +8,7 @@ import dev.trestle.sdk.http.Endpoint.Call;
 import dev.trestle.sdk.http.Endpoint.Reply;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.surroundings.Surroundings;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,11 +47,14 @@ final class Gate {
             sender == null ? "" : sender.strip(),
             recipients == null ? List.of() : List.of(recipients.strip().split("[,\\s]+")),
             "gateway");
-    InputStream body = call.content();
+    Brought brought = new Brought(call.content());
     try {
-      Taken taken = intake.take(new OfCall(call), mailbox.id(), () -> body, envelope);
+      Taken taken = intake.take(new OfCall(call), mailbox.id(), brought, envelope);
       return Reply.text(taken.again() ? 200 : 201, taken.mailId().toString());
     } catch (IntakeBusy busy) {
+      if (brought.beyondKeeping) {
+        return Reply.text(413, "This desk keeps no file of so many bytes.");
+      }
       // A gateway that hears of 503 keeps the message and brings it again.
       return Reply.text(503, busy.getMessage() == null ? "Later." : busy.getMessage());
     }
@@ -70,6 +75,30 @@ final class Gate {
     }
     byte[] claimed = given.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(surroundings.secrets().open(mailbox.gateSecret()), claimed);
+  }
+
+  /**
+   * A body comes once. One that is asked for again is larger than the desk keeps of a file: what is
+   * left of it then must not be taken for the message, and the gateway has it still.
+   */
+  private static final class Brought implements MailSource {
+    private final InputStream body;
+    private boolean opened;
+    private boolean beyondKeeping;
+
+    Brought(InputStream body) {
+      this.body = body;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      if (opened) {
+        beyondKeeping = true;
+        throw new IOException("a body comes once");
+      }
+      opened = true;
+      return body;
+    }
   }
 
   private record OfCall(Call call) implements Door {

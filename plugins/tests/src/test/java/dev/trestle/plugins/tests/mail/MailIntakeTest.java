@@ -11,6 +11,7 @@ import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestPerson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class MailIntakeTest {
   private static final String CARL = "Carl Meier <carl@acme.example>";
+  // The desk of tests keeps 64 MiB of a file.
+  private static final int MORE_THAN_KEPT = 65 << 20;
 
   private final MailDesk desk = new MailDesk();
   private final TestPerson ada = desk.ada;
@@ -325,6 +328,13 @@ class MailIntakeTest {
     desk.desk.disk().full(false);
     assertEquals(201, desk.bring(message).status());
     assertEquals(1, desk.tickets().number("tickets.totalCount"));
+  }
+
+  @Test
+  void leavesItWithTheGateway_whenItIsLargerThanTheDeskKeeps() {
+    byte[] message = mail(CARL, "Help", "It burns.").getBytes(StandardCharsets.UTF_8);
+    assertEquals(413, desk.bring(Arrays.copyOf(message, MORE_THAN_KEPT)).status());
+    assertEquals(0, desk.tickets().number("tickets.totalCount"));
   }
 
   @Test
