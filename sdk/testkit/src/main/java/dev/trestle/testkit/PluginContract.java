@@ -9,7 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  */
 public abstract class PluginContract {
+  private static final Pattern BLANK = Pattern.compile("\\{([^{},]*)");
   private static final String RUDE =
       """
       id=rude
@@ -216,6 +222,25 @@ public abstract class PluginContract {
       undescribed.removeAll(SchemaTour.undescribed(without));
       assertEquals(List.of(), undescribed);
     }
+  }
+
+  @Test
+  protected void everyLanguage_saysAllThatEnglishSays_withTheSameBlanks() {
+    Map<String, Properties> texts = plugin().texts();
+    Properties english = texts.getOrDefault("en", new Properties());
+    texts.forEach(
+        (language, says) -> assertEquals(blanks(english), blanks(says), "texts in " + language));
+  }
+
+  /** What is to be filled in, by the name of the text. */
+  private static Map<String, Set<String>> blanks(Properties texts) {
+    Map<String, Set<String>> blanks = new TreeMap<>();
+    for (String name : texts.stringPropertyNames()) {
+      Set<String> found = new TreeSet<>();
+      BLANK.matcher(texts.getProperty(name)).results().forEach(blank -> found.add(blank.group(1)));
+      blanks.put(name, found);
+    }
+    return blanks;
   }
 
   private TestDesk fresh() {

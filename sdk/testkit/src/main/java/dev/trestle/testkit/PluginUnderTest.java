@@ -2,6 +2,7 @@ package dev.trestle.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -23,6 +26,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class PluginUnderTest {
   static final String MANIFEST = "META-INF/trestle/plugin.properties";
+  private static final Pattern TEXTS = Pattern.compile("texts/([^/]+)\\.properties");
 
   private final Map<String, byte[]> files;
 
@@ -165,15 +169,29 @@ public final class PluginUnderTest {
         .toList();
   }
 
+  /** What it says to people, by the tag of the language. */
+  Map<String, Properties> texts() {
+    Map<String, Properties> texts = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Matcher name = TEXTS.matcher(file.getKey());
+      if (name.matches()) {
+        texts.put(name.group(1), properties(file.getValue()));
+      }
+    }
+    return texts;
+  }
+
   private String manifest(String field) {
+    return properties(files.getOrDefault(MANIFEST, new byte[0])).getProperty(field, "");
+  }
+
+  private static Properties properties(byte[] file) {
     Properties properties = new Properties();
-    try (var in =
-        new java.io.StringReader(
-            new String(files.getOrDefault(MANIFEST, new byte[0]), StandardCharsets.UTF_8))) {
+    try (StringReader in = new StringReader(new String(file, StandardCharsets.UTF_8))) {
       properties.load(in);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return properties.getProperty(field, "");
+    return properties;
   }
 }
