@@ -49,11 +49,11 @@ record BounceEvidence(String words, Command command) {
     SAID.put(
         Command.MAIL,
         Pattern.compile(
-            "(?i)after (?:pipelined )?MAIL FROM|in reply to MAIL|MAIL FROM (?:response|command)|following MAIL|SMTP:MAIL|\\[?MAIL_FROM\\]?|does not like sender|SMTP command\\s*\\n\\s*MAIL"));
+            "(?i)after (?:pipelined )?MAIL FROM|in reply to MAIL|MAIL FROM (?:response|command)|following MAIL|SMTP:MAIL|\\[?MAIL_FROM\\]?|does not like sender|but sender was rejected|SMTP command\\s*\\n\\s*MAIL"));
     SAID.put(
         Command.CONNECT,
         Pattern.compile(
-            "(?i)after initial connection|in reply to (?:EHLO|HELO)|after (?:EHLO|HELO)|refused to talk to me|but (?:my name|sender) was rejected|while talking to .{0,60}:\\s*\\n\\s*<<< [45]|but greeting failed"));
+            "(?i)after initial connection|in reply to (?:EHLO|HELO)|after (?:EHLO|HELO)|refused to talk to me|but my name was rejected|while talking to .{0,60}:\\s*\\n\\s*<<< [45]|but greeting failed"));
   }
 
   static BounceEvidence of(BounceTold told, String address, String diagnostic) {

@@ -27,7 +27,7 @@ final class BounceVerdict {
       Pattern.compile(
           "not listed in|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
               + "|ディレクトリのリストにありません|宛先が不明|recipnotfound|recipientnotfound|(?:ofr|lpn)\\w*_416|delivery error: dd .{0,40}doesn'?t have"
-              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
+              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|aborted, mailbox not found|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
           Pattern.CASE_INSENSITIVE);
 
   /**
@@ -41,6 +41,9 @@ final class BounceVerdict {
   private static final Pattern HEARSAY =
       Pattern.compile(
           "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
+
+  private static final Pattern UNSURE =
+      Pattern.compile("(?i)unverified address|verification in progress");
 
   private BounceVerdict() {}
 
@@ -67,6 +70,10 @@ final class BounceVerdict {
     boolean isRelayed = !words.equals(diagnostic) && own.isBlank() && !diagnostic.isBlank();
     BounceReason reason = reason(words, evidence.words(), told, stated, own.isBlank());
     String status = status(isRelayed ? words + " " + stated : stated, words, told, reason);
+    if (reason.isHard() && evidence.command() == Command.MAIL) {
+      // Nobody had named the recipient yet.
+      reason = BounceReason.POLICY;
+    }
     if (reason == BounceReason.USER_UNKNOWN
         && !isAboutAddress(stated, words, diagnostic.isBlank(), told, evidence.command())) {
       reason = BounceReason.FILTERED;
@@ -74,7 +81,8 @@ final class BounceVerdict {
     if (reason == BounceReason.USER_UNKNOWN && told.isDisabled()) {
       reason = BounceReason.SUSPENDED;
     }
-    boolean given = status.equals("4.1.1") && action.equals("failed");
+    boolean given =
+        status.equals("4.1.1") && action.equals("failed") && !UNSURE.matcher(words).find();
     if (status.startsWith("4") && !given || action.equals("delayed")) {
       reason = reason.isHard() ? BounceReason.EXPIRED : reason;
     } else if (own.isBlank()) {
@@ -92,7 +100,8 @@ final class BounceVerdict {
     }
     if (more && isVague(reason)) {
       // A precise status is worth more than what is said around the report.
-      reason = byStatus(stated.strip(), reason);
+      String said = firstFailure(words);
+      reason = byStatus(said.isEmpty() ? stated.strip() : said, reason);
     }
     if (more && isVague(reason) && reason != BounceReason.NETWORK) {
       BounceReason third = told.reason();
