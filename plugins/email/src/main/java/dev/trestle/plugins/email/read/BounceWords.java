@@ -18,7 +18,8 @@ final class BounceWords {
   private static final int LENGTH_MAX = 4_000;
   // How qmail frames what a server said; its own words say nothing about why.
   private static final Pattern FRAME =
-      Pattern.compile("giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.");
+      Pattern.compile(
+          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.");
   private static final List<Meaning> MEANINGS = read();
 
   private BounceWords() {}

@@ -81,7 +81,8 @@ class BounceRepliesTest {
               "Connected to 192.0.2.7 but sender was rejected.\nRemote host said: " + reply.text();
           case "CONNECT" ->
               "Connected to 192.0.2.7 but greeting failed.\nRemote host said: " + reply.text();
-          default -> "192.0.2.7 failed after I sent the message.\nRemote host said: " + reply.text();
+          default ->
+              "192.0.2.7 failed after I sent the message.\nRemote host said: " + reply.text();
         };
     return head()
         + "Content-Type: text/plain; charset=utf-8\n\nHi. This is the qmail-send program at relay.example.\n"
