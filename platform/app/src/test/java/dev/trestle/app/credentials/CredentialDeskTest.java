@@ -51,6 +51,10 @@ class CredentialDeskTest {
   private final AtomicLong millis =
       new AtomicLong(Instant.parse("2031-03-03T09:00:00Z").toEpochMilli());
   private final AtomicLong ids = new AtomicLong();
+
+  /** What others do between a decision and its commit: as its next id is asked for. */
+  private Runnable meanwhile = () -> {};
+
   private final LocalDesk desk = open();
   private final Access access =
       Access.open(
@@ -81,6 +85,9 @@ class CredentialDeskTest {
   }
 
   private UUID nextId() {
+    Runnable now = meanwhile;
+    meanwhile = () -> {};
+    now.run();
     return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L | ids.incrementAndGet());
   }
 
@@ -175,6 +182,29 @@ class CredentialDeskTest {
     assertEquals(wrong, refused(signIn("nobody@desk.example", "not this one at all")));
     assertEquals(
         1, desk.snapshot().table(Tables.ACCOUNTS).unique("email", ADDRESS).failedAttempts());
+  }
+
+  @Test
+  void manySignInAtOnceToOneAccount_withoutBeingInEachOthersWay() {
+    String password = started();
+    done(signIn(ADDRESS, password));
+    long before = ids.get();
+    meanwhile = () -> done(signIn(ADDRESS, password));
+    done(signIn(ADDRESS, password));
+    assertEquals(2, ids.get() - before, "a sign-in that was overtaken would ask for a second id");
+    assertEquals(3, desk.snapshot().table(Tables.SESSIONS).size());
+  }
+
+  @Test
+  void whoLosesThePasswordWhileSigningIn_isRefused() {
+    Viewer ada = administrator();
+    UUID adaId = Objects.requireNonNull(ada.id());
+    meanwhile = () -> assertTrue(done(credentials.sessions().signOutEverywhere(asked(ada), adaId)));
+    String token = done(signIn(ADDRESS, NEW_PASSWORD)).tokens().accessToken();
+    assertEquals(adaId, viewer(token).id());
+    meanwhile =
+        () -> done(credentials.passwords().change(asked(ada), NEW_PASSWORD, "eight owls nap here"));
+    assertTrue(refused(signIn(ADDRESS, NEW_PASSWORD)).contains("SIGN_IN_REFUSED"));
   }
 
   @Test

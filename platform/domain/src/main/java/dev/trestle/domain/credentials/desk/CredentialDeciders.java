@@ -54,6 +54,11 @@ public final class CredentialDeciders {
       }
       remove(draft, Tables.SESSIONS, session);
     }
+    for (Account account : wish.relied()) {
+      if (unmoved(draft, Tables.ACCOUNTS, account)) {
+        draft.relyOn(Tables.ACCOUNTS, account);
+      }
+    }
     for (Stored record : wish.named()) {
       switch (record) {
         case Account account -> draft.unchanged(Tables.ACCOUNTS, account);

@@ -1,6 +1,7 @@
 package dev.trestle.domain.credentials.desk;
 
 import dev.trestle.domain.command.Command;
+import dev.trestle.domain.credentials.Account;
 import dev.trestle.domain.record.Stored;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No client can send this: only the services here do, after they checked the authority for it.
  *
  * @param named records the answer shows, which stay as they are
+ * @param relied accounts that stay as they are and must not have been changed meanwhile
  * @param eventType what history calls it; null for what nobody would look up
  * @param principalId whose credentials they are; null for the desk's own
  */
@@ -21,6 +23,7 @@ record PutCredentials(
     List<Stored> puts,
     List<Stored> removals,
     List<Stored> named,
+    List<Account> relied,
     @Nullable String eventType,
     @Nullable UUID principalId)
     implements Command {
@@ -28,6 +31,7 @@ record PutCredentials(
     puts = List.copyOf(puts);
     removals = List.copyOf(removals);
     named = List.copyOf(named);
+    relied = List.copyOf(relied);
   }
 
   /** Changes nothing and names nothing; under an operation key it is remembered all the same. */
@@ -38,16 +42,21 @@ record PutCredentials(
       List<Stored> removals,
       @Nullable String eventType,
       @Nullable UUID principalId) {
-    this(puts, removals, List.of(), eventType, principalId);
+    this(puts, removals, List.of(), List.of(), eventType, principalId);
   }
 
   /** What was asked for is so already. */
   static PutCredentials naming(Stored... records) {
-    return new PutCredentials(List.of(), List.of(), List.of(records), null, null);
+    return new PutCredentials(List.of(), List.of(), List.of(records), List.of(), null, null);
   }
 
   static PutCredentials of(String eventType, UUID principalId, Stored... puts) {
     return new PutCredentials(List.of(puts), List.of(), eventType, principalId);
+  }
+
+  /** The same, provided that this account is still as it was. */
+  PutCredentials relyingOn(Account account) {
+    return new PutCredentials(puts, removals, named, List.of(account), eventType, principalId);
   }
 
   /** Secrets are left out, so that a log line cannot carry them away. */

@@ -53,7 +53,7 @@ public final class Sessions {
         yield person == null || !person.active()
             ? Step.only(CredentialAnswer.refused(RefusalReason.INVALID_CREDENTIALS, 0))
             : Step.put(
-                PutCredentials.of("SignedIn", person.id(), account, granted.session()),
+                signedIn(account, granted.session(), state),
                 person.author(),
                 new SignedIn(granted.tokens(), person.id(), account.mustChangePassword()));
       }
@@ -66,6 +66,13 @@ public final class Sessions {
         yield Step.only(CredentialAnswer.refused(refused.reason(), refused.retryAfterMillis()));
       }
     };
+  }
+
+  /** An account that has nothing to forget is not put, so that many may sign in to it at once. */
+  private static PutCredentials signedIn(Account account, Session session, State state) {
+    return account.equals(state.get(Tables.ACCOUNTS, account.id()))
+        ? PutCredentials.of("SignedIn", account.principalId(), session).relyingOn(account)
+        : PutCredentials.of("SignedIn", account.principalId(), account, session);
   }
 
   private void countFailure(Account failed) {
