@@ -16,7 +16,7 @@ public final class Main {
   private static final int MANY = 1_000_000;
   private static final int MILLIS = 1_000;
   private static final int EVENTS = 100_000;
-  private static final int MESSAGES = 5_000;
+  private static final int MESSAGES = 6_000;
 
   private Main() {}
 
@@ -25,7 +25,7 @@ public final class Main {
    * webhooks or email. Others are settings: {@code jar=} (the desk's), {@code java=} (a further
    * option of its Java), {@code work=} (a folder for desks), {@code tickets=}, {@code seconds=} (of
    * a window), {@code windows=}, {@code only=} (part of a scenario's name), {@code subscribers=},
-   * {@code events=}, {@code messages=}, {@code corpus=} and {@code plugin=} (for email).
+   * {@code events=}, {@code messages=} and {@code corpus=} (for email).
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -94,9 +94,6 @@ public final class Main {
           new Mails(
                   desks,
                   Path.of(settings.getOrDefault("corpus", "../shared/data/emails")),
-                  Path.of(
-                      settings.getOrDefault(
-                          "plugin", "plugins/email/target/trestle-plugin-email.jar")),
                   number(settings, "messages", MESSAGES))
               .run();
       default ->

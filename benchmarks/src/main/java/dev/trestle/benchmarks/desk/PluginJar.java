@@ -36,12 +36,7 @@ public record PluginJar(String id, Class<?> plugin, List<String> others) {
 
   /** Uploads it to a desk that takes unsigned plugins, and lets it run. */
   public void install(int port, DeskApi api) {
-    install(port, api, id, bytes());
-  }
-
-  /** The same with a jar that somebody else has packed. */
-  public static void install(int port, DeskApi api, String id, byte[] jar) {
-    String file = DeskApi.text(upload(port, api, id, jar), "id");
+    String file = DeskApi.text(upload(port, api, id, bytes()), "id");
     String answer =
         api.ask(
             "mutation($f: ID!) {pluginInstall(input: {fileId: $f}) {plugin {state} userErrors {code"

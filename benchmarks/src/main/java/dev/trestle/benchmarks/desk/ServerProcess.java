@@ -25,6 +25,8 @@ public final class ServerProcess implements AutoCloseable {
   private static final long INDEX_NANOS = TimeUnit.MINUTES.toNanos(60);
   private static final long LOOK_AT_INDEX_EVERY_MILLIS = 500;
 
+  private static final Pattern ALLOCATED = Pattern.compile(" allocated=(\\d+)([BKMG]) ");
+
   private final Process process;
   private final Path log;
   private final int port;
@@ -130,15 +132,26 @@ public final class ServerProcess implements AutoCloseable {
     return Long.parseLong(used.group(1)) * 1024;
   }
 
-  private String jcmd(String what) {
+  /** Bytes that its living threads have allocated on the heap so far. */
+  public long allocatedBytes() {
+    long bytes = 0;
+    Matcher thread = ALLOCATED.matcher(jcmd("Thread.print", "-e"));
+    while (thread.find()) {
+      bytes += Long.parseLong(thread.group(1)) << (10 * "BKMG".indexOf(thread.group(2)));
+    }
+    if (bytes == 0) {
+      throw new IllegalStateException("jcmd says nothing about what threads allocate");
+    }
+    return bytes;
+  }
+
+  private String jcmd(String... what) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add(String.valueOf(process.pid()));
+    command.addAll(List.of(what));
     try {
-      Process jcmd =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                  String.valueOf(process.pid()),
-                  what)
-              .redirectErrorStream(true)
-              .start();
+      Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
       return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException("jcmd cannot be run", failed);

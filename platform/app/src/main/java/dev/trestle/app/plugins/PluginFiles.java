@@ -41,6 +41,7 @@ final class PluginFiles implements Files, StoredFiles {
   /** How many of those that wait longest are looked at with each that is stored. */
   private static final int LOOKED_AT = 16;
 
+  private static final int FIRST_CHUNK = 8 * 1024;
   private static final int CHUNK = 64 * 1024;
   private static final int NAME_MAX = 255;
   private static final String ANY_TYPE = "application/octet-stream";
@@ -91,9 +92,13 @@ final class PluginFiles implements Files, StoredFiles {
   public FileFacts store(String name, String mediaType, InputStream content) throws IOException {
     LooseBlob blob;
     try (BlobUpload upload = ground.blobs().begin()) {
-      byte[] buffer = new byte[CHUNK];
+      // Most files are small, and many of them come one after the other.
+      byte[] buffer = new byte[FIRST_CHUNK];
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         upload.write(buffer, 0, n);
+        if (n == buffer.length && n < CHUNK) {
+          buffer = new byte[CHUNK];
+        }
       }
       blob = upload.finishLoose();
     } catch (BlobRefused trouble) {
