@@ -2,9 +2,9 @@ package dev.trestle.plugins.email.out;
 
 import static dev.trestle.plugins.email.out.MailSending.SENDINGS;
 
-import dev.trestle.plugins.email.intake.Mail.Party;
 import dev.trestle.plugins.email.intake.MailRecords;
 import dev.trestle.plugins.email.intake.Mailbox;
+import dev.trestle.plugins.email.out.MailSending.LeftOut;
 import dev.trestle.plugins.email.out.MailSending.State;
 import dev.trestle.plugins.email.transport.Sending;
 import dev.trestle.plugins.email.transport.Sent;
@@ -79,34 +79,56 @@ final class MailChannel implements OutboxChannel {
     return judged(outgoing, sending, attempt(outgoing, sending, mailbox));
   }
 
-  private Sent attempt(Outgoing outgoing, MailSending sending, Mailbox mailbox)
+  /**
+   * What came of an attempt.
+   *
+   * @param refused whom the server does not take it for, while it takes it for others
+   */
+  private record Attempt(Sent sent, List<LeftOut> refused) {}
+
+  private Attempt attempt(Outgoing outgoing, MailSending sending, Mailbox mailbox)
       throws InterruptedException {
     Letter letter;
     try {
       letter = Departure.read(outgoing.payload()).letter(sending, outgoing.surroundings().files());
     } catch (FileRefused missing) {
-      return missing.reason() == FileRefused.Reason.NOT_FOUND
-          ? new Sent.Refused("A file of it is no longer there.", "", "")
-          : new Sent.Retry("A file of it cannot be read now.", null);
+      return alone(
+          missing.reason() == FileRefused.Reason.NOT_FOUND
+              ? new Sent.Refused("A file of it is no longer there.", "", "")
+              : new Sent.Retry("A file of it cannot be read now.", null));
     } catch (IllegalArgumentException unwritable) {
-      return new Sent.Refused("It cannot be written: " + unwritable.getMessage(), "", "");
+      return alone(new Sent.Refused("It cannot be written: " + unwritable.getMessage(), "", ""));
     } catch (IOException unreadable) {
-      return new Sent.Retry("A file of it cannot be read: " + unreadable.getMessage(), null);
+      return alone(new Sent.Retry("A file of it cannot be read: " + unreadable.getMessage(), null));
     }
-    List<String> recipients = new ArrayList<>();
-    sending.to().stream().map(Party::address).forEach(recipients::add);
-    sending.cc().stream().map(Party::address).forEach(recipients::add);
-    return submission.send(
-        new Sending(mailbox, outgoing.surroundings()),
-        mailbox.address(),
-        recipients,
-        out -> LetterWriter.write(letter, out));
+    Sending over = new Sending(mailbox, outgoing.surroundings());
+    List<String> recipients = new ArrayList<>(sending.reached());
+    List<LeftOut> refused = new ArrayList<>();
+    while (true) {
+      Sent sent =
+          submission.send(
+              over, mailbox.address(), recipients, out -> LetterWriter.write(letter, out));
+      // Nobody has it yet: a server that refuses one recipient was given nothing for the others.
+      boolean goesOn =
+          sent instanceof Sent.Refused(String reason, _, String recipient)
+              && recipients.size() > 1
+              && recipients.remove(recipient)
+              && refused.add(new LeftOut(recipient, reason));
+      if (!goesOn) {
+        return new Attempt(sent, List.copyOf(refused));
+      }
+    }
   }
 
-  private static Delivery judged(Outgoing outgoing, MailSending sending, Sent sent) {
+  private static Attempt alone(Sent sent) {
+    return new Attempt(sent, List.of());
+  }
+
+  private static Delivery judged(Outgoing outgoing, MailSending sending, Attempt attempt) {
     UUID id = sending.id();
-    return switch (sent) {
-      case Sent.Accepted _ -> Delivery.delivered().noting(draft -> sent(draft, id, outgoing.now()));
+    return switch (attempt.sent()) {
+      case Sent.Accepted _ ->
+          Delivery.delivered().noting(draft -> sent(draft, id, attempt.refused(), outgoing.now()));
       case Sent.Refused refused -> refused(id, refused.reason());
       case Sent.Retry retry -> {
         if (!outgoing.now().isBefore(outgoing.createdAt().plus(TRY_FOR))) {
@@ -114,13 +136,17 @@ final class MailChannel implements OutboxChannel {
         }
         yield Delivery.retry(retry.reason())
             .notBefore(retry.after())
-            .noting(draft -> put(draft, id, one -> one.tried(State.WAITING, retry.reason())));
+            .noting(draft ->
+                put(
+                    draft,
+                    id,
+                    one -> one.without(attempt.refused()).tried(State.WAITING, retry.reason())));
       }
     };
   }
 
-  private static void sent(Draft draft, UUID id, Instant at) {
-    MailSending sending = put(draft, id, one -> one.sent(at));
+  private static void sent(Draft draft, UUID id, List<LeftOut> refused, Instant at) {
+    MailSending sending = put(draft, id, one -> one.without(refused).sent(at));
     if (sending != null) {
       Departures departures = new Departures(draft);
       departures.deliver(sending, DeliveryState.SENT, null);

@@ -6,7 +6,10 @@ import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +141,23 @@ record MailSending(
         dueAt,
         sentAt,
         attempts);
+  }
+
+  /**
+   * The addresses that it is handed over for: all that it is addressed to, but for the left out.
+   */
+  List<String> reached() {
+    Set<String> without = leftOut.stream().map(LeftOut::address).collect(Collectors.toSet());
+    return Stream.concat(to.stream(), cc.stream())
+        .map(Party::address)
+        .filter(address -> !without.contains(address))
+        .toList();
+  }
+
+  /** The same letter, which further ones of those it is addressed to do not get. */
+  MailSending without(List<LeftOut> more) {
+    return to(
+        new Recipients(to, cc, Stream.concat(leftOut.stream(), more.stream()).distinct().toList()));
   }
 
   private MailSending with(

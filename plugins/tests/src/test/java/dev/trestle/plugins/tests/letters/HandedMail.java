@@ -44,7 +44,11 @@ public final class HandedMail extends EmailPlugin {
         String said = new String(answer.body(), StandardCharsets.UTF_8);
         return switch (answer.status() / 100) {
           case 2 -> new Sent.Accepted(said);
-          case 5 -> new Sent.Refused(said, "5.1.1", to.getFirst());
+          case 5 ->
+              new Sent.Refused(
+                  said,
+                  "5.1.1",
+                  to.stream().filter(said::contains).findFirst().orElse(to.getFirst()));
           default -> new Sent.Retry(said, null);
         };
       } catch (IOException silent) {

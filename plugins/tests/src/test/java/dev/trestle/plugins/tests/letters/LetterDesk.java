@@ -12,6 +12,7 @@ import dev.trestle.testkit.TestNetwork;
 import dev.trestle.testkit.TestPerson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ final class LetterDesk implements AutoCloseable {
   final TestDesk desk;
   final TestPerson admin;
 
-  LetterDesk() {
-    desk = TestDesk.with(plugin());
+  LetterDesk(PluginUnderTest... others) {
+    PluginUnderTest[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] = plugin();
+    desk = TestDesk.with(all);
     admin = desk.admin();
     desk.network().host(HandedMail.RELAY, 250);
   }

@@ -10,6 +10,7 @@ import dev.trestle.plugins.email.read.MailKind;
 import dev.trestle.plugins.email.read.ReadMail;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestDesk;
+import dev.trestle.testkit.TestNetwork;
 import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,34 @@ class OutgoingMailTest {
     assertArrayEquals(photo, shown.content().open().readAllBytes());
     assertTrue(letter.text().html().contains("cid:" + shown.contentId()), letter.text()::html);
     assertEquals("SENT", state(ticket));
+  }
+
+  @Test
+  void whomTheServerRefuses_isLeftOut_andTheOthersReadIt() {
+    mail.mailbox(LetterDesk.SUPPORT);
+    TestPerson dora = mail.contact("Dora", "dora@gone.example");
+    String ticket = mail.ticket("Printer", carla.id());
+    mail.admin.does("ticketWatch", Map.of("ticketId", ticket, "watcherId", dora.id()), "");
+    mail.desk
+        .network()
+        .host(
+            HandedMail.RELAY,
+            request ->
+                request.headers().get("Mail-To").contains("dora@")
+                    ? TestNetwork.answer(550, "No dora@gone.example here.")
+                    : TestNetwork.answer(250, "Taken."));
+    says(ticket, "We come at 9.");
+    Reply after = sendings(ticket);
+    assertEquals("SENT", after.text("ticket.mailSendings.0.state"));
+    assertEquals("dora@gone.example", after.text("ticket.mailSendings.0.leftOut.0.address"));
+    assertEquals(
+        "No dora@gone.example here.", after.text("ticket.mailSendings.0.leftOut.0.reason"));
+    List<String> handed =
+        mail.desk.network().requests().stream()
+            .map(request -> request.headers().get("Mail-To"))
+            .toList();
+    assertEquals(List.of("carla@firm.example,dora@gone.example", "carla@firm.example"), handed);
+    assertArrayEquals(mail.letters().getFirst(), mail.letters().getLast());
   }
 
   @Test
