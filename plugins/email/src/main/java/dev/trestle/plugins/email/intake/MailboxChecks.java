@@ -13,9 +13,11 @@ import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Queue;
 import dev.trestle.sdk.problem.ProblemType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What of a mailbox is refused, all of it at once. */
@@ -25,6 +27,7 @@ final class MailboxChecks {
   private static final int PORT_MAX = 65_535;
   private static final int PER_MINUTE_MAX = 10_000;
   private static final int UNDO_MAX = 600;
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
   private static final Duration POLL_MIN = Duration.ofSeconds(5);
   private static final Duration POLL_MAX = Duration.ofDays(1);
 
@@ -59,6 +62,10 @@ final class MailboxChecks {
     if (wish.queueId() != null && (queue == null || queue.archived())) {
       draft.refuse(
           ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such queue.", "input", "queueId");
+    }
+    String language = wish.language();
+    if (language != null && !language.isBlank() && !LANGUAGE.matcher(language.strip()).matches()) {
+      refuse(draft, "MAILBOX_LANGUAGE", "Give a language tag such as de or de-AT.", "language");
     }
     if (wish.undoSeconds() < 0 || wish.undoSeconds() > UNDO_MAX) {
       refuse(draft, "MAILBOX_UNDO", "Give 0 to " + UNDO_MAX + " seconds.", "undoSeconds");
@@ -129,14 +136,26 @@ final class MailboxChecks {
   private static void server(ServerInput server, Draft draft, String... path) {
     String host = MailboxDeciders.small(server.host());
     if (!host.matches("[a-z0-9.:_-]{1,253}")) {
-      refuse(draft, "MAILBOX_HOST", "Give the server's name.", path);
+      refuse(draft, "MAILBOX_HOST", "Give the server's name.", beside(path, "host"));
     }
     if (server.port() < 1 || server.port() > PORT_MAX) {
-      refuse(draft, "MAILBOX_PORT", "Give a port of 1 to " + PORT_MAX + ".", path);
+      refuse(draft, "MAILBOX_PORT", "Give a port of 1 to " + PORT_MAX + ".", beside(path, "port"));
     }
     if (server.auth() != Auth.NONE && (server.user() == null || server.user().isBlank())) {
-      refuse(draft, "REQUIRED", "Say as whom the desk signs in.", path);
+      refuse(draft, "REQUIRED", "Say as whom the desk signs in.", beside(path, "user"));
     }
+    if (server.auth() != Auth.NONE && server.security() == Mailbox.Security.NONE) {
+      draft.warn(
+          "MAILBOX_UNPROTECTED",
+          "Whoever listens on the way reads the password. Choose TLS or STARTTLS.",
+          under(beside(path, "security")));
+    }
+  }
+
+  private static String[] beside(String[] path, String field) {
+    String[] whole = Arrays.copyOf(path, path.length + 1);
+    whole[path.length] = field;
+    return whole;
   }
 
   /** After secrets that were left out have been taken over from before. */

@@ -47,11 +47,7 @@ final class Line {
           .network()
           .judge(URI.create("https://" + bracketed(server.host()) + ":" + server.port() + "/"));
     } catch (Network.Refused refused) {
-      throw new Trouble(
-          Trouble.At.NAME,
-          refused.getMessage()
-              + " For a server in your own network the operator names it in network.hosts.",
-          refused);
+      throw new Trouble(Trouble.At.NAME, String.valueOf(refused.getMessage()), refused);
     } catch (IOException | IllegalArgumentException unknown) {
       throw new Trouble(
           Trouble.At.NAME,
