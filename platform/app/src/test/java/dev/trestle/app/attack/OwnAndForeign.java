@@ -2,6 +2,7 @@ package dev.trestle.app.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.app.outside.DeskClient;
+import dev.trestle.app.outside.MailOnDesk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ record OwnAndForeign(
       run("ticketAssign", Map.of("ticketId", own, "assigneeId", tess));
       run("ticketWatch", Map.of("ticketId", own, "watcherId", ida));
       run("ticketShare", Map.of("ticketId", colleague, "companyId", partners));
+      mail(own);
       hidden.addAll(List.of(foreign, rivals, rita, mary));
       return new OwnAndForeign(
           admin,
@@ -91,6 +93,46 @@ record OwnAndForeign(
 
     private void run(String mutation, Map<String, ?> input) {
       admin.done(mutation, input, "ticket { id }");
+    }
+
+    /** Mail of the other company, and an automatic reply that stands as a note on one's own. */
+    private void mail(String own) {
+      String box =
+          admin
+              .done(
+                  "mailboxSave",
+                  Map.of(
+                      "name",
+                      "Box " + SECRET,
+                      "address",
+                      "support@desk.example",
+                      "gateSecret",
+                      "a gateway's secret"),
+                  "mailbox { id }")
+              .at("/mailbox/id")
+              .asText();
+      String number =
+          admin
+              .data("query($t: ID!) { ticket(id: $t) { number } }", Map.of("t", own))
+              .at("/ticket/number")
+              .asText();
+      hidden.add(box);
+      hidden.add(
+          brought(
+              box,
+              "From: rita@client.example\nSubject: " + FOREIGN + "\n\n" + FOREIGN + " burns.\n"));
+      hidden.add(
+          brought(
+              box,
+              "From: carl@client.example\nSubject: Away [#"
+                  + number
+                  + "]\nAuto-Submitted: auto-replied\n\nAway until "
+                  + SECRET
+                  + ".\n"));
+    }
+
+    private String brought(String box, String message) {
+      return MailOnDesk.brought(admin, box, "a gateway's secret", message);
     }
 
     private void note(String ticket, String text) {

@@ -146,6 +146,10 @@ final class SchemaPaths {
               case "until" -> "until: \"2026-01-06T08:00:00Z\"";
               case "span" -> "span: \"PT4H\"";
               case "ticketId" -> "ticketId: $id";
+              case "kind" -> "kind: REPLY";
+              case "language" -> "language: \"en\"";
+              case "mailboxId" -> "mailboxId: $id";
+              case "message" -> "message: \"From: a@b.example\\n\\nHello\"";
               default -> throw new AssertionError("What is " + name + " of " + field.get("name"));
             });
       }

@@ -1,6 +1,7 @@
 package dev.trestle.app.authority;
 
 import dev.trestle.app.outside.DeskClient;
+import dev.trestle.app.outside.MailOnDesk;
 import dev.trestle.domain.access.Permissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,6 +125,22 @@ final class Cast {
     make("policy", "slaPolicySave", "policy", Examples.slaPolicy("Usual"));
     make("webhook", "webhookCreate", "webhook", Examples.webhook("Usual"));
     makeCommitments();
+    makeMail();
+  }
+
+  /** The last of all, as the desk writes to customers from then on. */
+  private void makeMail() {
+    make("mailbox", "mailboxSave", "mailbox", Examples.mailbox("Usual"));
+    make("mail rule", "mailRuleSave", "rule", Examples.mailRule("Usual"));
+    make("mail text", "mailTemplateSave", "template", Examples.mailText("en"));
+    ids.put(
+        "mail",
+        MailOnDesk.brought(
+            admin, id("mailbox"), Examples.MAIL_SECRET, "From: m@monitor.example\n\nIt burns."));
+    run(
+        "mailWrite",
+        Map.of("ticketId", id("open"), "text", "Later", "sendAt", Examples.NEXT_MONTH));
+    ids.put("sending", MailOnDesk.letter(admin, id("open")));
   }
 
   private void makeCommitments() {

@@ -3,11 +3,13 @@ package dev.trestle.app.authority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
 /** One wish, or a few where it matters whose things they are about, for every mutation. */
 final class Examples {
+  static final String MAIL_SECRET = "a secret of the gateways";
   static final String NEXT_MONTH = "2031-04-01T00:00:00Z";
 
   /**
@@ -41,6 +43,7 @@ final class Examples {
     examples.plugins();
     examples.bundled();
     examples.commitments();
+    examples.mail();
     examples.credentials();
     return examples.all;
   }
@@ -245,6 +248,57 @@ final class Examples {
     add("commitmentPolicySave", (c, p) -> commitmentPolicy("Other"));
     add("commitmentPolicyArchive", (c, p) -> of("policyId", c.id("commitments")));
     add("commitmentPolicyReorder", (c, p) -> of("policyIds", List.of(c.id("commitments"))));
+  }
+
+  private void mail() {
+    add("mailboxSave", (c, p) -> mailbox("Other"));
+    add("mailboxRemove", (c, p) -> of("mailboxId", c.id("mailbox")));
+    add("mailRuleSave", (c, p) -> mailRule("Other"));
+    add("mailRuleRemove", (c, p) -> of("ruleId", c.id("mail rule")));
+    add(
+        "mailSettle",
+        (c, p) -> of("mailId", c.id("mail"), "decision", "IGNORE", "reason", "nothing in it"));
+    add("mailAddressClear", "that is not marked", (c, p) -> of("address", "carl@client.example"));
+    onOpen("mailWrite", (c, p) -> of("text", "Later", "sendAt", NEXT_MONTH));
+    add("mailUndo", "of another's letter", (c, p) -> of("sendingId", c.id("sending")));
+    add(
+        "mailSchedule",
+        "of another's letter",
+        (c, p) -> of("sendingId", c.id("sending"), "sendAt", NEXT_MONTH));
+    add("mailRetry", (c, p) -> of("sendingId", c.id("sending")));
+    add("mailTemplateSave", (c, p) -> mailText("de"));
+    add("mailTemplateRemove", (c, p) -> of("templateId", c.id("mail text")));
+  }
+
+  /** It sends over a server that nobody has. */
+  static Map<String, Object> mailbox(String name) {
+    Map<String, Object> server = of("host", "smtp.invalid", "port", 587, "auth", "NONE");
+    return of(
+        "name",
+        name,
+        "address",
+        name.toLowerCase(Locale.ROOT) + "@desk.example",
+        "gateSecret",
+        MAIL_SECRET,
+        "send",
+        of("server", server));
+  }
+
+  static Map<String, Object> mailRule(String name) {
+    Map<String, Object> alerts = of("subject", "SENDER_DOMAIN", "pattern", "monitor.example");
+    return of("place", 1, "name", name, "conditions", List.of(alerts), "priority", "HIGH");
+  }
+
+  static Map<String, Object> mailText(String language) {
+    return of(
+        "kind",
+        "RESOLUTION",
+        "language",
+        language,
+        "subject",
+        "Re: {ticket.subject} [#{ticket.number}]",
+        "text",
+        "Done.");
   }
 
   static Map<String, Object> promise(String ticketId) {

@@ -20,6 +20,16 @@ final class SendingMailbox {
     return mailbox != null && mailbox.enabled() && mailbox.send() != null;
   }
 
+  /** Whether the desk sends at all; one without mailboxes has nothing to look for. */
+  static boolean isAny(Snapshot snapshot) {
+    for (Mailbox mailbox : snapshot.records(MailRecords.MAILBOXES).all()) {
+      if (sends(mailbox)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static @Nullable Mailbox of(Snapshot snapshot, Ticket ticket) {
     for (Mail mail : snapshot.records(MailRecords.MAILS).group("ticket", ticket.id()).last(LOOK)) {
       Mailbox mailbox = snapshot.records(MailRecords.MAILBOXES).get(mail.mailboxId());

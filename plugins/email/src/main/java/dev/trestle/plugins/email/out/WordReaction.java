@@ -39,7 +39,8 @@ final class WordReaction implements Reaction {
   public void react(Occasion occasion) {
     DeskEvent event = occasion.event();
     Draft draft = occasion.draft();
-    Ticket ticket = draft.snapshot().ticket(event.ticketId());
+    Ticket ticket =
+        SendingMailbox.isAny(draft.snapshot()) ? draft.snapshot().ticket(event.ticketId()) : null;
     if (ticket == null) {
       return;
     }
