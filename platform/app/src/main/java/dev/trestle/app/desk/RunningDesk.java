@@ -21,6 +21,7 @@ import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.graphql.desk.DeskApi;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaEngine;
+import dev.trestle.graphql.engine.SchemaGeneration;
 import dev.trestle.http.HttpDesk;
 import dev.trestle.http.HttpServer;
 import dev.trestle.http.HttpSettings;
@@ -67,6 +68,7 @@ public final class RunningDesk implements AutoCloseable {
   private @Nullable LocalDesk desk;
   private @Nullable FirstSignIn firstSignIn;
   private @Nullable PluginAdministration administration;
+  private @Nullable SchemaEngine engine;
 
   private final InstantSource clock;
   private final BundledPlugins bundled;
@@ -160,11 +162,12 @@ public final class RunningDesk implements AutoCloseable {
     administration = plugins.administration();
     DeskApi api =
         DeskParts.api(local, TimedSearch.of(index, metrics), entrance, plugins.administration());
-    SchemaEngine engine =
+    SchemaEngine started =
         plugins.start(api, EngineLimits.DEFAULTS.withIntrospection(settings.introspection()));
+    engine = started;
     HttpDesk http =
         new HttpDesk(
-            engine,
+            started,
             (viewer, traceId) -> DeskParts.context(local, viewer, traceId),
             entrance,
             files,
@@ -174,8 +177,7 @@ public final class RunningDesk implements AutoCloseable {
             entrance::jwks,
             ids,
             System::nanoTime);
-    HttpServer started = HttpServer.start(http, httpSettings());
-    server = keep(started);
+    server = keep(HttpServer.start(http, httpSettings()));
   }
 
   static SecretKeys secretKeys(DataFolder folder, SecureRandom random) throws IOException {
@@ -253,6 +255,11 @@ public final class RunningDesk implements AutoCloseable {
   /** The desk behind the server. */
   public LocalDesk desk() {
     return Objects.requireNonNull(desk);
+  }
+
+  /** The schema by which it answers now, its plugins' part included. */
+  public SchemaGeneration schema() {
+    return Objects.requireNonNull(engine).generation();
   }
 
   /** How its plugins are seen and changed. */

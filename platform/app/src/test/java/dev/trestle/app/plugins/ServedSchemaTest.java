@@ -1,0 +1,55 @@
+package dev.trestle.app.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trestle.app.outside.ServedDesk;
+import dev.trestle.graphql.engine.SchemaGeneration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The schema of a desk as it comes, with all plugins of the jar. */
+class ServedSchemaTest {
+  private static final Path SERVED = Path.of("../../api-schema/composed/desk.graphqls");
+  private static final Path KERNEL = Path.of("../../api-schema/composed/schema.graphqls");
+
+  @TempDir private static Path data;
+  private static ServedDesk desk;
+  private static SchemaGeneration schema;
+
+  @BeforeAll
+  static void open() throws IOException {
+    desk = ServedDesk.start(data);
+    schema = desk.running().schema();
+  }
+
+  @AfterAll
+  static void close() {
+    desk.close();
+  }
+
+  /** Every type, field, argument, input field and value of an enum, the plugins' included. */
+  @Test
+  void everyElementIsDescribedAndNamedByTheRulesOfTheHouse() {
+    assertEquals("", String.join("\n", schema.lint()));
+  }
+
+  /**
+   * A change of the desk or of a plugin shows up as a change of the checked-in file. To accept one,
+   * run this test with {@code -Dtrestle.schema.write=true} and review the difference.
+   */
+  @Test
+  void theCheckedInTextIsTheSchemaThatTheJarServes() throws IOException {
+    String printed = schema.printed();
+    if (Boolean.getBoolean("trestle.schema.write")) {
+      Files.writeString(SERVED, printed);
+    }
+    assertEquals(Files.readString(SERVED), printed);
+    assertTrue(Files.size(SERVED) > Files.size(KERNEL), "no plugin adds anything");
+  }
+}
