@@ -10,6 +10,7 @@ import dev.trestle.access.AccessSettings;
 import dev.trestle.access.PasswordHasher;
 import dev.trestle.access.SecretKeys;
 import dev.trestle.domain.access.Viewer;
+import dev.trestle.domain.command.Command;
 import dev.trestle.domain.command.Deciders;
 import dev.trestle.domain.command.DirectoryCommands.CreateAgent;
 import dev.trestle.domain.command.DirectoryCommands.CreateServiceUser;
@@ -23,11 +24,14 @@ import dev.trestle.domain.credentials.desk.DeskSetUp;
 import dev.trestle.domain.credentials.desk.Sessions.SignedIn;
 import dev.trestle.domain.credentials.desk.Viewers;
 import dev.trestle.domain.desk.CommitFeed;
+import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Envelope;
 import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.directory.DirectoryDeciders;
+import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.metrics.Metrics;
 import dev.trestle.domain.state.DeskSchema;
+import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.PrincipalKind;
 import dev.trestle.store.kernel.DeskOptions;
@@ -36,10 +40,12 @@ import dev.trestle.store.log.MemoryCommitLog;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,12 @@ class CredentialDeskTest {
   /** What others do between a decision and its commit: as its next id is asked for. */
   private Runnable meanwhile = () -> {};
 
+  /** What others commit just before each commit of the services. */
+  private Runnable beforeCommit = () -> {};
+
+  /** Runs what nobody waits for. */
+  private Consumer<Runnable> later = Runnable::run;
+
   private final LocalDesk desk = open();
   private final Access access =
       Access.open(
@@ -68,7 +80,13 @@ class CredentialDeskTest {
   private final CredentialViews views = new CredentialViews();
   private final Viewers viewers = new Viewers(access.bearers(), views);
   private final CredentialDesk credentials =
-      CredentialDesk.of(desk, access.signIns(), views, this::now, this::nextId, Runnable::run);
+      CredentialDesk.of(
+          new Crowded(),
+          access.signIns(),
+          views,
+          this::now,
+          this::nextId,
+          task -> later.accept(task));
 
   private LocalDesk open() {
     Deciders deciders = new Deciders();
@@ -78,6 +96,33 @@ class CredentialDeskTest {
         DeskOptions.of(new DeskSchema(List.of()), deciders, this::now, this::nextId, new Metrics()),
         MemoryCommitLog.create(),
         null);
+  }
+
+  /** The desk, on which others may be first. */
+  private final class Crowded implements Desk {
+    @Override
+    public State snapshot() {
+      return desk.snapshot();
+    }
+
+    @Override
+    public Outcome execute(Command command, Envelope envelope) {
+      Runnable others = beforeCommit;
+      beforeCommit = () -> {};
+      others.run();
+      beforeCommit = others;
+      return desk.execute(command, envelope);
+    }
+
+    @Override
+    public TimelineEntry entry(long pointer) {
+      return desk.entry(pointer);
+    }
+
+    @Override
+    public CommitFeed feed(long afterSequence) {
+      return desk.feed(afterSequence);
+    }
   }
 
   private Instant now() {
@@ -144,7 +189,7 @@ class CredentialDeskTest {
     return new Envelope(viewer, null, 0, false, null);
   }
 
-  private UUID execute(Viewer viewer, dev.trestle.domain.command.Command command, String role) {
+  private UUID execute(Viewer viewer, Command command, String role) {
     Outcome outcome = desk.execute(command, asked(viewer));
     return Objects.requireNonNull(outcome.result(role), outcome.problems()::toString);
   }
@@ -193,6 +238,28 @@ class CredentialDeskTest {
     done(signIn(ADDRESS, password));
     assertEquals(2, ids.get() - before, "a sign-in that was overtaken would ask for a second id");
     assertEquals(3, desk.snapshot().table(Tables.SESSIONS).size());
+  }
+
+  @Test
+  void failuresThatAreStillBeingCounted_doNotKeepTheRightPasswordOut() {
+    String password = started();
+    List<Runnable> counting = new ArrayList<>();
+    later = counting::add;
+    for (int i = 0; i < 4; i++) {
+      refused(signIn(ADDRESS, "not this one at all"));
+    }
+    long before = ids.get();
+    beforeCommit =
+        () -> {
+          if (!counting.isEmpty()) {
+            counting.removeFirst().run();
+          }
+        };
+    done(signIn(ADDRESS, password));
+    assertEquals(List.of(), counting);
+    assertEquals(1, ids.get() - before, "what was found out once need not be found out again");
+    assertEquals(
+        0, desk.snapshot().table(Tables.ACCOUNTS).unique("email", ADDRESS).failedAttempts());
   }
 
   @Test

@@ -151,6 +151,16 @@ public record Account(
     return with(copy -> copy.version = version + 1);
   }
 
+  /** The same record, to be put in the place of another version of it. */
+  public Account inPlaceOf(Account other) {
+    return with(copy -> copy.version = other.version);
+  }
+
+  /** Whether nothing but failed attempts was counted since; a right password is right then too. */
+  public boolean onlyFailedSince(Account earlier) {
+    return failed(0, 0).inPlaceOf(earlier).equals(earlier.failed(0, 0));
+  }
+
   /** The account barred from signing in, or let in again; its sessions so far are void. */
   public Account withStanding(boolean barred, long atMillis) {
     return with(copy -> {

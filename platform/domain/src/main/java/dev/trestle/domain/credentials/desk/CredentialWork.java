@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CredentialWork(
     Desk desk, SignInDesk signIns, CredentialViews views, InstantSource time, Later later) {
-  private static final int ATTEMPTS_MAX = 5;
+  private static final int ATTEMPTS_MAX = 20;
 
   /** The desk itself as an author. */
   static final Viewer DESK =

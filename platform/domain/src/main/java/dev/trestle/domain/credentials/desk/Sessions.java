@@ -42,11 +42,44 @@ public final class Sessions {
 
   /** Checks password and second factor, and opens a session. */
   public CredentialAnswer<SignedIn> signIn(SignInRequest request) {
-    return work.carryOut(state -> signIn(request, state));
+    Attempt attempt = new Attempt(request);
+    return work.carryOut(state -> signIn(attempt, state));
   }
 
-  private Step<SignedIn> signIn(SignInRequest request, State state) {
-    return switch (work.signIns().signIn(request, work.records(state))) {
+  /**
+   * One attempt, however often its commit is overtaken: failures of others that are still being
+   * counted neither cost the hashing of a password again nor make a right one wrong.
+   */
+  private final class Attempt {
+    private final SignInRequest request;
+    private @Nullable Account judged;
+    private SignInOutcome.@Nullable Granted granted;
+
+    Attempt(SignInRequest request) {
+      this.request = request;
+    }
+
+    SignInOutcome outcome(State state) {
+      Account before = judged;
+      SignInOutcome.Granted earlier = granted;
+      if (before != null && earlier != null) {
+        Account now = state.get(Tables.ACCOUNTS, before.id());
+        if (now != null && now.onlyFailedSince(before)) {
+          return new SignInOutcome.Granted(
+              earlier.account().inPlaceOf(now), earlier.session(), earlier.tokens());
+        }
+      }
+      SignInOutcome outcome = work.signIns().signIn(request, work.records(state));
+      if (outcome instanceof SignInOutcome.Granted fresh) {
+        granted = fresh;
+        judged = state.get(Tables.ACCOUNTS, fresh.account().id());
+      }
+      return outcome;
+    }
+  }
+
+  private Step<SignedIn> signIn(Attempt attempt, State state) {
+    return switch (attempt.outcome(state)) {
       case SignInOutcome.Granted granted -> {
         Account account = granted.account();
         Principal person = Principal.find(state, account.principalId());
