@@ -9,40 +9,59 @@ import dev.trestle.benchmarks.load.Requests;
 import dev.trestle.benchmarks.report.Figures;
 import dev.trestle.benchmarks.report.Machine;
 import dev.trestle.benchmarks.report.Table;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 
 /**
- * What one ticketCreate costs as the desk grows. So that the small desk still is small when it is
- * measured, Java warms up on creates that are only tried, and the window is short; checkpoints and
- * index commits, which come by the clock, come every second then. Each round begins with a fresh
- * copy of the desk and a new process, and waits until that has written what it owed.
+ * What one ticketCreate costs as the desk grows. An index writes in lumps: parts are merged into one
+ * once there are a dozen of them, and a window that meets such a merge, or misses it, tells little
+ * of what a create costs. So the window is as long as the lumps, and the bytes are told by what they
+ * were written for. Java warms up on creates that are only tried; then the desk writes what it owes
+ * before the window begins, and once more after it has ended.
  */
 final class Growth {
   private static final int CLIENTS = 8;
-  private static final int PER_SECOND = 500;
-  private static final int ROUNDS = 3;
+  private static final int PER_SECOND = 1_000;
   private static final long TRIED_NANOS = TimeUnit.SECONDS.toNanos(45);
   private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final double FACTOR_MAX = 1.3;
-  // Merges of an index come in lumps; a large desk stays large while it is watched for longer.
-  private static final int LARGE_FACTOR = 5;
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(7);
   private static final double QUIET_BYTES = 100_000;
   private static final long SETTLE_NANOS = TimeUnit.MINUTES.toNanos(5);
-  private static final Map<String, String> EVERY_SECOND =
-      Map.of("TRESTLE_GRAPH_CHECKPOINT", "PT1S", "TRESTLE_SEARCH_COMMIT", "PT1S");
+  private static final Map<String, String> OFTEN =
+      Map.of("TRESTLE_GRAPH_CHECKPOINT", "PT5S", "TRESTLE_SEARCH_COMMIT", "PT5S");
 
   private final Desks desks;
   private final int small;
   private final int large;
   private final long nanos;
 
-  /** One round's costs of one create. */
-  private record Round(double cpuSeconds, double writtenBytes) {}
+  /** What a desk has written since it was started, and for what. */
+  private record Written(double all, double log, double graph, double merges) {
+    static Written of(ServerProcess desk) {
+      return new Written(
+          desk.usage().writtenBytes(),
+          desk.metric("trestle_log_bytes_total"),
+          desk.metric("trestle_checkpoint_bytes_total"),
+          desk.metric("trestle_index_merged_bytes"));
+    }
+
+    /** For one of so many creates since an earlier moment. */
+    Written each(Written earlier, double count) {
+      return new Written(
+          (all - earlier.all) / count,
+          (log - earlier.log) / count,
+          (graph - earlier.graph) / count,
+          (merges - earlier.merges) / count);
+    }
+
+    double rest() {
+      return all - log - graph - merges;
+    }
+  }
+
+  /** The costs of one create. */
+  private record Cost(double cpuSeconds, Written bytes) {}
 
   Growth(Desks desks, int small, int large, long nanos) {
     this.desks = desks;
@@ -59,19 +78,23 @@ final class Growth {
             "tickets at the end",
             "CPU us/op",
             "written B/op",
+            "log",
+            "checkpoints",
+            "merges",
+            "new parts, rest",
             "p50 ms",
             "p99 ms");
-    List<Round> few = rounds(small, nanos, table);
-    List<Round> many = rounds(large, LARGE_FACTOR * nanos, table);
-    double cpu = median(many, Round::cpuSeconds) / median(few, Round::cpuSeconds);
-    double bytes = median(many, Round::writtenBytes) / median(few, Round::writtenBytes);
+    Cost few = measure(small, table);
+    Cost many = measure(large, table);
+    double cpu = many.cpuSeconds / few.cpuSeconds;
+    double bytes = many.bytes.all / few.bytes.all;
     return "Cost of one ticketCreate, "
         + PER_SECOND
-        + " a second, with a checkpoint and an index commit every second. "
+        + " a second, with a checkpoint and an index commit every five seconds. "
         + machine
         + ".\n\n"
         + table
-        + "\nBy the medians CPU grows by %s, bytes by %s; at most %s each: %s.%n"
+        + "\nCPU grows by %s, bytes by %s; at most %s each: %s.%n"
             .formatted(
                 Figures.times(cpu),
                 Figures.times(bytes),
@@ -79,20 +102,8 @@ final class Growth {
                 Figures.mark(cpu <= FACTOR_MAX && bytes <= FACTOR_MAX));
   }
 
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> part) {
-    return rounds.stream().mapToDouble(part).sorted().toArray()[rounds.size() / 2];
-  }
-
-  private List<Round> rounds(int tickets, long window, Table table) {
-    List<Round> rounds = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
-      rounds.add(measure(tickets, window, table));
-    }
-    return rounds;
-  }
-
-  private Round measure(int tickets, long nanos, Table table) {
-    try (ServerProcess desk = desks.startIn(desks.copy(tickets), Desks.Way.RUN, EVERY_SECOND);
+  private Cost measure(int tickets, Table table) {
+    try (ServerProcess desk = desks.startIn(desks.copy(tickets), Desks.Way.RUN, OFTEN);
         Load load = new Load(desk.port(), CLIENTS)) {
       DeskApi api = desks.signIn(desk);
       Scenario create = Scenario.all(desks.data(), small).getLast();
@@ -102,27 +113,30 @@ final class Growth {
       load.run(requests, check, WARM_NANOS, PER_SECOND);
       settle(desk);
       String start = ticketCount(api);
+      Written owed = Written.of(desk);
       Usage before = desk.usage();
       Load.Window window = load.run(requests, check, nanos, PER_SECOND);
       Usage used = desk.usage().since(before);
+      settle(desk);
       double count = window.latencies().count();
+      Cost cost = new Cost(used.cpuSeconds() / count, Written.of(desk).each(owed, count));
       table.row(
           start,
           ticketCount(api),
-          Figures.micros(used.cpuSeconds() / count),
-          Figures.count(used.writtenBytes() / count),
+          Figures.micros(cost.cpuSeconds),
+          Figures.count(cost.bytes.all),
+          Figures.count(cost.bytes.log),
+          Figures.count(cost.bytes.graph),
+          Figures.count(cost.bytes.merges),
+          Figures.count(cost.bytes.rest()),
           Figures.millis(window.latencies().nanosAt(0.5)),
           Figures.millis(window.latencies().nanosAt(0.99)));
       System.err.println(table);
-      return new Round(used.cpuSeconds() / count, used.writtenBytes() / count);
+      return cost;
     }
   }
 
-  /**
-   * Waits until the desk has written what it still owed. A copied index may stand right before a
-   * merge of its large parts, which falls due once in a hundred thousand tickets: measured in each
-   * round, it would be counted as a cost of the few that happen to come next.
-   */
+  /** Waits until the desk has written what it still owed. */
   private static void settle(ServerProcess desk) {
     long deadline = System.nanoTime() + SETTLE_NANOS;
     try {

@@ -70,7 +70,7 @@ public final class Main {
                   settings.getOrDefault("only", ""))
               .run();
       case "growth" ->
-          new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 8)))
+          new Growth(desks, FEW, many, TimeUnit.SECONDS.toNanos(number(settings, "seconds", 160)))
               .run();
       case "startup" -> new Startup(desks, many, settings.getOrDefault("only", "")).run();
       case "door" ->

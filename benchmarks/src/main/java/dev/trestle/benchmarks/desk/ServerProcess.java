@@ -21,7 +21,6 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
   private static final long START_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long LOOK_EVERY_MILLIS = 5;
-  private static final Pattern BEHIND = Pattern.compile("(?m)^trestle_index_behind (\\S+)$");
   private static final long INDEX_NANOS = TimeUnit.MINUTES.toNanos(60);
   private static final long LOOK_AT_INDEX_EVERY_MILLIS = 500;
 
@@ -87,28 +86,38 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Waits until the search index has taken in all that was committed. */
   public void awaitIndexed() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest metrics =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/metrics"))
-              .build();
-      long started = System.nanoTime();
+    long started = System.nanoTime();
+    try {
       while (System.nanoTime() - started < INDEX_NANOS) {
-        String text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
-        Matcher behind = BEHIND.matcher(text);
-        if (!behind.find()) {
-          throw new IllegalStateException("the server does not say how far its index is");
-        }
-        if (Double.parseDouble(behind.group(1)) == 0) {
+        if (metric("trestle_index_behind") == 0) {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_AT_INDEX_EVERY_MILLIS);
       }
       throw new IllegalStateException("the index does not catch up");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the index caught up", stopped);
+    }
+  }
+
+  /** A figure of the server's metrics that has no labels. */
+  public double metric(String name) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest metrics =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/metrics"))
+              .build();
+      String text = client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + " (\\S+)$").matcher(text);
+      if (!line.find()) {
+        throw new IllegalStateException("the server does not tell " + name);
+      }
+      return Double.parseDouble(line.group(1));
     } catch (IOException failed) {
       throw new UncheckedIOException("the server's metrics cannot be read", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the index caught up", stopped);
+      throw new IllegalStateException("interrupted while reading metrics", stopped);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexWriter;
@@ -26,6 +27,15 @@ import org.slf4j.LoggerFactory;
 final class IndexFeed {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
 
+  /**
+   * Parts up to this size, which the directory keeps in memory until a commit, are written as one
+   * file, so that the commit forces few; larger ones as they are.
+   */
+  static final double COMPOUND_MEGABYTES = 4;
+
+  /** What is gathered on the heap takes about a third of it as a part of the index. */
+  private static final long COMPOUND_HEAP_BYTES = 12L << 20;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fed = lock.newCondition();
   private final ReentrantLock commitLock = new ReentrantLock();
@@ -38,7 +48,11 @@ final class IndexFeed {
   private volatile long refused;
   private volatile @Nullable Throwable failure;
 
-  IndexFeed(IndexFolder.Opened opened, SearchSettings settings) throws IOException {
+  /**
+   * @param mergedBytes counts what merges write
+   */
+  IndexFeed(IndexFolder.Opened opened, SearchSettings settings, AtomicLong mergedBytes)
+      throws IOException {
     this.documents = new DocumentMaker(settings.fallback(), opened.languagesSeen());
     this.languagesSeen = opened.languagesSeen();
     this.indexed = opened.sequence();
@@ -46,7 +60,8 @@ final class IndexFeed {
     IndexWriterConfig config =
         new IndexWriterConfig()
             .setRAMBufferSizeMB(settings.bufferMegabytes())
-            .setMergeScheduler(new QuietMerges())
+            .setMergePolicy(QuietMerges.policy(COMPOUND_MEGABYTES))
+            .setMergeScheduler(new QuietMerges(mergedBytes))
             .setCommitOnClose(false);
     this.writer =
         new IndexWriter(opened.directory(), config) {
@@ -105,6 +120,7 @@ final class IndexFeed {
       }
       languagesSeen = documents.languagesSeen();
       indexed = sequence;
+      writer.getConfig().setUseCompoundFile(writer.ramBytesUsed() < COMPOUND_HEAP_BYTES);
       fed.signalAll();
     } catch (IOException | AlreadyClosedException e) {
       throw failed(e);

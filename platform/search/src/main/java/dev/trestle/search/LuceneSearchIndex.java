@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.lucene.index.DirectoryReader;
@@ -34,7 +35,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
   /** Fresh segments up to these sizes stay in memory until a commit, since most are merged away. */
-  private static final double CACHED_SEGMENT_MEGABYTES = 4;
+  private static final double CACHED_SEGMENT_MEGABYTES = IndexFeed.COMPOUND_MEGABYTES;
 
   private static final double CACHED_MEGABYTES = 24;
 
@@ -46,6 +47,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   private final LongSupplier durableSequence;
   private final ReentrantLock viewLock = new ReentrantLock();
   private final AtomicBoolean renewing = new AtomicBoolean();
+  private final AtomicLong mergedBytes = new AtomicLong();
   private volatile IndexFeed feed;
   private volatile View view;
   private IndexFolder.Opened opened;
@@ -93,7 +95,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   private IndexFeed feed(IndexFolder.Opened source) throws IOException {
     try {
-      return new IndexFeed(source, settings);
+      return new IndexFeed(source, settings, mergedBytes);
     } catch (IOException | RuntimeException e) {
       source.directory().close();
       throw e;
@@ -308,6 +310,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         current.committed(),
         documents,
         current.refused(),
+        mergedBytes.get(),
         closed ? "The index is closed." : damaged ? "Files of the index are damaged." : words,
         discarded);
   }

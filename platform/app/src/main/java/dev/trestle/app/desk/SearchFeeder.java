@@ -24,6 +24,10 @@ public final class SearchFeeder implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int COMMITS_AT_ONCE = 256;
+
+  /** How long commits gather that follow closely on others; one that comes alone is fed at once. */
+  private static final Duration PACE = Duration.ofMillis(10);
+
   // An import commits hundreds of tickets at once; what is not indexed yet is lost by a stop.
   private static final int UPDATES_AT_ONCE = 4_096;
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
@@ -52,6 +56,10 @@ public final class SearchFeeder implements AutoCloseable {
         "trestle_index_behind",
         "Commits the search index has not taken in yet.",
         () -> desk.snapshot().sequence() - index.indexedSequence());
+    metrics.gauge(
+        "trestle_index_merged_bytes",
+        "What merging parts of the search index has written since the start.",
+        () -> index.status().mergedBytes());
     this.thread = Thread.ofPlatform().daemon().name("trestle-index").start(this::work);
   }
 
@@ -81,9 +89,13 @@ public final class SearchFeeder implements AutoCloseable {
   private void follow(CommitFeed feed) throws InterruptedException {
     long committed = System.nanoTime();
     boolean uncommitted = false;
+    long fed = committed - PACE.toNanos();
     while (!closing) {
       Commit commit = feed.next(POLL);
       if (commit != null) {
+        if (System.nanoTime() - fed < PACE.toNanos()) {
+          feed.gather(COMMITS_AT_ONCE - 1, PACE);
+        }
         long started = System.nanoTime();
         List<SearchUpdate> updates = new ArrayList<>();
         long after = commit.sequence() - 1;
@@ -98,6 +110,7 @@ public final class SearchFeeder implements AutoCloseable {
         }
         index.apply(after, sequence, updates);
         uncommitted = true;
+        fed = System.nanoTime();
         time.recordNanos(System.nanoTime() - started);
       }
       long now = System.nanoTime();

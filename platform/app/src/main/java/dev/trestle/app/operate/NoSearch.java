@@ -65,7 +65,7 @@ final class NoSearch implements SearchIndex {
 
   @Override
   public SearchStatus status() {
-    return new SearchStatus(0, 0, 0, 0, 0, "Search answers only while the desk runs.", null);
+    return new SearchStatus(0, 0, 0, 0, 0, 0, "Search answers only while the desk runs.", null);
   }
 
   @Override

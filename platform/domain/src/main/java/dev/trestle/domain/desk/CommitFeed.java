@@ -11,6 +11,12 @@ public interface CommitFeed extends AutoCloseable {
   /** The next commit, waiting at most this long; null when there was none. */
   @Nullable Commit next(Duration timeout) throws InterruptedException;
 
+  /**
+   * Waits until so many commits are there to be taken, or this long, or until the feed is closed.
+   * Whoever need not hear of each commit at once is woken less often so.
+   */
+  void gather(int commits, Duration timeout) throws InterruptedException;
+
   /** How many commits are published that this feed has not given yet. */
   long behind();
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents tickets and messages that a search sees now
  * @param refusedDocuments documents the index could not take since it was opened
+ * @param mergedBytes what merging parts of the index has written since it was opened
  * @param failure why indexing stopped, in words for an operator; null while it runs
  * @param discarded why an index found at opening was thrown away; null when it was kept or new
  */
@@ -16,6 +17,7 @@ public record SearchStatus(
     long committedSequence,
     long documents,
     long refusedDocuments,
+    long mergedBytes,
     @Nullable String failure,
     @Nullable String discarded) {
 

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Checkpointer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  // Nobody waits for what is noted; but it must be noted while it is still in memory.
+  private static final int NOTED_AT_ONCE = 256;
 
   private final DeskOptions options;
   private final CommitLog log;
@@ -102,7 +104,9 @@ final class Checkpointer implements AutoCloseable {
 
   private void collectInTurn(Duration wait) throws InterruptedException {
     CommitFeed commits = Objects.requireNonNull(feed);
-    Commit commit = commits.next(wait);
+    long room = options.checkpointCommits() - (seen - base.sequence());
+    commits.gather((int) Math.clamp(room, 1, NOTED_AT_ONCE), wait);
+    Commit commit = commits.next(Duration.ZERO);
     while (commit != null) {
       note(commit);
       commit =

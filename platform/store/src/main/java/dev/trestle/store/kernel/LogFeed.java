@@ -55,6 +55,17 @@ final class LogFeed implements CommitFeed {
     return commit;
   }
 
+  @Override
+  public void gather(int commits, Duration timeout) throws InterruptedException {
+    long wanted = given + commits;
+    long deadline = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toNanos();
+        left > 0 && recent.last() < wanted && !closed;
+        left = deadline - System.nanoTime()) {
+      recent.await(wanted, Duration.ofNanos(left));
+    }
+  }
+
   private Commit fromLog(long sequence) {
     LogCursor reader = cursor;
     if (reader == null || cursorNext != sequence) {

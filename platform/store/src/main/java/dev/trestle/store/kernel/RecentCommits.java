@@ -19,6 +19,8 @@ final class RecentCommits {
   private final Condition more = lock.newCondition();
   private volatile long last;
   private volatile int waiting;
+  // The lowest number anybody waits for, or a lower one.
+  private volatile long awaited = Long.MAX_VALUE;
   private long oldest;
   private long bytes;
 
@@ -33,7 +35,7 @@ final class RecentCommits {
    */
   void add(List<Commit> group) {
     group.forEach(this::keep);
-    if (waiting > 0) {
+    if (waiting > 0 && last >= awaited) {
       wake();
     }
   }
@@ -66,6 +68,7 @@ final class RecentCommits {
     lock.lock();
     try {
       waiting++;
+      awaited = Math.min(awaited, sequence);
       if (last < sequence) {
         more.awaitNanos(timeout.toNanos());
       }
@@ -78,6 +81,8 @@ final class RecentCommits {
   void wake() {
     lock.lock();
     try {
+      // Those who wait for more ask again.
+      awaited = Long.MAX_VALUE;
       more.signalAll();
     } finally {
       lock.unlock();

@@ -174,6 +174,33 @@ class LocalDeskTest {
   }
 
   @Test
+  void gathersCommits_untilThereAreSoManyOrTheFeedIsClosed() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create());
+        CommitFeed feed = desk.feed(desk.snapshot().sequence())) {
+      List<Long> behind = new ArrayList<>();
+      Thread gathering =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  feed.gather(3, Duration.ofHours(1));
+                  behind.add(feed.behind());
+                  feed.gather(1_000, Duration.ofHours(1));
+                  behind.add(feed.behind());
+                } catch (InterruptedException stopped) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      for (int i = 0; i < 3; i++) {
+        assertTrue(gathering.isAlive(), "one that gathers waits for all");
+        desk.execute(DeskFixture.create("T" + i), DeskFixture.envelope());
+      }
+      feed.close();
+      assertTrue(gathering.join(Duration.ofSeconds(30)), "a closed feed lets go");
+      assertEquals(List.of(3L, 3L), behind);
+    }
+  }
+
+  @Test
   void hasTheSameState_afterReplayAndAfterLoadingTheGraph(@TempDir Path directory)
       throws Exception {
     Path logs = directory.resolve("log");
