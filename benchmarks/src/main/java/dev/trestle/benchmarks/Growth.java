@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one ticketCreate costs as the desk grows. An index writes in lumps: parts are merged into one
- * once there are a dozen of them, and a window that meets such a merge, or misses it, tells little
- * of what a create costs. So the window is as long as the lumps, and the bytes are told by what they
- * were written for. Java warms up on creates that are only tried; then the desk writes what it owes
- * before the window begins, and once more after it has ended.
+ * What one ticketCreate costs as the desk grows. An index writes in lumps: parts are merged into
+ * one once there are a dozen of them, and a window that meets such a merge, or misses it, tells
+ * little of what a create costs. So the window is as long as the lumps, and the bytes are told by
+ * what they were written for. Java warms up on creates that are only tried; then the desk writes
+ * what it owes before the window begins, and once more after it has ended.
  */
 final class Growth {
   private static final int CLIENTS = 8;

@@ -28,6 +28,7 @@ final class Throughput {
    * cost up to three times as much.
    */
   private static final long WRITES_WARM_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private static final int SAMPLE_EVERY = 64;
   private static final String RAW_MAIN = "dev.trestle.benchmarks.desk.RawServer";
 

@@ -29,7 +29,9 @@ final class GroupCommitter {
    */
   private static final long GATHER_NANOS = 500_000;
 
-  /** Fewer writers than this are not waited for: each would wait for somebody else's next thought. */
+  /**
+   * Fewer writers than this are not waited for: each would wait for somebody else's next thought.
+   */
   private static final int CROWD = 4;
 
   private final SegmentTable table;
