@@ -10,15 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A desk with the plugin in a process of its own, and a gateway's way to it. */
-final class MailServer {
-  private static final String EMAIL = "ada@desk.example";
-  private static final String PASSWORD = "a long first password";
+public final class MailServer {
+  public static final String EMAIL = "ada@desk.example";
+  public static final String PASSWORD = "a long first password";
   private static final String SECRET = "open sesame";
 
   private MailServer() {}
@@ -30,12 +31,26 @@ final class MailServer {
    * @param heap as Java's option has it, such as {@code 512m}
    */
   static ServerProcess start(Path folder, String name, String heap) throws URISyntaxException {
+    return start(folder, name, heap, Map.of());
+  }
+
+  /**
+   * Starts a desk on the folder's data.
+   *
+   * @param settings what the operator says besides, as environment variables
+   */
+  public static ServerProcess start(
+      Path folder, String name, String heap, Map<String, String> settings)
+      throws URISyntaxException {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("TRESTLE_ADMIN_EMAIL", EMAIL);
+    environment.put("TRESTLE_ADMIN_PASSWORD", PASSWORD);
     String jar =
         Path.of(EmailPlugin.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .toString();
     return ServerProcess.start(
         folder.resolve(name + ".out"),
-        Map.of("TRESTLE_ADMIN_EMAIL", EMAIL, "TRESTLE_ADMIN_PASSWORD", PASSWORD),
+        environment,
         List.of(
             "-Xmx" + heap,
             "-XX:TieredStopAtLevel=1",
