@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.intake;
 
 import dev.trestle.plugins.email.intake.Mail.Origin;
 import dev.trestle.plugins.email.intake.Mail.Party;
+import dev.trestle.plugins.email.intake.Mail.State;
 import dev.trestle.plugins.email.intake.Plan.Form;
 import dev.trestle.plugins.email.read.MailAddress;
 import dev.trestle.plugins.email.read.ReadMail;
@@ -22,6 +23,8 @@ final class Deeds {
   private static final int FLAWS_MAX = 20;
   private static final int FLAW_LENGTH_MAX = 300;
   private static final int ID_MAX = 1_000;
+  private static final String IN_PART =
+      "It has more bytes than this desk keeps of a file: the whole of it is on its server only.";
 
   private final Draft draft;
   private final Incoming mail;
@@ -191,6 +194,7 @@ final class Deeds {
       flaws.addAll(read.flaws());
     }
     OffsetDateTime sent = read == null ? null : read.date();
+    boolean inPart = mail.originalFileId() == null && plan.state() == State.DONE;
     return new Mail(
         draft.newId(),
         0,
@@ -220,8 +224,8 @@ final class Deeds {
                         Words.line(each.detail(), Words.NAME_MAX)))
                 .toList(),
         flaws.stream().limit(FLAWS_MAX).map(flaw -> Words.line(flaw, FLAW_LENGTH_MAX)).toList(),
-        plan.state(),
-        plan.reason());
+        inPart ? State.NOT_UNDERSTOOD : plan.state(),
+        inPart ? IN_PART : plan.reason());
   }
 
   // Senders claim any year; what no calendar shows is no time.

@@ -78,7 +78,9 @@ final class MailTaker implements MailIntake {
 
   private static @Nullable Taken earlier(Snapshot snapshot, String taken, boolean again) {
     Mail mail = snapshot.records(MailRecords.MAILS).unique("taken", taken);
-    return mail == null ? null : new Taken(mail.id(), mail.ticketId(), again);
+    return mail == null
+        ? null
+        : new Taken(mail.id(), mail.ticketId(), again, mail.originalFileId() != null);
   }
 
   /** Whether it is refused for what it says, and not because the desk is busy. */

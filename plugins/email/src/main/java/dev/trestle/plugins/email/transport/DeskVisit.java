@@ -73,8 +73,8 @@ final class DeskVisit implements Visit {
   }
 
   @Override
-  public void take(MailSource raw, String origin) throws IntakeBusy {
-    intake.take(door, mailbox.id(), raw, Envelope.unknown(origin));
+  public boolean take(MailSource raw, String origin) throws IntakeBusy {
+    return intake.take(door, mailbox.id(), raw, Envelope.unknown(origin)).whole();
   }
 
   @Override

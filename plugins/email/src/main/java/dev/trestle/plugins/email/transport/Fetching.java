@@ -19,7 +19,7 @@ final class Fetching implements Runnable {
   private static final Duration BUSY_WAIT = Duration.ofSeconds(15);
 
   private final DeskVisit visit;
-  private final Fetcher fetcher;
+  private final Fetcher<?> fetcher;
   private final Mailbox.Server server;
   private final Thread thread;
   private int failures;
@@ -82,12 +82,14 @@ final class Fetching implements Runnable {
       Trouble trouble = Line.told(failed, server);
       return troubled(
           String.valueOf(trouble.getMessage()), trouble.lasting() ? LASTING_WAIT : growing());
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | LinkageError unexpected) {
       return troubled("Fetching stumbled: " + unexpected, growing());
     }
   }
 
+  /** Waits grow while the server cannot be used; one that hangs up now and then can be. */
   private Duration growing() {
+    failures = fetcher.wasLetIn() ? 0 : failures;
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures++, 10));
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }

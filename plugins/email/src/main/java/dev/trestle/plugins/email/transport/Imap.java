@@ -24,14 +24,20 @@ import org.jspecify.annotations.Nullable;
  * A conversation with an IMAP server (RFC 3501), with what commons-net lacks of it: SASL, IDLE (RFC
  * 2177), MOVE (RFC 6851), and bodies read in parts. Used by one thread.
  */
-final class Imap extends IMAPSClient {
+final class Imap extends IMAPSClient implements Conversation {
   private static final Pattern NUMBER_AFTER = Pattern.compile("\\[(UIDVALIDITY|UIDNEXT) (\\d+)");
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d+) EXISTS.*");
+
+  /** What a server says that could let somebody in at another time (RFC 5530). */
+  private static final Pattern PASSING =
+      Pattern.compile("(?i)\\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\\b");
+
   private static final Pattern SIZE = Pattern.compile("RFC822\\.SIZE (\\d+)");
 
   private final Server server;
   private final Set<String> abilities = new TreeSet<>();
   private int idles;
+  private boolean news;
 
   /**
    * What a folder is like when it is opened.
@@ -39,7 +45,12 @@ final class Imap extends IMAPSClient {
    * @param uidValidity as long as it stays, so do the numbers of messages
    * @param uidNext above all numbers there are; 0 when the server does not say
    */
-  record Folder(long uidValidity, long uidNext, int messages) {}
+  record Folder(long uidValidity, long uidNext, int messages) {
+    /** What a message in it is called for good. */
+    String name(long uid) {
+      return uidValidity + "/" + uid;
+    }
+  }
 
   private Imap(Server server, SSLContext trust) {
     super(server.security() == Security.TLS, trust);
@@ -65,8 +76,8 @@ final class Imap extends IMAPSClient {
     return imap;
   }
 
-  /** Says who we are. */
-  void signIn(Credential credential) throws IOException {
+  @Override
+  public void signIn(Credential credential) throws IOException {
     askAbilities();
     boolean done =
         switch (credential) {
@@ -78,15 +89,7 @@ final class Imap extends IMAPSClient {
               ok(sendCommand("LOGIN", quoted(password.user()) + " " + quoted(password.password())));
         };
     if (!done) {
-      throw new Trouble(
-          Trouble.At.SIGN_IN,
-          server.host()
-              + " lets nobody in as "
-              + server.user()
-              + ": "
-              + said()
-              + " Check user and password, and whether the provider wants OAuth 2 or a password for"
-              + " applications.");
+      throw Trouble.notLetIn(server, "in", said(), PASSING.matcher(said()).find());
     }
     askAbilities();
   }
@@ -151,6 +154,7 @@ final class Imap extends IMAPSClient {
    * @param criteria such as {@code UNSEEN}
    */
   List<Long> found(String criteria) throws IOException {
+    news = false;
     require(sendCommand("UID SEARCH", criteria), "search");
     List<Long> found = new ArrayList<>();
     for (String line : getReplyStrings()) {
@@ -164,6 +168,11 @@ final class Imap extends IMAPSClient {
     }
     found.sort(null);
     return found;
+  }
+
+  /** Whether the server told of something new since messages were looked for. */
+  boolean hasNews() {
+    return news;
   }
 
   /** How many bytes a message has, as the server says; -1 when it is gone. */
@@ -233,7 +242,6 @@ final class Imap extends IMAPSClient {
     String tag = "IDLE" + idles++;
     write(tag + " IDLE");
     String line = line();
-    boolean news = false;
     while (!line.startsWith("+")) {
       if (line.startsWith(tag)) {
         throw new IOException("the server does not wait: " + Line.shortened(line));
@@ -248,7 +256,7 @@ final class Imap extends IMAPSClient {
         news = tellsOfMail(line());
       }
     } catch (SocketTimeoutException quiet) {
-      news = false;
+      // Nothing came; the server is told that nobody waits any more.
     } finally {
       setSoTimeout(usual);
     }
@@ -260,7 +268,7 @@ final class Imap extends IMAPSClient {
   }
 
   private static boolean tellsOfMail(String line) {
-    return EXISTS.matcher(line).matches();
+    return line.startsWith("* ") && EXISTS.matcher(line).matches();
   }
 
   private void write(String line) throws IOException {
@@ -290,8 +298,8 @@ final class Imap extends IMAPSClient {
     }
   }
 
-  /** Closes the connection at once, from any thread. */
-  void closeQuietly() {
+  @Override
+  public void closeQuietly() {
     try {
       disconnect();
     } catch (IOException gone) {
@@ -305,7 +313,10 @@ final class Imap extends IMAPSClient {
     }
   }
 
-  private static boolean ok(int reply) {
+  private boolean ok(int reply) {
+    for (String line : getReplyStrings()) {
+      news |= tellsOfMail(line);
+    }
     return IMAPReply.isSuccess(reply);
   }
 

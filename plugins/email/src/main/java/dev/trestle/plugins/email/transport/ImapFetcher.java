@@ -9,65 +9,56 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Fetches by IMAP. A message is marked, moved or deleted only when the intake has it on disk. Where
  * messages stay in the folder, the highest number taken is remembered; where a folder has begun to
- * count anew, those of the last days are fetched once more, and known again by the intake.
+ * count anew, those of the last days are fetched once more, and known again by the intake, and with
+ * them whatever nobody has seen.
  */
-final class ImapFetcher implements Fetcher {
+final class ImapFetcher extends Fetcher<Imap> {
   /** A server may hang up after half an hour of silence (RFC 2177). */
   private static final Duration IDLE_MAX = Duration.ofMinutes(25);
 
-  private static final int NOTED_EVERY = 50;
-
-  private final Visit visit;
-  private final Mailbox.Fetch fetch;
-  private final Mailbox.Server server;
-  private volatile @Nullable Imap current;
-
   ImapFetcher(Visit visit) {
-    this.visit = visit;
-    this.fetch = visit.mailbox().fetch();
-    this.server = Objects.requireNonNull(fetch.server());
+    super(visit);
   }
 
   @Override
-  public void fetch() throws IOException, InterruptedException, IntakeBusy {
-    visit.judge(server);
-    Credential credential = visit.credential(server);
-    Imap imap = Imap.connected(server, visit.trust());
-    current = imap;
-    try {
-      signIn(imap, credential);
-      Imap.Folder folder = imap.open(fetch.folder());
-      visit.note(reception -> reception.troubled("", visit.now()));
-      while (!visit.over()) {
-        takeNew(imap, folder);
-        if (visit.over()) {
-          return;
-        }
-        if (imap.canIdle()) {
-          imap.idle(IDLE_MAX);
-        } else {
-          visit.rest(fetch.poll());
-        }
+  Imap connected(Mailbox.Server server) throws Trouble {
+    return Imap.connected(server, visit.trust());
+  }
+
+  @Override
+  void end(Imap imap) {
+    imap.end();
+  }
+
+  @Override
+  void takeFrom(Imap imap) throws IOException, InterruptedException, IntakeBusy {
+    Imap.Folder folder = imap.open(fetch.folder());
+    works();
+    while (!visit.over()) {
+      takeNew(imap, folder);
+      if (visit.over()) {
+        return;
       }
-    } finally {
-      current = null;
-      imap.end();
+      // A server tells of each new message once, and may have done so while others were taken.
+      if (!imap.hasNews() && !waited(imap)) {
+        // The folder may be another one by now, or have begun to count anew.
+        folder = imap.open(fetch.folder());
+      }
     }
   }
 
-  private void signIn(Imap imap, Credential credential) throws IOException {
-    try {
-      imap.signIn(credential);
-    } catch (Trouble refused) {
-      visit.forgetToken();
-      throw refused;
+  /** Waits until something came, or it is time to look; whether the server told of something. */
+  private boolean waited(Imap imap) throws IOException, InterruptedException {
+    if (imap.canIdle()) {
+      return imap.idle(IDLE_MAX);
     }
+    visit.rest(fetch.poll());
+    return false;
   }
 
   /** Takes what is there, lowest number first. */
@@ -78,16 +69,22 @@ final class ImapFetcher implements Fetcher {
     long last = goesOn ? before.lastUid() : 0;
     int taken = 0;
     Left left = new Left();
-    for (long uid : wanted(imap, before, goesOn)) {
+    for (long uid : wanted(imap, folder, before, goesOn)) {
       if (visit.over() || left.tooMany()) {
         break;
       }
       long size = imap.size(uid);
       if (size >= 0) {
-        if (!left.takes(() -> take(imap, uid, size))) {
+        Left.Fate fate = left.tries(() -> take(imap, uid, size));
+        if (fate == Left.Fate.LEFT) {
           continue;
         }
-        settle(imap, uid);
+        if (fate == Left.Fate.IN_PART && fetch.afterwards() == Mailbox.Afterwards.DELETE) {
+          imap.markSeen(uid);
+          visit.note(reception -> reception.staying(folder.name(uid)));
+        } else {
+          settle(imap, uid);
+        }
         taken++;
       }
       last = left.any() ? last : Math.max(last, uid);
@@ -109,8 +106,8 @@ final class ImapFetcher implements Fetcher {
     }
   }
 
-  private void take(Imap imap, long uid, long size) throws IntakeBusy {
-    visit.take(() -> imap.body(uid, size), "imap " + fetch.folder() + " " + uid);
+  private boolean take(Imap imap, long uid, long size) throws IntakeBusy {
+    return visit.take(() -> imap.body(uid, size), "imap " + fetch.folder() + " " + uid);
   }
 
   private void note(Imap.Folder folder, long last, int taken) {
@@ -119,9 +116,13 @@ final class ImapFetcher implements Fetcher {
             .took(taken, visit.now()));
   }
 
-  private List<Long> wanted(Imap imap, Reception before, boolean goesOn) throws IOException {
+  private List<Long> wanted(Imap imap, Imap.Folder folder, Reception before, boolean goesOn)
+      throws IOException {
     if (fetch.afterwards() != Mailbox.Afterwards.SEEN) {
-      return imap.found("UNDELETED");
+      Set<String> stay = Set.copyOf(before.known());
+      return imap.found("UNDELETED").stream()
+          .filter(uid -> !stay.contains(folder.name(uid)))
+          .toList();
     }
     if (goesOn) {
       long last = before.lastUid();
@@ -133,7 +134,7 @@ final class ImapFetcher implements Fetcher {
     Instant takenAt = before.takenAt();
     return takenAt == null
         ? imap.found("UNSEEN UNDELETED")
-        : imap.found("SINCE " + day(takenAt) + " UNDELETED");
+        : imap.found("OR UNSEEN SINCE " + day(takenAt) + " UNDELETED");
   }
 
   /** The day before, as the zone of a server's days is not known. */
@@ -148,14 +149,6 @@ final class ImapFetcher implements Fetcher {
       case SEEN -> imap.markSeen(uid);
       case MOVE -> imap.move(uid, fetch.moveTo());
       case DELETE -> imap.delete(uid);
-    }
-  }
-
-  @Override
-  public void cut() {
-    Imap open = current;
-    if (open != null) {
-      open.closeQuietly();
     }
   }
 }

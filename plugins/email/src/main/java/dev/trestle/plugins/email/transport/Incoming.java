@@ -187,11 +187,11 @@ final class Incoming {
                 + " "
                 + socket.getInetAddress().getHostAddress());
     try {
-      desk.take(first.mailboxId(), new Bounded(content), envelope);
+      desk.take(first.mailboxId(), new Bounded(content, bytesMax), envelope);
       return "250 2.0.0 on disk";
     } catch (TooLarge refused) {
       content.drain();
-      return "552 5.3.4 a message has at most " + bytesMax + " bytes";
+      return "552 5.3.4 " + ascii(refused.getMessage());
     } catch (IntakeBusy busy) {
       content.drain();
       return "451 4.3.0 " + ascii(busy.getMessage());
@@ -204,9 +204,11 @@ final class Incoming {
   /** A message that is larger than it may be must not be taken as far as it goes. */
   private static final class Bounded extends InputStream {
     private final DotStream content;
+    private final long bytesMax;
 
-    Bounded(DotStream content) {
+    Bounded(DotStream content, long bytesMax) {
       this.content = content;
+      this.bytesMax = bytesMax;
     }
 
     @Override
@@ -221,17 +223,9 @@ final class Incoming {
 
     private int checked(int n) throws TooLarge {
       if (content.tooLarge()) {
-        throw new TooLarge();
+        throw new TooLarge("a message has at most " + bytesMax + " bytes");
       }
       return n;
-    }
-  }
-
-  private static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLarge() {
-      super("the message is too large");
     }
   }
 

@@ -16,25 +16,33 @@ final class Left {
   private @Nullable IntakeBusy busy;
   private @Nullable RuntimeException stumbled;
 
-  /** Takes a message. */
-  @FunctionalInterface
-  interface Taking {
-    void take() throws IntakeBusy;
+  /** What became of a message. */
+  enum Fate {
+    /** The server may forget it. */
+    TAKEN,
+    /** It was taken, but only the server has all of it. */
+    IN_PART,
+    LEFT
   }
 
-  /** Whether a message was taken. */
-  boolean takes(Taking taking) {
+  /** Takes a message; whether all of it. */
+  @FunctionalInterface
+  interface Taking {
+    boolean take() throws IntakeBusy;
+  }
+
+  Fate tries(Taking taking) {
     try {
-      taking.take();
+      boolean whole = taking.take();
       inARow = 0;
-      return true;
+      return whole ? Fate.TAKEN : Fate.IN_PART;
     } catch (IntakeBusy refused) {
       busy = refused;
     } catch (RuntimeException unexpected) {
       stumbled = unexpected;
     }
     inARow++;
-    return false;
+    return Fate.LEFT;
   }
 
   boolean any() {

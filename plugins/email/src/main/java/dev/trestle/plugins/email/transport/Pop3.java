@@ -7,13 +7,18 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.commons.net.pop3.POP3MessageInfo;
 import org.apache.commons.net.pop3.POP3Reply;
 import org.apache.commons.net.pop3.POP3SClient;
 
 /** A conversation with a POP3 server (RFC 1939). Used by one thread. */
-final class Pop3 extends POP3SClient {
+final class Pop3 extends POP3SClient implements Conversation {
+  /** What a server says that could let somebody in at another time (RFC 2449, RFC 3206). */
+  private static final Pattern PASSING =
+      Pattern.compile("(?i)\\[(SYS/TEMP|IN-USE|LOGIN-DELAY)\\b");
+
   private final Server server;
 
   /** A message in the box, by its number in this conversation and by its id for good. */
@@ -42,25 +47,28 @@ final class Pop3 extends POP3SClient {
     return pop;
   }
 
-  void signIn(Credential credential) throws IOException {
+  @Override
+  public void signIn(Credential credential) throws IOException {
     boolean done =
         switch (credential) {
           case Credential.None _ -> true;
           case Credential.Password password -> login(password.user(), password.password());
-          case Credential.Token token ->
-              sendCommand("AUTH", "XOAUTH2") == POP3Reply.OK_INT
-                  && sendCommand(token.xoauth2()) == POP3Reply.OK;
+          case Credential.Token token -> authenticated(token);
         };
     if (!done) {
-      throw new Trouble(
-          Trouble.At.SIGN_IN,
-          server.host()
-              + " lets nobody in as "
-              + server.user()
-              + ": "
-              + said()
-              + " Check user and password.");
+      throw Trouble.notLetIn(server, "in", said(), PASSING.matcher(said()).find());
     }
+    // The client thinks of it only when it signs in by its own commands.
+    setState(TRANSACTION_STATE);
+  }
+
+  private boolean authenticated(Credential.Token token) throws IOException {
+    int reply = sendCommand("AUTH", "XOAUTH2");
+    if (reply == POP3Reply.OK_INT) {
+      reply = sendCommand(token.xoauth2());
+    }
+    // It tells why not, and waits for an empty line before it says so for good.
+    return (reply == POP3Reply.OK_INT ? sendCommand("") : reply) == POP3Reply.OK;
   }
 
   /** All that is there, oldest first. */
@@ -102,7 +110,8 @@ final class Pop3 extends POP3SClient {
     }
   }
 
-  void closeQuietly() {
+  @Override
+  public void closeQuietly() {
     try {
       disconnect();
     } catch (IOException gone) {

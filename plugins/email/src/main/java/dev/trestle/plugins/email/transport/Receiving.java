@@ -147,6 +147,9 @@ final class Receiving implements Worker {
       try {
         return files.store("message.eml", "message/rfc822", content);
       } catch (FileRefused refused) {
+        if (refused.reason() == FileRefused.Reason.TOO_LARGE) {
+          throw new TooLarge("this desk keeps no message of so many bytes");
+        }
         throw new IntakeBusy(String.valueOf(refused.getMessage()), refused);
       }
     }

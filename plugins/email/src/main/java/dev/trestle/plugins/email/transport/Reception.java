@@ -3,6 +3,7 @@ package dev.trestle.plugins.email.transport;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uidValidity for which the numbers below are good; 0 at first
  * @param lastUid up to here all messages were taken
- * @param known what was taken of a POP3 mailbox and is still in it, by its unique ids
+ * @param known what was taken and stays on the server, where a number does not tell: of a POP3
+ *     mailbox by its unique ids, of a folder where all that is taken is deleted by their numbers
  * @param trouble why it is not fetched, as a sentence; empty while it is
  * @param takenAt when the last message was taken; null for none yet
  */
@@ -28,6 +30,8 @@ record Reception(
     @Nullable Instant takenAt,
     long taken)
     implements DeskRecord {
+  private static final int KNOWN_MAX = 5_000;
+
   static final RecordType<Reception> RECEPTIONS = RecordType.of("mailReception", Reception.class);
 
   Reception {
@@ -42,9 +46,18 @@ record Reception(
     return new Reception(id, version, validity, uid, known, trouble, troubleSince, takenAt, taken);
   }
 
+  /** The same with other messages that stay; of very many, with the last ones. */
   Reception knowing(List<String> ids) {
+    List<String> last = ids.subList(Math.max(0, ids.size() - KNOWN_MAX), ids.size());
     return new Reception(
-        id, version, uidValidity, lastUid, ids, trouble, troubleSince, takenAt, taken);
+        id, version, uidValidity, lastUid, last, trouble, troubleSince, takenAt, taken);
+  }
+
+  /** The same with one more message that stays. */
+  Reception staying(String name) {
+    List<String> more = new ArrayList<>(known);
+    more.add(name);
+    return knowing(more);
   }
 
   Reception took(int count, Instant at) {

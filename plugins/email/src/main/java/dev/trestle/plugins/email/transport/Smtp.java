@@ -91,15 +91,7 @@ final class Smtp extends SMTPSClient {
           case Credential.Password password -> accepted("AUTH", "PLAIN " + password.plain());
         };
     if (!done) {
-      throw new Trouble(
-          Trouble.At.SIGN_IN,
-          server.host()
-              + " lets nobody send as "
-              + server.user()
-              + ": "
-              + said()
-              + " Check user and password, and whether the provider wants OAuth 2 or a password for"
-              + " applications.");
+      throw Trouble.notLetIn(server, "send", said(), kind() == 4);
     }
   }
 

@@ -25,11 +25,13 @@ interface Visit {
   void note(UnaryOperator<Reception> change);
 
   /**
-   * Takes a message: when this returns it is on disk, and the server may forget it.
+   * Takes a message: when this returns it is on disk.
    *
    * @param origin for people
+   * @return whether all of it is, so that the server may forget it; false for one that has more
+   *     bytes than the desk keeps of a file
    */
-  void take(MailSource raw, String origin) throws IntakeBusy;
+  boolean take(MailSource raw, String origin) throws IntakeBusy;
 
   /** What to sign in with. */
   Credential credential(Mailbox.Server server) throws IOException, InterruptedException;

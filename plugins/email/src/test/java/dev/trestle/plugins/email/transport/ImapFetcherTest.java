@@ -1,6 +1,7 @@
 package dev.trestle.plugins.email.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,7 +106,7 @@ class ImapFetcherTest {
     server.uidValidity = 2;
     visit.overAfter = 4;
     new ImapFetcher(visit).fetch();
-    assertTrue(server.heard.stream().anyMatch(line -> line.contains("SINCE 2-Mar-2031")));
+    assertTrue(server.heard.stream().anyMatch(line -> line.contains("OR UNSEEN SINCE 2-Mar-2031 ")));
     assertEquals(4, visit.taken.size());
   }
 
@@ -158,10 +159,46 @@ class ImapFetcherTest {
 
   @Test
   void saysWhatToDo_whenItIsNotLetIn() {
-    server.refusesSignIn = true;
+    server.refusesSignIn = "[AUTHENTICATIONFAILED] wrong password";
     Trouble trouble =
         assertThrows(Trouble.class, () -> new ImapFetcher(visit(Afterwards.SEEN)).fetch());
     assertTrue(trouble.lasting());
     assertTrue(String.valueOf(trouble.getMessage()).contains("Check user and password"));
+  }
+
+  @Test
+  void triesAgainSoon_whenTheServerCannotLetAnybodyInJustNow() {
+    server.refusesSignIn = "[UNAVAILABLE] Temporary authentication failure.";
+    Trouble trouble =
+        assertThrows(Trouble.class, () -> new ImapFetcher(visit(Afterwards.SEEN)).fetch());
+    assertFalse(trouble.lasting());
+  }
+
+  @Test
+  void takesWhatCame_whileOthersWereTaken() throws Exception {
+    server.put(1, message(1));
+    server.comesMeanwhile = message(2);
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    visit.overAfter = 2;
+    Thread fetching = Thread.ofVirtual().start(() -> run(new ImapFetcher(visit)));
+    assertTrue(fetching.join(PATIENCE), "it waits for word of what it was told already");
+    assertEquals(List.of(message(1), message(2)), visit.taken);
+  }
+
+  @Test
+  void deletesNothing_ofWhichTheServerHasMoreThanTheDesk() throws Exception {
+    server.put(1, message(1));
+    server.put(2, message(2));
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    visit.tooLarge = "Subject: 1";
+    visit.overAfter = 2;
+    new ImapFetcher(visit).fetch();
+    assertEquals(Set.of(1L), server.messages.keySet());
+    assertEquals(Set.of("\\Seen"), server.flags.get(1L));
+    server.put(3, message(3));
+    visit.overAfter = 3;
+    new ImapFetcher(visit).fetch();
+    assertEquals(List.of(message(1), message(2), message(3)), visit.taken);
+    assertEquals(Set.of(1L), server.messages.keySet());
   }
 }

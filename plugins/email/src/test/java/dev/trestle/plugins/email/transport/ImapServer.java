@@ -28,7 +28,11 @@ final class ImapServer extends RudeServer {
   volatile int cutAfterParts = Integer.MAX_VALUE;
   volatile int sizeLie;
   volatile int literalLie;
-  volatile boolean refusesSignIn;
+  volatile String refusesSignIn = "";
+
+  /** What comes in while a message is marked, which the server tells along with that. */
+  volatile String comesMeanwhile = "";
+
   private int parts;
 
   ImapServer() throws IOException {}
@@ -55,8 +59,8 @@ final class ImapServer extends RudeServer {
     if (command.equals("CAPABILITY")) {
       talk.say("* CAPABILITY " + abilities);
     } else if (command.startsWith("AUTHENTICATE") || command.startsWith("LOGIN")) {
-      if (refusesSignIn) {
-        talk.say(tag + " NO [AUTHENTICATIONFAILED] wrong password");
+      if (!refusesSignIn.isEmpty()) {
+        talk.say(tag + " NO " + refusesSignIn);
         return;
       }
     } else if (command.startsWith("SELECT")) {
@@ -71,6 +75,11 @@ final class ImapServer extends RudeServer {
     } else if (command.startsWith("UID STORE")) {
       String[] words = command.split("[ ()]+");
       flags.get(Long.parseLong(words[2])).add(words[4]);
+      if (!comesMeanwhile.isEmpty()) {
+        put(last() + 1, comesMeanwhile);
+        comesMeanwhile = "";
+        talk.say("* " + messages.size() + " EXISTS");
+      }
     } else if (command.startsWith("UID EXPUNGE")) {
       messages.remove(Long.parseLong(command.substring(12)));
     } else if (command.startsWith("UID MOVE")) {
@@ -90,7 +99,7 @@ final class ImapServer extends RudeServer {
     long first = from.find() ? Long.parseLong(from.group(1)) : 0;
     return messages.keySet().stream()
         .filter(uid -> uid >= first || uid.equals(last()))
-        .filter(uid -> !criteria.contains("UNSEEN") || !flags.get(uid).contains("\\Seen"))
+        .filter(uid -> !criteria.startsWith("UNSEEN") || !flags.get(uid).contains("\\Seen"))
         .map(String::valueOf)
         .collect(Collectors.joining(" "));
   }

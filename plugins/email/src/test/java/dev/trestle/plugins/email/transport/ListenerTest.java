@@ -47,6 +47,7 @@ class ListenerTest {
     final List<String> taken = new CopyOnWriteArrayList<>();
     final List<Envelope> envelopes = new CopyOnWriteArrayList<>();
     volatile boolean busy;
+    volatile boolean keepsNothingLarge;
 
     @Override
     public @Nullable UUID mailboxOf(String address) {
@@ -59,6 +60,9 @@ class ListenerTest {
       String text = new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
       if (busy) {
         throw new IntakeBusy("the disk is full");
+      }
+      if (keepsNothingLarge && text.length() > 100) {
+        throw new TooLarge("this desk keeps no message of so many bytes");
       }
       taken.add(text);
       envelopes.add(envelope);
@@ -124,6 +128,9 @@ class ListenerTest {
     List<String> answers =
         said(smtp, head.formatted("") + "DATA\r\n" + "x".repeat(5_000) + "\r\n.\r\nQUIT\r\n");
     assertEquals(List.of("220", "250", "250", "250", "354", "552", "221"), codes(answers));
+    desk.keepsNothingLarge = true;
+    answers = said(smtp, head.formatted("") + "DATA\r\n" + "x".repeat(500) + "\r\n.\r\nQUIT\r\n");
+    assertEquals("552 5.3.4 this desk keeps no message of so many bytes", answers.get(5));
     assertEquals(List.of(), desk.taken);
   }
 

@@ -22,6 +22,11 @@ final class MemoryVisit implements Visit {
   volatile int overAfter = Integer.MAX_VALUE;
   volatile String busyWith = "";
 
+  /** What holds this has more bytes than are kept. */
+  volatile String tooLarge = "nothing";
+
+  volatile Credential credential = new Credential.Password("support", "secret");
+
   MemoryVisit(Mailbox mailbox) {
     this.mailbox = mailbox;
     this.reception = Reception.none(mailbox.id());
@@ -53,7 +58,7 @@ final class MemoryVisit implements Visit {
   }
 
   @Override
-  public void take(MailSource raw, String origin) throws IntakeBusy {
+  public boolean take(MailSource raw, String origin) throws IntakeBusy {
     String text;
     try (InputStream in = raw.open()) {
       text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -64,11 +69,12 @@ final class MemoryVisit implements Visit {
       throw new IntakeBusy("the disk is full");
     }
     taken.add(text);
+    return !text.contains(tooLarge);
   }
 
   @Override
   public Credential credential(Mailbox.Server server) {
-    return new Credential.Password(server.user(), "secret");
+    return credential;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.trestle.plugins.email.intake.Mailbox.FetchKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,7 @@ class Pop3FetcherTest {
             }
             talk.say(".");
           }
+          case "AUTH" -> talk.say("+ ");
           case "DELE" -> {
             left.remove(Integer.parseInt(words[1]));
             talk.say("+OK");
@@ -99,5 +101,28 @@ class Pop3FetcherTest {
     assertThrows(Exception.class, () -> new Pop3Fetcher(visit).fetch());
     assertEquals(List.of(), visit.taken);
     assertEquals(1, server.messages.size());
+  }
+
+  @Test
+  void signsInByToken_andTakesWhatIsThere() throws Exception {
+    server.messages.put(1, "Subject: 1\r\n\r\n");
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    visit.credential = new Credential.Token("support", "token");
+    new Pop3Fetcher(visit).fetch();
+    assertEquals(1, visit.taken.size());
+    assertEquals("AUTH XOAUTH2", server.heard.getFirst());
+  }
+
+  @Test
+  void deletesNothing_ofWhichTheServerHasMoreThanTheDesk() throws Exception {
+    server.messages.put(1, "Subject: 1\r\n\r\n");
+    server.messages.put(2, "Subject: 2\r\n\r\n");
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    visit.tooLarge = "Subject: 1";
+    for (int i = 0; i < 3; i++) {
+      new Pop3Fetcher(visit).fetch();
+    }
+    assertEquals(2, visit.taken.size());
+    assertEquals(Set.of(1), server.messages.keySet());
   }
 }

@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.plugins.email.intake.Mailbox;
@@ -112,6 +113,8 @@ class SmtpSubmissionTest {
     Sent.Retry retry = assertInstanceOf(Sent.Retry.class, send("a@x.example"));
     assertTrue(retry.reason().contains("Check user and password"), retry.reason());
     assertTrue(retry.after() != null);
+    server.instead.put("AUTH", "454 4.7.0 Temporary authentication failure");
+    assertNull(assertInstanceOf(Sent.Retry.class, send("a@x.example")).after());
   }
 
   @Test

@@ -19,6 +19,9 @@ final class Daemon implements AutoCloseable {
   private final List<Integer> ports;
   private @Nullable Process process;
 
+  /** A test that is stopped from outside leaves no server behind. */
+  private final Thread last = new Thread(this::close);
+
   /**
    * @param ports it is up when it listens at all of them
    */
@@ -27,6 +30,7 @@ final class Daemon implements AutoCloseable {
     this.command.addAll(command);
     this.log = log;
     this.ports = List.copyOf(ports);
+    Runtime.getRuntime().addShutdownHook(last);
   }
 
   synchronized void start() throws IOException, InterruptedException {

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Traffic {
   private static final long LOOK_MILLIS = 500;
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(45);
+
+  /** How long nothing at all may happen. */
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
   private final PostOffice office;
   private final Boxes boxes;
@@ -69,10 +71,16 @@ final class Traffic {
     going.add(answering);
     disturbance.run();
     let(posts);
-    long begun = System.nanoTime();
+    String before = "";
+    long since = System.nanoTime();
     while (!isOver(going)) {
-      if (System.nanoTime() - begun > PATIENCE_NANOS) {
-        throw new AssertionError("it does not come to its end: " + state() + "\n" + office.logs());
+      String now = state();
+      if (!now.equals(before)) {
+        before = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > PATIENCE_NANOS) {
+        throw new AssertionError(
+            "it does not go on: " + now + " " + troubles() + "\n" + office.logs());
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
@@ -147,8 +155,11 @@ final class Traffic {
         + ", untaken "
         + boxes.untaken()
         + ", letters waiting "
-        + waiting()
-        + ", "
-        + desk.ask("{ mailboxes(first: 9) { nodes { address reception { trouble taken } } } }");
+        + waiting();
+  }
+
+  private String troubles() {
+    return desk.ask("{ mailboxes(first: 9) { nodes { address reception { trouble taken } } } }")
+        .toString();
   }
 }
