@@ -52,7 +52,8 @@ final class Storing {
         throw refused;
       }
     }
-    flaws.add("The message has more bytes than this desk keeps of a file; its original was not taken.");
+    flaws.add(
+        "The message has more bytes than this desk keeps of a file; its original was not taken.");
     try (Passing passing = new Passing(raw.open())) {
       passing.transferTo(OutputStream.nullOutputStream());
       return new Original(null, passing.fingerprint().hex(), raw);

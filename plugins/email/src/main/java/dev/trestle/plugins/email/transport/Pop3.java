@@ -16,8 +16,7 @@ import org.apache.commons.net.pop3.POP3SClient;
 /** A conversation with a POP3 server (RFC 1939). Used by one thread. */
 final class Pop3 extends POP3SClient implements Conversation {
   /** What a server says that could let somebody in at another time (RFC 2449, RFC 3206). */
-  private static final Pattern PASSING =
-      Pattern.compile("(?i)\\[(SYS/TEMP|IN-USE|LOGIN-DELAY)\\b");
+  private static final Pattern PASSING = Pattern.compile("(?i)\\[(SYS/TEMP|IN-USE|LOGIN-DELAY)\\b");
 
   private final Server server;
 

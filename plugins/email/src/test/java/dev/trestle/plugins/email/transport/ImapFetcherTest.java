@@ -106,7 +106,8 @@ class ImapFetcherTest {
     server.uidValidity = 2;
     visit.overAfter = 4;
     new ImapFetcher(visit).fetch();
-    assertTrue(server.heard.stream().anyMatch(line -> line.contains("OR UNSEEN SINCE 2-Mar-2031 ")));
+    assertTrue(
+        server.heard.stream().anyMatch(line -> line.contains("OR UNSEEN SINCE 2-Mar-2031 ")));
     assertEquals(4, visit.taken.size());
   }
 

@@ -62,8 +62,21 @@ final class Authority {
     Files.writeString(folder.resolve(file + ".ext"), "subjectAltName=DNS:" + host + "\n");
     openssl(
         List.of(
-            "x509", "-req", "-in", file + ".csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-            "-CAcreateserial", "-days", DAYS, "-extfile", file + ".ext", "-out", file + ".pem"));
+            "x509",
+            "-req",
+            "-in",
+            file + ".csr",
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "ca.key",
+            "-CAcreateserial",
+            "-days",
+            DAYS,
+            "-extfile",
+            file + ".ext",
+            "-out",
+            file + ".pem"));
   }
 
   Path certificate(String file) {

@@ -55,13 +55,14 @@ final class Count {
     }
     customers
         .answered()
-        .forEach(
-            (number, letter) -> {
-              isOnce(number);
-              if (!places.getOrDefault(number, List.of()).equals(List.of(letters.getOrDefault(letter, "none")))) {
-                faults.add("reply " + number + " to " + letter + " joined another ticket");
-              }
-            });
+        .forEach((number, letter) -> {
+          isOnce(number);
+          if (!places
+              .getOrDefault(number, List.of())
+              .equals(List.of(letters.getOrDefault(letter, "none")))) {
+            faults.add("reply " + number + " to " + letter + " joined another ticket");
+          }
+        });
     arrived();
     assertEquals(List.of(), faults, () -> faults.size() + " faults; letters: " + states);
     assertTrue(comments >= agents.answers(), comments + " comments of " + agents.answers());
@@ -124,12 +125,11 @@ final class Count {
     for (JsonNode letter : ticket.get("mailSendings")) {
       letter(id, letter, carried);
     }
-    carried.forEach(
-        (comment, times) -> {
-          if (times != 1) {
-            faults.add("comment " + comment + " became " + times + " letters");
-          }
-        });
+    carried.forEach((comment, times) -> {
+      if (times != 1) {
+        faults.add("comment " + comment + " became " + times + " letters");
+      }
+    });
   }
 
   private void letter(String ticket, JsonNode letter, Map<String, Integer> carried) {

@@ -103,8 +103,7 @@ final class Customers {
     return found;
   }
 
-  private void reply(Handover handover, Delivered letter)
-      throws IOException, InterruptedException {
+  private void reply(Handover handover, Delivered letter) throws IOException, InterruptedException {
     if (!letter.field("auto-submitted").isEmpty() || !read.add(letter.messageId())) {
       return;
     }

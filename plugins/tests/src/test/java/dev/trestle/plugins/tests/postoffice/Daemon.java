@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A server that runs in the foreground, in a session of its own, and can be stopped and started. */
+/**
+ * A server that runs in the foreground, in a session of its own, and can be stopped and started.
+ */
 final class Daemon implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long LOOK_MILLIS = 20;

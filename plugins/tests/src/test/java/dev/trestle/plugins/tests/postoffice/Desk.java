@@ -118,7 +118,13 @@ final class Desk implements AutoCloseable {
   JsonNode tries(String mutation, Map<String, ?> input, String payload) {
     String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
     return ask(
-            "mutation($i: " + type + ") { " + mutation + "(input: $i) { " + payload + " userErrors { code message path } } }",
+            "mutation($i: "
+                + type
+                + ") { "
+                + mutation
+                + "(input: $i) { "
+                + payload
+                + " userErrors { code message path } } }",
             Map.of("i", input))
         .get(mutation);
   }

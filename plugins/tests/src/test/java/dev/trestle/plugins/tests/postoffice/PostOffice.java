@@ -125,7 +125,10 @@ final class PostOffice implements AutoCloseable {
     }
     text = text.replace("{folder}", folder.toString()).replace("{password}", PASSWORD);
     for (Map.Entry<Port, Integer> each : ports.entrySet()) {
-      text = text.replace("{" + each.getKey().name().toLowerCase(Locale.ROOT) + "}", each.getValue().toString());
+      text =
+          text.replace(
+              "{" + each.getKey().name().toLowerCase(Locale.ROOT) + "}",
+              each.getValue().toString());
     }
     Files.writeString(folder.resolve(file), text);
   }
@@ -134,7 +137,8 @@ final class PostOffice implements AutoCloseable {
   Path maildir(String address) {
     String small = address.toLowerCase(Locale.ROOT);
     int at = small.lastIndexOf('@');
-    return folder.resolve("mail/" + small.substring(at + 1) + "/" + small.substring(0, at) + "/Maildir");
+    return folder.resolve(
+        "mail/" + small.substring(at + 1) + "/" + small.substring(0, at) + "/Maildir");
   }
 
   /** Where Dovecot keeps all mail. */
@@ -163,7 +167,8 @@ final class PostOffice implements AutoCloseable {
       for (Path each : files.sorted().toList()) {
         List<String> lines = Files.readAllLines(each, StandardCharsets.ISO_8859_1);
         all.append("== ").append(each.getFileName()).append('\n');
-        lines.subList(Math.max(0, lines.size() - 40), lines.size())
+        lines
+            .subList(Math.max(0, lines.size() - 40), lines.size())
             .forEach(line -> all.append(line).append('\n'));
       }
     }

@@ -91,11 +91,10 @@ final class Traffic {
 
   private static FutureTask<Void> begun(String name, Work work) {
     FutureTask<Void> task =
-        new FutureTask<>(
-            () -> {
-              work.run();
-              return null;
-            });
+        new FutureTask<>(() -> {
+          work.run();
+          return null;
+        });
     Thread.ofPlatform().daemon().name(name).start(task);
     return task;
   }
