@@ -260,11 +260,23 @@ final class Keeper {
     }
   }
 
-  /** Somebody said something in public. */
+  /** Those among all that was said which came after the last that was taken up. */
+  List<Word> unheard(List<Word> said) {
+    Instant lastIn = words.lastIn();
+    Instant lastOut = words.lastOut();
+    return said.stream()
+        .filter(word -> {
+          Instant last = word.inbound() ? lastIn : lastOut;
+          return last == null || word.at().isAfter(last);
+        })
+        .toList();
+  }
+
+  /** Somebody said something in public; two may well say something at the same instant. */
   void word(Word word) {
     advance(word.at());
     if (word.inbound()) {
-      if (words.lastIn() != null && !word.at().isAfter(words.lastIn())) {
+      if (words.lastIn() != null && word.at().isBefore(words.lastIn())) {
         return;
       }
       words = new Words(words.lastOut(), word.at(), words.from(), words.missed());

@@ -86,7 +86,7 @@ final class Keepers {
     if (keeper.fresh()) {
       keeper.recall(words);
     } else {
-      words.forEach(keeper::word);
+      keeper.unheard(words).forEach(keeper::word);
     }
   }
 }

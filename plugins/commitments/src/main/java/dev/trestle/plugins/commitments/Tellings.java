@@ -110,7 +110,8 @@ final class Tellings {
   }
 
   void chased(String how, Instant at, int times) {
-    count(Kind.CHASE, ticket.id().toString(), at, null, null);
+    // By its number, because two may ask at the same instant.
+    count(Kind.CHASE, String.valueOf(times), at, null, null);
     event(
         "TicketChased",
         STANDINGS,

@@ -98,6 +98,22 @@ class SilenceTest {
     assertEquals("1 2", figures("updatesMissed", "chases"));
   }
 
+  /** Found by a desk that was killed between the two, with a clock that had stood still. */
+  @Test
+  void twoWhoAskAtTheSameInstant_chaseTwice() {
+    policy(Map.of(), rule("UPDATE", "PT4H"));
+    String ticket = ticket();
+    desk.advance(Duration.ofHours(5));
+    comment(ticket);
+    comment(ticket);
+    assertEquals("2", seen(ticket).text("ticket.commitments.chaseCount"));
+    assertEquals("1 2", figures("updatesMissed", "chases"));
+    desk.disable("commitments");
+    desk.enable("commitments");
+    desk.settle();
+    assertEquals("2", seen(ticket).text("ticket.commitments.chaseCount"));
+  }
+
   @Test
   void anotherPriority_hasItsOwnSpan_andPausedTicketsOweNothing() {
     policy(
