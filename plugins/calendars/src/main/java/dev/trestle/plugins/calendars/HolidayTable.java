@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * all of the country; the name; and the dates, either one month and day for all years, such as
  * {@code 0501}, or those of each year by commas, where a year may have none, or several joined by
  * {@code +}. What Jollyday lacks stands in a table of its own, with the law it is from, and dates
- * that may name their years.
+ * that may name their years. A line without dates there takes away what Jollyday has by mistake.
  */
 final class HolidayTable {
   static final int FIRST_YEAR = 2010;
@@ -94,7 +94,9 @@ final class HolidayTable {
       if (line.startsWith(country + "\t")) {
         Row more = Row.of(line.substring(country.length() + 1));
         rows.removeIf(row -> row.name().equals(more.name()));
-        rows.add(more);
+        if (!more.dates().isEmpty()) {
+          rows.add(more);
+        }
       }
     }
     return rows.isEmpty() ? null : new HolidayTable(rows);
