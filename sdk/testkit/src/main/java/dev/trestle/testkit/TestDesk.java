@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -317,8 +318,17 @@ public final class TestDesk implements AutoCloseable {
     }
   }
 
+  /** Closes the desk, after all inspections have looked at it. */
   @Override
   public void close() {
+    try {
+      ServiceLoader.load(DeskInspection.class).forEach(inspection -> inspection.inspect(this));
+    } finally {
+      closeUnseen();
+    }
+  }
+
+  private void closeUnseen() {
     core.close();
     log.close();
     try (var files = Files.walk(folder)) {
