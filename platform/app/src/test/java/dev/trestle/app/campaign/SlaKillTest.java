@@ -41,6 +41,7 @@ class SlaKillTest {
   @Tag("long")
   void stepsAreToldOnce_howeverOftenTheDeskIsKilled_fiftyRounds() throws Exception {
     campaign(50);
+    theLogAloneLeadsToTheSameClocks();
   }
 
   private void campaign(int rounds) throws Exception {
@@ -91,6 +92,26 @@ class SlaKillTest {
         "kill campaign with clocks: %d rounds, %d tickets, %d steps and %d of promises, updates,"
             + " chases and tasks told once each%n",
         rounds, created.size(), 4 * created.size(), kept.size());
+  }
+
+  private void theLogAloneLeadsToTheSameClocks() throws Exception {
+    List<String> clocks;
+    try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
+      StandingClocks.stop(desk.admin());
+      clocks = StandingClocks.read(desk.admin());
+      desk.kill();
+    }
+    for (String command : List.of("rebuild", "verify")) {
+      try (ChildDesk run =
+          ChildDesk.launch(List.of(command, "--data", data.toString()), data, Map.of())) {
+        assertEquals(0, run.exitCode(), run.output());
+      }
+    }
+    try (ChildDesk desk = ChildDesk.start(data, Witness.RESTLESS)) {
+      assertEquals(clocks, StandingClocks.read(desk.admin()));
+      assertEquals(143, desk.stop(), desk.output());
+    }
+    System.out.printf("%d clocks found again from the log alone%n", clocks.size());
   }
 
   private static void setUp(DeskClient admin) {
