@@ -61,7 +61,7 @@ final class EditionRules {
       subdivision = given == null ? null : blankToNull(given.subdivision());
       untilYear = untilYear(now);
       holidays = holidays(country, subdivision, untilYear);
-      adjustments = given == null ? List.of() : adjustments(given);
+      adjustments = given == null ? List.of() : adjustments(given, holidays);
     }
     return new StoredEdition(
         id,
@@ -154,6 +154,12 @@ final class EditionRules {
     for (int i = 0; i < given.size(); i++) {
       OpeningInput hours = given.get(i);
       Part part = part(hours.from(), hours.until(), Faults.path(path, "hours", i));
+      if (hours.days().isEmpty()) {
+        faults.add(
+            "CALENDAR_DAYS_MISSING",
+            "Name the days of the week that have these hours.",
+            Faults.path(path, "hours", i, "days"));
+      }
       for (DayOfWeek day : hours.days()) {
         openings.add(new Opening(day, part.fromSecond(), part.untilSecond()));
       }
@@ -191,9 +197,8 @@ final class EditionRules {
     return new Part(from.getAsInt(), end > from.getAsInt() ? end : end + WallTimes.DAY);
   }
 
-  private List<Adjustment> adjustments(HolidaysInput holidays) {
-    List<AdjustmentInput> given =
-        holidays.adjustments() == null ? List.of() : holidays.adjustments();
+  private List<Adjustment> adjustments(HolidaysInput input, List<Holiday> holidays) {
+    List<AdjustmentInput> given = input.adjustments() == null ? List.of() : input.adjustments();
     String[] all = {"input", "holidays", "adjustments"};
     if (given.size() > ADJUSTMENTS_MAX) {
       faults.add(
@@ -209,6 +214,8 @@ final class EditionRules {
             "CALENDAR_ADJUSTMENT",
             "Say which holiday: by its name for every year, or by its date for one.",
             path);
+      } else {
+        known(each, holidays, path);
       }
       int halfDay = 0;
       if (each.halfDayFrom() != null) {
@@ -229,6 +236,21 @@ final class EditionRules {
               halfDay));
     }
     return adjustments;
+  }
+
+  /** A name that is only nearly right would change nothing, and nobody would notice. */
+  private void known(AdjustmentInput given, List<Holiday> holidays, String[] path) {
+    String name = given.holiday() == null ? "" : given.holiday().strip();
+    boolean known =
+        holidays.isEmpty()
+            || holidays.stream()
+                .anyMatch(day -> day.name().equals(name) || day.date().equals(given.date()));
+    if (!known) {
+      faults.add(
+          "CALENDAR_HOLIDAY_UNKNOWN",
+          "There is no such holiday here. The query calendarHolidays tells their names and dates.",
+          Faults.path(path, given.date() == null ? "holiday" : "date"));
+    }
   }
 
   private List<Exceptional> exceptions(List<ExceptionInput> given) {

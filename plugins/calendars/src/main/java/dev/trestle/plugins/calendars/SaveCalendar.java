@@ -45,6 +45,7 @@ final class SaveCalendar {
     UUID id = old == null ? draft.newId() : old.id();
     Faults faults = new Faults();
     String name = name(wish, old, faults);
+    refuseTaken(draft, name, old);
     List<StoredEdition> editions =
         old == null ? List.of() : CalendarService.editions(snapshot, old);
     Instant from = old == null ? null : appliesFrom(wish, draft.now());
@@ -161,6 +162,19 @@ final class SaveCalendar {
   private static @Nullable Instant appliesFrom(SaveInput wish, Instant now) {
     Instant from = wish.appliesFrom() == null ? now : wish.appliesFrom();
     return from.toEpochMilli() <= BusinessCalendar.EARLIEST ? null : from;
+  }
+
+  /** The index refuses it too, but cannot say which field it was. */
+  private static void refuseTaken(Draft draft, String name, @Nullable Calendar old) {
+    Calendar other = draft.snapshot().records(CALENDARS).unique("name", Calendar.key(name));
+    if (other != null && (old == null || !other.id().equals(old.id()))) {
+      draft.refuse(
+          ProblemType.CONFLICT,
+          "CALENDAR_NAME_TAKEN",
+          "Another calendar has this name. Choose another one.",
+          "input",
+          "name");
+    }
   }
 
   private static String name(SaveInput wish, @Nullable Calendar old, Faults faults) {

@@ -21,6 +21,16 @@ final class Asked {
 
   private Asked() {}
 
+  /** The index refuses a name that is taken too, but cannot say which field it was. */
+  static void taken(Draft draft, String code, String what) {
+    draft.refuse(
+        ProblemType.CONFLICT,
+        code,
+        "Another " + what + ", which may be archived, has this name. Choose another one.",
+        "input",
+        "name");
+  }
+
   static void invalid(Draft draft, String code, String message, String field) {
     draft.refuse(ProblemType.INVALID, code, message, "input", field);
   }

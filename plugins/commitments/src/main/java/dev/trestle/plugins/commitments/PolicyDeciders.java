@@ -93,6 +93,11 @@ final class PolicyDeciders {
             rules,
             wish.escalateToAgentId(),
             wish.escalateToTeamId());
+    Policy other = draft.snapshot().records(POLICIES).unique("name", policy.nameKey());
+    if (other != null && !other.id().equals(policy.id())) {
+      Asked.taken(draft, "COMMITMENT_POLICY_NAME_TAKEN", "policy");
+      return;
+    }
     changed(
         draft,
         policy,

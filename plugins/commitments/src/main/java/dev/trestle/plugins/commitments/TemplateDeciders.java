@@ -60,6 +60,11 @@ final class TemplateDeciders {
             name.toLowerCase(Locale.ROOT),
             texts,
             false);
+    Template other = draft.snapshot().records(TEMPLATES).unique("name", template.nameKey());
+    if (other != null && !other.id().equals(template.id())) {
+      Asked.taken(draft, "COMMITMENT_TEMPLATE_NAME_TAKEN", "template");
+      return;
+    }
     draft.put(TEMPLATES, template);
     told(draft, old == null ? "CommitmentTemplateCreated" : "CommitmentTemplateEdited", template);
     draft.result("template", template.id());

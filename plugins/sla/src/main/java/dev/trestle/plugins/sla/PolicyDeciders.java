@@ -85,6 +85,16 @@ final class PolicyDeciders {
   }
 
   private static void put(Draft draft, SlaPolicy policy, @Nullable SlaPolicy old) {
+    SlaPolicy other = draft.snapshot().records(POLICIES).unique("name", policy.nameKey());
+    if (other != null && !other.id().equals(policy.id())) {
+      draft.refuse(
+          ProblemType.CONFLICT,
+          "SLA_POLICY_NAME_TAKEN",
+          "Another policy, which may be archived, has this name. Choose another one.",
+          "input",
+          "name");
+      return;
+    }
     if (old == null && draft.snapshot().records(POLICIES).all().size() >= PolicyBook.POLICIES_MAX) {
       draft.refuse(
           ProblemType.PRECONDITION,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * When somebody works, ready to be computed with. Times are milliseconds since 1970 in UTC, spans
@@ -81,12 +82,20 @@ public final class BusinessCalendar {
     if (openMillis == 0) {
       return from;
     }
+    // Told at once, because to find it out would paint three hundred years.
+    if (openMillis > LATEST - EARLIEST) {
+      return NEVER;
+    }
+    if (openMillis < EARLIEST - LATEST) {
+      return NEVER_BEFORE;
+    }
     return openMillis > 0 ? forward(from, openMillis) : backward(from, openMillis);
   }
 
   /** The same as {@link #add(long, long)}, empty when there are not so many hours. */
   public Optional<Instant> add(Instant from, Duration open) {
-    return instant(add(from.toEpochMilli(), open.toMillis()));
+    // Spans that are too long for milliseconds are longer than all there is.
+    return instant(add(from.toEpochMilli(), TimeUnit.MILLISECONDS.convert(open)));
   }
 
   /** The open time from one instant to another; negative when the second lies before the first. */
