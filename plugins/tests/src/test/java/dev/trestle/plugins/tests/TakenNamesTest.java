@@ -53,7 +53,6 @@ class TakenNamesTest {
     input.put("name", "USUAL");
     Done second = desk.admin().tries(mutation, input, "");
     assertEquals(List.of(code), second.problems());
-    assertEquals(
-        List.of("input", "name"), second.reply().list(mutation + ".userErrors.0.path"));
+    assertEquals(List.of("input", "name"), second.reply().list(mutation + ".userErrors.0.path"));
   }
 }

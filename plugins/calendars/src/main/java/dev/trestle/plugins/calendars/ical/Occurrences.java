@@ -43,6 +43,10 @@ final class Occurrences {
         parts.add(part.strip());
       }
     }
+    if (parts.contains("FREQ=YEARLY") && has(parts, "BYMONTHDAY=") && !narrowed(parts)) {
+      // The library takes the begin's month only; by RFC 5545 days of the month are those of each.
+      parts.add("BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12");
+    }
     List<LocalDateTime> found = new ArrayList<>();
     RecurrenceRule parsed = rule(String.join(";", parts), rule);
     try {
@@ -54,11 +58,22 @@ final class Occurrences {
         }
         found.add(time);
       }
-    } catch (IllegalArgumentException never) {
+    } catch (IllegalArgumentException | IllegalStateException never) {
       // The rule names what never comes, at least for as long as it makes sense to look.
       return found;
+    } catch (IndexOutOfBoundsException lost) {
+      // So ends the library on the 366th day before a year's end that must be some day of the week.
+      throw new DateTimeException(rule + " is a rule that cannot be followed", lost);
     }
     return found;
+  }
+
+  private static boolean narrowed(List<String> parts) {
+    return has(parts, "BYMONTH=") || has(parts, "BYWEEKNO=") || has(parts, "BYYEARDAY=");
+  }
+
+  private static boolean has(List<String> parts, String name) {
+    return parts.stream().anyMatch(part -> part.startsWith(name));
   }
 
   private static RecurrenceRule rule(String rule, String asGiven) {

@@ -98,6 +98,32 @@ class FeedTest {
   }
 
   @Test
+  void daysOfTheMonthInAYearlyRule_areThoseOfEachMonth() {
+    assertEquals(
+        List.of(
+            "2031-03-03T08:00:00Z",
+            "2031-03-31T07:00:00Z",
+            "2031-05-31T07:00:00Z",
+            "2031-07-31T07:00:00Z"),
+        begins("FREQ=YEARLY;BYMONTHDAY=31;COUNT=3"));
+    assertEquals(
+        List.of("2031-03-03T08:00:00Z", "2031-06-13T07:00:00Z", "2032-02-13T08:00:00Z"),
+        begins("FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR;COUNT=2"));
+  }
+
+  @Test
+  void aRuleWhoseSetsAreEmpty_leavesTheBeginAlone() {
+    assertEquals(
+        List.of("2031-03-03T08:00:00Z"), begins("FREQ=MONTHLY;INTERVAL=5;BYMONTH=7,9;BYSETPOS=3"));
+  }
+
+  @Test
+  void aRuleThatTheLibraryGetsLostIn_isRefused() {
+    assertThrows(
+        DateTimeException.class, () -> begins("FREQ=YEARLY;BYYEARDAY=-366;BYDAY=SA;COUNT=2"));
+  }
+
+  @Test
   void aRuleForEverySecond_endsWithTheHorizon() {
     assertEquals(61, begins("FREQ=SECONDLY;UNTIL=20310303T080100Z").size());
   }
