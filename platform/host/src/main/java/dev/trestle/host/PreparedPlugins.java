@@ -4,12 +4,14 @@ import dev.trestle.host.archive.PluginArchive;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.host.archive.Sha256;
 import dev.trestle.host.code.CodeEdition;
+import dev.trestle.host.code.PackedClass;
 import dev.trestle.host.code.WovenCode;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PreparedPlugins {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedPlugins.class);
-  private static final String FORMAT = "trestle-prepared-1";
+  private static final String FORMAT = "trestle-prepared-2";
 
   private final Map<String, WovenCode> byJar;
 
@@ -78,16 +80,19 @@ public final class PreparedPlugins {
   private static void write(WovenCode woven, DataOutputStream out) throws IOException {
     out.writeBoolean(woven.mayHaveThreads());
     out.writeInt(woven.classes().size());
-    for (Map.Entry<String, byte[]> each : woven.classes().entrySet()) {
+    for (Map.Entry<String, PackedClass> each : woven.classes().entrySet()) {
       out.writeUTF(each.getKey());
-      out.writeInt(each.getValue().length);
-      out.write(each.getValue());
+      each.getValue().write(out);
     }
   }
 
-  /** Reads what {@link #prepare} made; nothing, when another edition of the desk made it. */
-  public static PreparedPlugins read(byte[] file) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
+  /**
+   * Reads what {@link #prepare} made; nothing, when another edition of the desk made it.
+   *
+   * @param file closed in the end
+   */
+  public static PreparedPlugins read(InputStream file) {
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(file))) {
       if (!in.readUTF().equals(FORMAT) || !in.readUTF().equals(CodeEdition.current())) {
         LOG.info("The desk's own plugins were prepared otherwise; this start takes longer.");
         return none();
@@ -106,13 +111,10 @@ public final class PreparedPlugins {
 
   private static WovenCode code(DataInputStream in) throws IOException {
     boolean threads = in.readBoolean();
-    TreeMap<String, byte[]> classes = new TreeMap<>();
+    TreeMap<String, PackedClass> classes = new TreeMap<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
-      String path = in.readUTF();
-      byte[] code = new byte[in.readInt()];
-      in.readFully(code);
-      classes.put(path, code);
+      classes.put(in.readUTF(), PackedClass.read(in));
     }
     return new WovenCode(classes, threads);
   }

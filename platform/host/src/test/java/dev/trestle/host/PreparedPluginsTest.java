@@ -14,6 +14,7 @@ import dev.trestle.host.archive.PluginArchive;
 import dev.trestle.host.archive.PluginRefused;
 import dev.trestle.host.code.CodeEdition;
 import dev.trestle.host.code.WovenCode;
+import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -31,10 +32,14 @@ class PreparedPluginsTest {
     host.close();
   }
 
+  private static PreparedPlugins read(byte[] file) {
+    return PreparedPlugins.read(new ByteArrayInputStream(file));
+  }
+
   private static PluginPackage prepared(byte[] jar, byte[]... others) {
     List<byte[]> all = new java.util.ArrayList<>(List.of(others));
     all.add(jar);
-    return PreparedPlugins.read(PreparedPlugins.prepare(all)).admit(jar);
+    return read(PreparedPlugins.prepare(all)).admit(jar);
   }
 
   @Test
@@ -52,13 +57,15 @@ class PreparedPluginsTest {
     WovenCode fresh = WovenCode.of(PluginArchive.of(jar), List.of(), false);
     assertTrue(before.classes().containsKey("acme/same/Main.class"));
     assertEquals(fresh.classes().keySet(), before.classes().keySet());
-    fresh.classes().forEach((path, code) -> assertArrayEquals(code, before.classes().get(path)));
+    fresh
+        .classes()
+        .forEach((path, code) -> assertArrayEquals(code.code(), before.classes().get(path).code()));
   }
 
   @Test
   void anotherJarIsJudgedAsUsual() {
     byte[] known = Attack.jar("known", "return 1;").jar();
-    PreparedPlugins prepared = PreparedPlugins.read(PreparedPlugins.prepare(List.of(known)));
+    PreparedPlugins prepared = read(PreparedPlugins.prepare(List.of(known)));
     PluginPackage other = prepared.admit(Attack.jar("known", "return 2;").jar());
     assertNull(other.woven());
     assertEquals(2, Attack.with(host, other).run());
@@ -76,15 +83,13 @@ class PreparedPluginsTest {
       at++;
     }
     file[at] = (byte) (file[at] == 'a' ? 'b' : 'a');
-    assertNull(PreparedPlugins.read(file).admit(jar).woven());
+    assertNull(read(file).admit(jar).woven());
   }
 
   @Test
   void aFileThatIsCutOffIsDamage() {
     byte[] file = PreparedPlugins.prepare(List.of(Attack.jar("known", "return 1;").jar()));
-    assertThrows(
-        UncheckedIOException.class,
-        () -> PreparedPlugins.read(Arrays.copyOf(file, file.length - 1)));
+    assertThrows(UncheckedIOException.class, () -> read(Arrays.copyOf(file, file.length - 1)));
   }
 
   @Test

@@ -35,7 +35,7 @@ public record BundledPlugins(SequencedMap<String, byte[]> jars, PreparedPlugins 
         jars.put(id, jar);
       }
     }
-    byte[] prepared = file(PREPARED);
+    InputStream prepared = BundledPlugins.class.getResourceAsStream(FOLDER + PREPARED);
     return new BundledPlugins(
         jars, prepared == null ? PreparedPlugins.none() : PreparedPlugins.read(prepared));
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CodeEditionTest {
   /** What neither judges nor weaves, but loads or carries, or words a refusal. */
   private static final Set<String> OTHERS =
-      Set.of("CodeEdition", "PluginClassLoader", "Uses", "WovenCode", "package-info");
+      Set.of(
+          "CodeEdition", "PackedClass", "PluginClassLoader", "Uses", "WovenCode", "package-info");
 
   @Test
   void everythingThatJudgesOrWeavesCounts() throws Exception {

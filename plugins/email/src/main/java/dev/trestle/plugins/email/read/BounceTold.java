@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail system says in a report, for all its recipients. It is looked through once, however
@@ -38,14 +39,15 @@ final class BounceTold {
   private final boolean warning;
   private final String rejected;
   private final Command said;
-  private final BounceReason reason;
+  private final String text;
+  private @Nullable BounceReason reason;
 
   /**
    * @param told without the message that it repeats
    * @param reporting the line with which the report names the system that wrote it; empty when none
    */
   BounceTold(String told, String reporting) {
-    String text = told.substring(0, Math.min(told.length(), LENGTH_MAX)) + "\n" + reporting;
+    this.text = told.substring(0, Math.min(told.length(), LENGTH_MAX)) + "\n" + reporting;
     this.lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       answers.set(i, ANSWER.matcher(lines.get(i)).find());
@@ -59,7 +61,6 @@ final class BounceTold {
     Matcher own = REJECTED.matcher(text);
     this.rejected = own.find() ? own.group(1).strip() : "";
     this.said = BounceEvidence.said(text);
-    this.reason = BounceWords.reason(text);
   }
 
   List<String> lines() {
@@ -105,7 +106,11 @@ final class BounceTold {
     return said;
   }
 
+  /** What all of it says; the dearest of its answers, which most reports make needless. */
   BounceReason reason() {
+    if (reason == null) {
+      reason = BounceWords.reason(text);
+    }
     return reason;
   }
 }
