@@ -27,7 +27,6 @@ final class Slas {
   private static final Map<String, String> WITHOUT =
       Map.of("TRESTLE_PLUGINS_OFF", "calendars,sla,commitments");
   private static final int CREATES_PER_SECOND = 150;
-  private static final int WARM_SECONDS = 30;
   private static final int REST_SECONDS = 30;
   private static final int IDLE_SECONDS = 60;
   private static final int ROUNDS = 3;
@@ -37,7 +36,6 @@ final class Slas {
   private static final double FOLLOW_CPU_MAX = 5;
   private static final double FORECAST_CPU_MAX = 2;
   private static final double IDLE_MAX = 0.005;
-  private static final double CREATE_MAX = 1.3;
   private static final String POLICY =
       "mutation {slaPolicySave(input: {name: \"All\", agreement: CUSTOMER, targets: ["
           + target("RESOLUTION", 250)
@@ -313,29 +311,8 @@ final class Slas {
       }
       done(desks.signIn(with), POLICY);
       done(desks.signIn(with), COMMITMENTS);
-      for (ServerProcess desk : List.of(without, with)) {
-        creates(desk, TimeUnit.SECONDS.toNanos(WARM_SECONDS));
-      }
-      List<Double> plain = new ArrayList<>();
-      List<Double> clocked = new ArrayList<>();
-      for (int i = 0; i < ROUNDS; i++) {
-        plain.add(cpuOfOne(without));
-        clocked.add(cpuOfOne(with));
-      }
-      double ratio = median(clocked) / median(plain);
-      row(
-          "ticketCreate CPU, %s us with the three plugins and their policies, %s us without"
-              .formatted(Figures.micros(median(clocked)), Figures.micros(median(plain))),
-          Figures.times(ratio),
-          Figures.times(CREATE_MAX),
-          ratio <= CREATE_MAX);
+      new SlaCreates(desks).measure(without, with, table);
     }
-  }
-
-  private double cpuOfOne(ServerProcess desk) {
-    Usage before = desk.usage();
-    Load.Window window = creates(desk, nanos);
-    return desk.usage().since(before).cpuSeconds() / window.latencies().count();
   }
 
   private Load.Window creates(ServerProcess desk, long length) {

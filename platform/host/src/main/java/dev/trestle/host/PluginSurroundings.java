@@ -71,9 +71,11 @@ record PluginSurroundings(
 
   @Override
   public <T> Optional<T> service(Class<T> type) {
-    return offered.stream()
-        .filter(service -> service.type() == type)
-        .map(service -> type.cast(service.instance()))
-        .findFirst();
+    for (Service<?> service : offered) {
+      if (service.type() == type) {
+        return Optional.of(type.cast(service.instance()));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -28,7 +28,8 @@ final class Pulled {
   }
 
   static Reaction reaction(Reaction reaction) {
-    return new OneReaction(reaction.name(), Set.copyOf(reaction.events()), reaction);
+    return new OneReaction(
+        reaction.name(), Set.copyOf(reaction.events()), reaction.repairs(), reaction);
   }
 
   static TimerHandler timer(TimerHandler timer) {
@@ -59,7 +60,8 @@ final class Pulled {
     }
   }
 
-  private record OneReaction(String name, Set<String> events, Reaction code) implements Reaction {
+  private record OneReaction(String name, Set<String> events, boolean repairs, Reaction code)
+      implements Reaction {
     @Override
     public void react(Occasion occasion) {
       code.react(occasion);

@@ -193,6 +193,20 @@ class CompanionTest {
   }
 
   @Test
+  void leavesOnlyWhatItMissed_toTheReactionThatRepairs() {
+    create("Printer");
+    String failed = create("THROW").text("ticket.id");
+    desk.disable("tallies");
+    String missed = ada.ticket("Printer");
+    desk.enable("tallies");
+    create("Printer");
+    desk.settle();
+    assertEquals(
+        List.of(failed, missed),
+        desk.happened("Mended").stream().map(Happened::ticketId).map(String::valueOf).toList());
+  }
+
+  @Test
   void isGoneWithItsPlugin_andComesBackWithIt() {
     desk.disable("tallies");
     String ticket = ada.ticket("Printer");

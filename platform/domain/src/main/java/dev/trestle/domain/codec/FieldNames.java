@@ -210,7 +210,8 @@ final class FieldNames {
           "replyTo",
           "inReplyTo",
           "references",
-          "extra");
+          "extra",
+          "accompaniedBy");
 
   private static final Map<String, Integer> PLACES = places();
 

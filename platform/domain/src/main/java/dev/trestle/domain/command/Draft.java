@@ -28,6 +28,7 @@ public final class Draft {
   private final List<ChangeSet.Result> results = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final List<String> accompaniedBy = new ArrayList<>();
 
   public Draft(DecisionContext context) {
     this.context = context;
@@ -256,6 +257,11 @@ public final class Draft {
     warnings.add(warning);
   }
 
+  /** Notes a plugin whose companions have gone along and added something. */
+  public void accompaniedBy(String pluginId) {
+    accompaniedBy.add(pluginId);
+  }
+
   /**
    * What the draft comes to.
    *
@@ -283,7 +289,8 @@ public final class Draft {
             context.operationKey(),
             context.inputHash(),
             results,
-            depth);
+            depth,
+            accompaniedBy);
     return new Decision.Accepted(
         new ChangeSet(header, List.copyOf(changes.puts()), changes.removals(), entries),
         changes.expectations(),

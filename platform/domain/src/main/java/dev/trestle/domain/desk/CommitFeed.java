@@ -1,6 +1,7 @@
 package dev.trestle.domain.desk;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,17 @@ public interface CommitFeed extends AutoCloseable {
    * Whoever need not hear of each commit at once is woken less often so.
    */
   void gather(int commits, Duration timeout) throws InterruptedException;
+
+  /**
+   * Waits until a commit that this feed has not given yet is worth it, for at most this long, or
+   * until somebody calls {@link #ring}. What is not worth it may be given then as well.
+   *
+   * @param worth asked quickly, by the thread that publishes the commit
+   */
+  void await(Predicate<Commit> worth, Duration timeout) throws InterruptedException;
+
+  /** Ends a wait of {@link #await} before its time. */
+  void ring();
 
   /** How many commits are published that this feed has not given yet. */
   long behind();

@@ -66,6 +66,7 @@ public record ChangeSet(
    * @param inputHash identifies the command's input together with the key
    * @param results the ids that the answer names, by role, such as {@code ticket}
    * @param depth how many reactions stand between a person and this commit
+   * @param accompaniedBy the ids of the plugins whose companions went along and added something
    */
   public record Header(
       long atMillis,
@@ -77,9 +78,11 @@ public record ChangeSet(
       @Nullable UUID operationKey,
       long inputHash,
       List<Result> results,
-      int depth) {
+      int depth,
+      List<String> accompaniedBy) {
     public Header {
       results = List.copyOf(results);
+      accompaniedBy = List.copyOf(accompaniedBy);
     }
   }
 

@@ -40,13 +40,18 @@ final class PluginTables {
     return all;
   }
 
-  PluginTables put(String name, NeutralRecord record, Table<Ticket> tickets) {
+  /**
+   * With this record.
+   *
+   * @param passing whether indexes wait until they are asked for
+   */
+  PluginTables put(String name, NeutralRecord record, Table<Ticket> tickets, boolean passing) {
     Table<NeutralRecord> table = table(name);
     if (!table.schema().ofTicket()) {
-      return with(name, table.put(record));
+      return with(name, passing ? table.overlaid(record) : table.put(record));
     }
     int slot = tickets.slotOf(record.id());
-    return slot < 0 ? this : with(name, table.putAt(slot, record));
+    return slot < 0 ? this : with(name, table.putAt(slot, record, passing));
   }
 
   PluginTables remove(String name, UUID id) {

@@ -253,7 +253,8 @@ public final class State {
         tables[position] = passing ? table.overlaid(put.record()) : table.put(put.record());
       } else {
         plugins =
-            plugins.put(put.table().name(), (NeutralRecord) put.record(), table(Tables.TICKETS));
+            plugins.put(
+                put.table().name(), (NeutralRecord) put.record(), table(Tables.TICKETS), passing);
       }
     }
 

@@ -142,9 +142,24 @@ public final class Table<R extends Stored> {
 
   private int findUnique(int i, Object key) {
     TableSchema.Unique<R> definition = schema.uniques().get(i);
-    return indexes()
+    // A table whose indexes are not made yet is asked so often that its changes are looked through.
+    Table<R> table = this;
+    while (table.indexes == null) {
+      TableIndexes.Change<R> change = Objects.requireNonNull(table.late).change();
+      R after = change.after();
+      if (after != null && key.equals(definition.key().apply(after))) {
+        return change.slot();
+      }
+      R before = change.before();
+      if (before != null && key.equals(definition.key().apply(before))) {
+        return -1;
+      }
+      table = table.late.from();
+    }
+    Table<R> made = table;
+    return made.indexes()
         .uniques()[i]
-        .find(definition.hash(key), slot -> key.equals(definition.key().apply(require(slot))));
+        .find(definition.hash(key), slot -> key.equals(definition.key().apply(made.require(slot))));
   }
 
   /** The code of the unique index that this record would break, or null. */
@@ -261,16 +276,16 @@ public final class Table<R extends Stored> {
   }
 
   /** The same, in a slot that is given by another table; whatever stood there goes. */
-  Table<R> putAt(int slot, R record) {
+  Table<R> putAt(int slot, R record, boolean later) {
     int known = slotOf(record.id());
     if (known >= 0 && known != slot) {
-      return remove(record.id()).putAt(slot, record);
+      return remove(record.id()).putAt(slot, record, later);
     }
     R before = at(slot);
     if (before != null && !before.id().equals(record.id())) {
-      return remove(before.id()).putAt(slot, record);
+      return remove(before.id()).putAt(slot, record, later);
     }
-    return put(record, slot, before, false);
+    return put(record, slot, before, later);
   }
 
   private Table<R> put(R record, int slot, @Nullable R before, boolean later) {

@@ -55,6 +55,30 @@ class TableTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void findsUniqueKeys_alsoWhileItsIndexesWait(long seed) {
+    Random random = new Random(seed);
+    Table<Thing> made = Table.empty(THINGS);
+    Table<Thing> waiting = made;
+    Map<String, UUID> names = new LinkedHashMap<>();
+    for (int step = 0; step < 200; step++) {
+      UUID id = new UUID(seed, random.nextInt(12));
+      String name = "n" + random.nextInt(15);
+      UUID holder = names.get(name);
+      if (holder == null || holder.equals(id)) {
+        names.values().removeIf(id::equals);
+        names.put(name, id);
+        Thing thing = new Thing(id, step, name, null, List.of(), 0, null);
+        made = made.put(thing);
+        waiting = random.nextInt(10) == 0 ? waiting.put(thing) : waiting.overlaid(thing);
+      }
+      for (int i = 0; i < 15; i++) {
+        assertEquals(made.unique("name", "n" + i), waiting.unique("name", "n" + i));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void answersLikeAMap_afterAnyHistory(long seed) {
     Random random = new Random(seed);
     Table<Thing> table = Table.empty(THINGS);

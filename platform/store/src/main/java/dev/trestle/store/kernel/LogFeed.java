@@ -9,6 +9,7 @@ import dev.trestle.domain.log.LogEntry;
 import dev.trestle.domain.state.ChangeSetCodec;
 import dev.trestle.domain.state.State;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class LogFeed implements CommitFeed {
   private final ChangeSetCodec codec;
   private final RecentCommits recent;
   private final Supplier<State> snapshot;
+  private final RecentCommits.Sleeper sleeper = new RecentCommits.Sleeper();
   private @Nullable LogCursor cursor;
   private long cursorNext;
   private volatile long given;
@@ -66,6 +68,16 @@ final class LogFeed implements CommitFeed {
     }
   }
 
+  @Override
+  public void await(Predicate<Commit> worth, Duration timeout) throws InterruptedException {
+    recent.await(sleeper, given + 1, worth, timeout);
+  }
+
+  @Override
+  public void ring() {
+    recent.wake(sleeper);
+  }
+
   private Commit fromLog(long sequence) {
     LogCursor reader = cursor;
     if (reader == null || cursorNext != sequence) {
@@ -90,5 +102,6 @@ final class LogFeed implements CommitFeed {
   public void close() {
     closed = true;
     recent.wake();
+    recent.wake(sleeper);
   }
 }

@@ -3,9 +3,12 @@ package dev.trestle.store.kernel;
 import dev.trestle.domain.desk.Commit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The last commits in memory, and a bell for those who wait for the next one. */
@@ -21,6 +24,7 @@ final class RecentCommits {
   private volatile int waiting;
   // The lowest number anybody waits for, or a lower one.
   private volatile long awaited = Long.MAX_VALUE;
+  private final Set<Sleeper> sleepers = ConcurrentHashMap.newKeySet();
   private long oldest;
   private long bytes;
 
@@ -37,6 +41,11 @@ final class RecentCommits {
     group.forEach(this::keep);
     if (waiting > 0 && last >= awaited) {
       wake();
+    }
+    for (Sleeper sleeper : sleepers) {
+      if (sleeper.isWorth(group)) {
+        wake(sleeper);
+      }
     }
   }
 
@@ -75,6 +84,72 @@ final class RecentCommits {
     } finally {
       waiting--;
       lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a commit from this number on is worth it, or the time is over, or somebody calls
+   * {@link #wake(Sleeper)}.
+   */
+  void await(Sleeper sleeper, long from, Predicate<Commit> worth, Duration timeout)
+      throws InterruptedException {
+    sleeper.worth = worth;
+    sleepers.add(sleeper);
+    try {
+      // Whatever is published from here on finds the sleeper; what was before is looked at here.
+      for (long sequence = from; sequence <= last; sequence++) {
+        Commit commit = get(sequence);
+        if (commit == null || worth.test(commit)) {
+          return;
+        }
+      }
+      sleeper.sleep(timeout);
+    } finally {
+      sleepers.remove(sleeper);
+    }
+  }
+
+  void wake(Sleeper sleeper) {
+    sleeper.wake();
+  }
+
+  /** One who waits for some commits only, so that others do not wake it. */
+  static final class Sleeper {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private volatile Predicate<Commit> worth = any -> true;
+    private boolean rung;
+
+    private boolean isWorth(List<Commit> group) {
+      Predicate<Commit> test = worth;
+      for (Commit commit : group) {
+        if (test.test(commit)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void sleep(Duration timeout) throws InterruptedException {
+      lock.lock();
+      try {
+        if (!rung) {
+          woken.awaitNanos(timeout.toNanos());
+        }
+        rung = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void wake() {
+      lock.lock();
+      try {
+        rung = true;
+        woken.signal();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

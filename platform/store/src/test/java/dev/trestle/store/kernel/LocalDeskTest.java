@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,49 @@ class LocalDeskTest {
       feed.close();
       assertTrue(gathering.join(Duration.ofSeconds(30)), "a closed feed lets go");
       assertEquals(List.of(3L, 3L), behind);
+    }
+  }
+
+  @Test
+  void wakesOneWhoWaits_onlyForACommitThatIsWorthIt() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create());
+        CommitFeed feed = desk.feed(desk.snapshot().sequence())) {
+      Queue<Long> looked = new ConcurrentLinkedQueue<>();
+      desk.execute(DeskFixture.create("Before"), DeskFixture.envelope());
+      long worth = desk.snapshot().sequence() + 2;
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  feed.await(
+                      commit -> {
+                        looked.add(commit.sequence());
+                        return commit.sequence() == worth;
+                      },
+                      Duration.ofMinutes(1));
+                } catch (InterruptedException stopped) {
+                  throw new IllegalStateException(stopped);
+                }
+              });
+      for (int i = 0; i < 1_500 && looked.isEmpty(); i++) {
+        Thread.sleep(20);
+      }
+      desk.execute(DeskFixture.create("Unworthy"), DeskFixture.envelope());
+      assertTrue(waiting.isAlive());
+      desk.execute(DeskFixture.create("Worth it"), DeskFixture.envelope());
+      assertTrue(waiting.join(Duration.ofSeconds(30)));
+      assertTrue(looked.contains(worth));
+      assertEquals(3, feed.behind());
+    }
+  }
+
+  @Test
+  void endsAWait_whenSomebodyRings() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create());
+        CommitFeed feed = desk.feed(desk.snapshot().sequence())) {
+      feed.ring();
+      feed.await(_ -> false, Duration.ofMinutes(1));
+      assertEquals(0, feed.behind());
     }
   }
 

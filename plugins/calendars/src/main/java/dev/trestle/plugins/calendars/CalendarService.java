@@ -22,6 +22,7 @@ import dev.trestle.sdk.desk.Site;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Team;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.record.Records;
 import dev.trestle.sdk.schema.Arguments;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
@@ -70,6 +71,29 @@ final class CalendarService implements Calendars {
       return new Applied(assigned, found(snapshot, assigned).name(), layer, looked);
     }
     throw new IllegalStateException("there is always a standard calendar");
+  }
+
+  @Override
+  public Ruling ruling(Snapshot snapshot, Ticket ticket) {
+    UUID id = ruling(snapshot.records(ASSIGNMENTS), ticket);
+    return new Ruling(id, compiled(snapshot, found(snapshot, id)));
+  }
+
+  private static UUID ruling(Records<Assignment> assignments, Ticket ticket) {
+    // Most desks have one calendar, and then nothing is assigned at all.
+    if (assignments.all().size() > 0) {
+      for (Layer layer : Layer.values()) {
+        UUID subjectId = subject(layer, ticket);
+        Assignment assignment =
+            layer != Layer.STANDARD && subjectId == null
+                ? null
+                : assignments.unique("subject", AssignDeciders.subject(layer.name(), subjectId));
+        if (assignment != null) {
+          return assignment.calendarId();
+        }
+      }
+    }
+    return Standard.ID;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.trestle.plugins.commitments;
 
-import dev.trestle.plugins.calendars.api.BusinessCalendar;
 import dev.trestle.plugins.calendars.api.Calendars;
 import dev.trestle.plugins.commitments.Placeholders.Form;
 import dev.trestle.sdk.desk.Agent;
@@ -133,8 +132,6 @@ final class Letter {
       }
     }
     Calendars calendars = surroundings.service(Calendars.class).orElseThrow();
-    BusinessCalendar calendar =
-        calendars.calendar(snapshot, calendars.which(snapshot, ticket).calendarId());
-    return calendar == null ? ZoneId.of("UTC") : calendar.zoneAt(at.toEpochMilli());
+    return calendars.ruling(snapshot, ticket).calendar().zoneAt(at.toEpochMilli());
   }
 }

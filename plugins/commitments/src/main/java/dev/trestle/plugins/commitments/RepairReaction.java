@@ -44,6 +44,11 @@ final class RepairReaction implements Reaction {
   }
 
   @Override
+  public boolean repairs() {
+    return true;
+  }
+
+  @Override
   public void react(Occasion occasion) {
     DeskEvent event = occasion.event();
     Draft draft = occasion.draft();

@@ -42,12 +42,9 @@ final class Rules {
 
   /** The hours in which a policy counts on a ticket. */
   BusinessCalendar hours(Policy policy, Ticket ticket) {
-    if (!policy.workingTime()) {
-      return calendars().always();
-    }
-    BusinessCalendar hours =
-        calendars().calendar(snapshot, calendars().which(snapshot, ticket).calendarId());
-    return hours == null ? calendars().always() : hours;
+    return policy.workingTime()
+        ? calendars().ruling(snapshot, ticket).calendar()
+        : calendars().always();
   }
 
   private Calendars calendars() {

@@ -23,8 +23,13 @@ final class Keeping {
   private final long now;
 
   Keeping(Additions additions) {
+    this(additions, Rulebook.of(additions.snapshot(), additions.surroundings()));
+  }
+
+  /** With what is in force in the snapshot of these additions. */
+  Keeping(Additions additions, Rulebook rules) {
     this.additions = additions;
-    this.rules = Rulebook.of(additions.snapshot(), additions.surroundings());
+    this.rules = rules;
     this.now = additions.now().toEpochMilli();
   }
 

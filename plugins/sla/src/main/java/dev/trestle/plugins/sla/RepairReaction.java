@@ -42,6 +42,11 @@ final class RepairReaction implements Reaction {
   }
 
   @Override
+  public boolean repairs() {
+    return true;
+  }
+
+  @Override
   public void react(Occasion occasion) {
     UUID ticketId = occasion.event().ticketId();
     Ticket ticket = occasion.draft().snapshot().ticket(ticketId);

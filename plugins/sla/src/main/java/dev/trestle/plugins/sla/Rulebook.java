@@ -66,13 +66,15 @@ final class Rulebook {
 
   /** How a ticket of the snapshot stands, as an entry of its course. */
   Course.State state(Ticket ticket, long at) {
+    TicketHours.Ruling ruling = hours.ruling(snapshot, ticket);
+    calendars.putIfAbsent(ruling.calendarId(), ruling.time());
     return new Course.State(
         at,
         ticket.statusCategory(),
         ticket.priority(),
         ticket.teamId(),
         ticket.assigneeId() != null,
-        hours.which(snapshot, ticket),
+        ruling.calendarId(),
         book.applying(snapshot, ticket));
   }
 

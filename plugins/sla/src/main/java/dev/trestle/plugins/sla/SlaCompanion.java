@@ -41,10 +41,12 @@ final class SlaCompanion implements Companion {
   @Override
   public void accompany(CompanionContext context) {
     Snapshot after = context.additions().snapshot();
-    if (PolicyBook.of(after).isEmpty()) {
+    PolicyBook book = PolicyBook.of(after);
+    if (book.isEmpty()) {
       return;
     }
-    Keeping keeping = new Keeping(context.additions());
+    TicketHours hours = TicketHours.of(context.additions().surroundings());
+    Keeping keeping = new Keeping(context.additions(), new Rulebook(after, book, hours));
     Map<UUID, Touch> touched = touched(context, keeping.now());
     touched.forEach((id, touch) -> keep(context, keeping, id, touch));
   }

@@ -48,9 +48,15 @@ record TicketHours(Calendars calendars, Map<UUID, BusinessCalendar> proposed) {
   }
 
   /** The calendar that applies to a ticket as it is. */
-  UUID which(Snapshot snapshot, Ticket ticket) {
-    return calendars.which(snapshot, ticket).calendarId();
+  Ruling ruling(Snapshot snapshot, Ticket ticket) {
+    Calendars.Ruling ruling = calendars.ruling(snapshot, ticket);
+    BusinessCalendar changed = proposed.get(ruling.calendarId());
+    return new Ruling(
+        ruling.calendarId(), new Opening(changed == null ? ruling.calendar() : changed));
   }
+
+  /** A calendar with its id. */
+  record Ruling(UUID calendarId, WorkingTime time) {}
 
   /** The calendar of this id; one that is gone leaves every hour a working hour. */
   WorkingTime calendar(Snapshot snapshot, UUID calendarId) {

@@ -24,6 +24,15 @@ public interface Reaction {
   /** The event types it wants, which the manifest must ask for; empty for all of them. */
   Set<String> events();
 
+  /**
+   * Whether it only does what a {@link dev.trestle.sdk.command.Companion} of the same plugin left
+   * undone. Then it is not told of what happened in commits with which all companions of the plugin
+   * went along and to which one of them added something.
+   */
+  default boolean repairs() {
+    return false;
+  }
+
   /** Looks at one event and fills the draft; an empty draft is fine. Pure, as deciders are. */
   void react(Occasion occasion);
 

@@ -109,7 +109,7 @@ public final class TalliesPlugin implements DeskPlugin {
 
   @Override
   public List<Reaction> reactions() {
-    return List.of(new Farewell());
+    return List.of(new Farewell(), new Mending());
   }
 
   /** Counts. */
@@ -173,6 +173,32 @@ public final class TalliesPlugin implements DeskPlugin {
     @Override
     public void fired(Alarm alarm) {
       alarm.draft().perform(Wish.note(UUID.fromString(alarm.key()), "An hour has passed."));
+    }
+  }
+
+  /** Tells of tickets that the companion left out. */
+  static final class Mending implements Reaction {
+    @Override
+    public String name() {
+      return "mending";
+    }
+
+    @Override
+    public Set<String> events() {
+      return Set.of("TicketCreated");
+    }
+
+    @Override
+    public boolean repairs() {
+      return true;
+    }
+
+    @Override
+    public void react(Occasion occasion) {
+      UUID ticket = occasion.event().ticketId();
+      if (ticket != null) {
+        occasion.draft().event(Draft.Happening.internal("Mended", Tally.TALLIES, ticket, ticket));
+      }
     }
   }
 

@@ -76,14 +76,27 @@ final class ReactionWorker extends Worker {
       rest(LOOK);
     } else if (!took) {
       Idle idle = work.waits() ? looked : new Idle(looked.sequence(), Long.MAX_VALUE);
-      Commit commit = idly(idle, () -> commits.next(LOOK));
-      if (commit != null) {
-        work.take(commit);
+      idly(
+          idle,
+          () -> {
+            commits.await(work::wants, LOOK);
+            return null;
+          });
+      if (commits.behind() > 0) {
         if (System.nanoTime() - tookUpNanos < PACE.toNanos()) {
           rest(PACE);
         }
         tookUpNanos = System.nanoTime();
       }
+    }
+  }
+
+  @Override
+  void ring() {
+    super.ring();
+    CommitFeed open = feed;
+    if (open != null) {
+      open.ring();
     }
   }
 

@@ -125,7 +125,7 @@ abstract class Worker {
   }
 
   /** Ends a rest before its time. */
-  final void ring() {
+  void ring() {
     synchronized (bell) {
       rung = true;
       bell.notifyAll();

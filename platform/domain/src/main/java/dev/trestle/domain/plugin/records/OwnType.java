@@ -110,35 +110,41 @@ final class OwnType<R extends Record & DeskRecord> {
    * The record as it is stored, with the fields of its older version that this class does not have.
    */
   NeutralRecord written(R record, @Nullable NeutralRecord before) {
-    Document.Builder fields = Document.builder();
-    codec
-        .toDocument(record)
+    int version = before == null ? 1 : before.version() + 1;
+    // Its own bytes are those of its neutral form, so that one way through them is enough.
+    Document fields = readBack(record.id(), codec.encode(record)).extra();
+    Document kept = before == null ? Document.empty() : unknown(migrated(before).extra());
+    if (kept.isEmpty() && type.shape() == 1) {
+      return new NeutralRecord(record.id(), version, fields);
+    }
+    Document.Builder all = Document.builder();
+    fields.fields().forEach(all::put);
+    kept.fields().forEach(all::put);
+    if (type.shape() > 1) {
+      all.put(TableDefinitions.SHAPE, type.shape());
+    }
+    return sound(new NeutralRecord(record.id(), version, all.build()));
+  }
+
+  /** The fields that this class does not have. */
+  private Document unknown(Document fields) {
+    Document.Builder unknown = Document.builder();
+    fields
         .fields()
         .forEach((name, value) -> {
-          if (!name.equals("id") && !name.equals("version")) {
-            fields.put(name, value);
+          if (!codec.names().contains(name)) {
+            unknown.put(name, value);
           }
         });
-    if (before != null) {
-      migrated(before)
-          .extra()
-          .fields()
-          .forEach((name, value) -> {
-            if (!codec.names().contains(name)) {
-              fields.put(name, value);
-            }
-          });
-    }
-    if (type.shape() > 1) {
-      fields.put(TableDefinitions.SHAPE, type.shape());
-    }
-    return sound(
-        new NeutralRecord(record.id(), before == null ? 1 : before.version() + 1, fields.build()));
+    return unknown.build();
+  }
+
+  private NeutralRecord sound(NeutralRecord record) {
+    return readBack(record.id(), NeutralSchema.encoded(record));
   }
 
   /** Refuses what could be written but not read back: such a record would stop the desk. */
-  private NeutralRecord sound(NeutralRecord record) {
-    byte[] bytes = NeutralSchema.encoded(record);
+  private NeutralRecord readBack(UUID id, byte[] bytes) {
     if (bytes.length > BYTES_MAX) {
       throw new ProblemException(
           ProblemType.LIMIT,
@@ -149,12 +155,7 @@ final class OwnType<R extends Record & DeskRecord> {
       return NeutralSchema.decoded(bytes);
     } catch (CodecException unreadable) {
       throw new IllegalArgumentException(
-          "the "
-              + type.name()
-              + " "
-              + record.id()
-              + " cannot be stored: "
-              + unreadable.getMessage(),
+          "the " + type.name() + " " + id + " cannot be stored: " + unreadable.getMessage(),
           unreadable);
     }
   }

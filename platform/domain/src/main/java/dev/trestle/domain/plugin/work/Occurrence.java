@@ -78,6 +78,11 @@ public record Occurrence(
 
   @Override
   public String type() {
+    return typeOf(entry);
+  }
+
+  /** The event type by which plugins know an entry. */
+  static String typeOf(TimelineEntry entry) {
     return switch (entry) {
       case Event event -> event.type();
       case Message message -> message.kind() == MessageKind.NOTE ? NOTE_ADDED : COMMENT_ADDED;

@@ -12,7 +12,9 @@ import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.command.Companion;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Asks the companions of the plugins that run. One that fails leaves a fault in the commit in place
@@ -52,7 +54,9 @@ public final class PluginCompanions implements Companions {
   public void accompany(String command, ChangeSet changeSet, Draft draft) {
     AccompaniedCommand accompanied = AccompaniedCommand.of(command, changeSet, draft);
     Duration limit = limit(accompanied.tickets().size());
+    Map<String, Boolean> whole = new LinkedHashMap<>();
     for (Asked asked : companions) {
+      int size = draft.size();
       Deeds.Failed failed =
           Deeds.linked(
               asked.plugin(),
@@ -61,11 +65,22 @@ public final class PluginCompanions implements Companions {
               0,
               draft,
               next -> asked.companion().accompany(accompanied.before(asked.plugin(), next)));
+      String id = asked.plugin().id();
+      if (failed != null) {
+        whole.put(id, false);
+      } else if (draft.size() > size) {
+        whole.putIfAbsent(id, true);
+      }
       // Of a plugin in quarantine administrators know; its reactions will find what was left out.
       if (failed != null && !failed.away()) {
         setAside(asked, failed.reason(), accompanied, draft);
       }
     }
+    whole.forEach((id, all) -> {
+      if (all) {
+        draft.accompaniedBy(id);
+      }
+    });
   }
 
   private static Duration limit(int tickets) {

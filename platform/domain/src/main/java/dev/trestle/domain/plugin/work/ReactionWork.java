@@ -5,6 +5,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.desk.Commit;
 import dev.trestle.domain.desk.Outcome;
+import dev.trestle.domain.event.TimelineEntry;
 import dev.trestle.domain.plugin.ActivePlugin;
 import dev.trestle.domain.record.PluginCursor;
 import dev.trestle.domain.record.PluginFault;
@@ -97,13 +98,33 @@ public final class ReactionWork {
   /** Takes in the next commit. */
   public void take(Commit commit) {
     takenSequence = commit.sequence();
-    boolean readsText = plugin.consented().reads().contains("message");
-    for (Occurrence one : Occurrence.of(commit, this::wants, readsText)) {
-      if (one.sequence() > doneSequence || one.ordinal() > doneOrdinal) {
-        waiting.add(one);
+    if (leavesTo(commit)) {
+      boolean readsText = plugin.consented().reads().contains("message");
+      for (Occurrence one : Occurrence.of(commit, this::wants, readsText)) {
+        if (one.sequence() > doneSequence || one.ordinal() > doneOrdinal) {
+          waiting.add(one);
+        }
       }
     }
     passed += commit.encoded().changeSet().entries().size();
+  }
+
+  /** Whether a commit holds anything that the reaction is told of. */
+  public boolean wants(Commit commit) {
+    if (leavesTo(commit)) {
+      for (TimelineEntry entry : commit.encoded().changeSet().entries()) {
+        if (wants(Occurrence.typeOf(entry))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a commit leaves anything to a reaction that only repairs. */
+  private boolean leavesTo(Commit commit) {
+    return !reaction.repairs()
+        || !commit.encoded().changeSet().header().accompaniedBy().contains(plugin.id());
   }
 
   private boolean wants(String type) {

@@ -40,6 +40,7 @@ class ReactionWorkTest {
   private final UUID ticket = DeskOfOneQueue.withTicket(desk);
   private final List<String> told = new ArrayList<>();
   private Consumer<Reaction.Occasion> how = this::count;
+  private boolean repairs;
   private final Reaction reaction =
       new Reaction() {
         @Override
@@ -50,6 +51,11 @@ class ReactionWorkTest {
         @Override
         public Set<String> events() {
           return Set.of(DeskEvent.COMMENT_ADDED, "HeardMore");
+        }
+
+        @Override
+        public boolean repairs() {
+          return repairs;
         }
 
         @Override
@@ -133,6 +139,46 @@ class ReactionWorkTest {
     assertEquals(commits.getLast().sequence(), cursor().sequence());
     assertEquals(List.of("CommentAdded a", "CommentAdded b", "CommentAdded c"), told);
     assertNull(work.next(desk.millis));
+  }
+
+  @Test
+  void isNotToldOfWhatItsCompanionWentAlongWith_whenItOnlyRepairs() {
+    Commit commit = comment("a");
+    ChangeSet changes = commit.encoded().changeSet();
+    ChangeSet.Header header = changes.header();
+    Commit accompanied =
+        new Commit(
+            commit.sequence(),
+            0,
+            new Encoded(
+                new ChangeSet(
+                    new ChangeSet.Header(
+                        header.atMillis(),
+                        header.command(),
+                        header.actorId(),
+                        header.actorKind(),
+                        header.actorName(),
+                        header.traceId(),
+                        header.operationKey(),
+                        header.inputHash(),
+                        header.results(),
+                        header.depth(),
+                        List.of(TestPlugin.ID)),
+                    changes.puts(),
+                    changes.removals(),
+                    changes.entries()),
+                commit.encoded().payload(),
+                commit.encoded().entryOffsets()),
+            commit.state());
+    assertTrue(work.wants(accompanied));
+    repairs = true;
+    assertFalse(work.wants(accompanied));
+    assertTrue(work.wants(commit));
+    work.take(accompanied);
+    assertNull(work.next(desk.millis));
+    work.take(comment("b"));
+    assertTrue(step());
+    assertEquals(List.of("CommentAdded b"), told);
   }
 
   @Test
