@@ -192,14 +192,20 @@ class CompanionTest {
         ada.ask("{ plugins(first: 5) { nodes { state } } }").text("plugins.nodes.0.state"));
   }
 
+  private void prioritize(String ticket, String priority) {
+    ada.does("ticketPrioritize", Map.of("ticketId", ticket, "priority", priority), "");
+  }
+
   @Test
   void leavesOnlyWhatItMissed_toTheReactionThatRepairs() {
-    create("Printer");
     String failed = create("THROW").text("ticket.id");
+    String missed = create("Printer").text("ticket.id");
+    prioritize(missed, "HIGH");
+    prioritize(failed, "HIGH");
     desk.disable("tallies");
-    String missed = ada.ticket("Printer");
+    prioritize(missed, "LOW");
     desk.enable("tallies");
-    create("Printer");
+    prioritize(missed, "URGENT");
     desk.settle();
     assertEquals(
         List.of(failed, missed),

@@ -161,8 +161,8 @@ final class CompositeCodecs {
       }
       in.enter();
       SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
-      for (int code = in.readNameCode(); code != -1; code = in.readNameCode()) {
-        String name = code == -2 ? in.readInlineName() : FieldNames.at(code);
+      for (int code = in.readNameCode(); code != Source.ENDED; code = in.readNameCode()) {
+        String name = code == Source.INLINE ? in.readInlineName() : FieldNames.at(code);
         if (map.containsKey(name)) {
           throw in.damaged("key '" + name + "' stands twice");
         }

@@ -1,9 +1,12 @@
 package dev.trestle.domain.codec;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class Document {
   private static final Document EMPTY = new Document(new LinkedHashMap<>());
 
-  private final SequencedMap<String, @Nullable Object> fields;
+  // One of the two.
+  private final @Nullable SequencedMap<String, @Nullable Object> open;
+  private final @Nullable PackedFields packed;
 
   private Document(SequencedMap<String, @Nullable Object> fields) {
-    this.fields = Collections.unmodifiableSequencedMap(fields);
+    this.open = Collections.unmodifiableSequencedMap(fields);
+    this.packed = null;
+  }
+
+  private Document(PackedFields packed) {
+    this.open = null;
+    this.packed = packed;
   }
 
   public static Document empty() {
@@ -55,24 +66,46 @@ public final class Document {
     return fields.isEmpty() ? EMPTY : new Document(fields);
   }
 
+  /** The same for fields that stay as they were read until somebody asks for them. */
+  static Document packed(PackedFields fields) {
+    return new Document(fields);
+  }
+
   /** This document with one field replaced in place, or added at the end. */
   public Document with(String name, @Nullable Object value) {
-    SequencedMap<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
+    SequencedMap<String, @Nullable Object> copy = new LinkedHashMap<>(fields());
     put(copy, name, value);
     return new Document(copy);
   }
 
-  public @Nullable Object get(String name) {
-    return fields.get(name);
+  /** The fields that have other names than these. */
+  public Document except(Set<String> names) {
+    if (packed != null && packed.onlyOf(names)) {
+      return EMPTY;
+    }
+    SequencedMap<String, @Nullable Object> others = new LinkedHashMap<>(fields());
+    others.keySet().removeAll(names);
+    return owning(others);
   }
 
-  /** All fields in their order; unmodifiable. */
+  public @Nullable Object get(String name) {
+    return packed == null ? fields().get(name) : packed.get(name);
+  }
+
+  boolean has(String name) {
+    return packed == null ? fields().containsKey(name) : packed.has(name);
+  }
+
+  /** All fields in their order; unmodifiable. Made anew each time of a record that was read. */
   public SequencedMap<String, @Nullable Object> fields() {
-    return fields;
+    if (open != null) {
+      return open;
+    }
+    return Collections.unmodifiableSequencedMap(Objects.requireNonNull(packed).unpacked());
   }
 
   public boolean isEmpty() {
-    return fields.isEmpty();
+    return open != null && open.isEmpty();
   }
 
   public byte[] encode() {
@@ -103,17 +136,22 @@ public final class Document {
   }
 
   void writeOpenFields(Sink out) {
-    fields.forEach((name, value) -> {
-      FieldNames.write(name, out);
-      PlainValues.write(value, out);
-    });
+    if (packed != null) {
+      packed.writeTo(out);
+    } else {
+      fields()
+          .forEach((name, value) -> {
+            FieldNames.write(name, out);
+            PlainValues.write(value, out);
+          });
+    }
   }
 
   static Document readFields(Source in) {
     in.enter();
     SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (int code = in.readNameCode(); code != -1; code = in.readNameCode()) {
-      String name = code == -2 ? in.readInlineName() : FieldNames.at(code);
+    for (int code = in.readNameCode(); code != Source.ENDED; code = in.readNameCode()) {
+      String name = code == Source.INLINE ? in.readInlineName() : FieldNames.at(code);
       if (fields.containsKey(name)) {
         throw in.damaged("field '" + name + "' stands twice");
       }
@@ -123,6 +161,20 @@ public final class Document {
     return owning(fields);
   }
 
+  /** Reads fields only to see that they are sound. */
+  static void checkFields(Source in) {
+    in.enter();
+    Set<String> names = new HashSet<>();
+    for (int code = in.readNameCode(); code != Source.ENDED; code = in.readNameCode()) {
+      String name = code == Source.INLINE ? in.readInlineName() : FieldNames.at(code);
+      if (!names.add(name)) {
+        throw in.damaged("field '" + name + "' stands twice");
+      }
+      PlainValues.check(in, in.readByte());
+    }
+    in.leave();
+  }
+
   private static void put(
       SequencedMap<String, @Nullable Object> fields, String name, @Nullable Object value) {
     fields.put(FieldNames.checked(name), PlainValues.normal(value));
@@ -130,12 +182,20 @@ public final class Document {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    if (!(other instanceof Document that) || fields.size() != that.fields.size()) {
+    if (!(other instanceof Document that)) {
       return false;
     }
-    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
-      if (!that.fields.containsKey(field.getKey())
-          || !PlainValues.equal(field.getValue(), that.fields.get(field.getKey()))) {
+    if (packed != null && that.packed != null && packed.sameBytes(that.packed)) {
+      return true;
+    }
+    SequencedMap<String, @Nullable Object> mine = fields();
+    SequencedMap<String, @Nullable Object> others = that.fields();
+    if (mine.size() != others.size()) {
+      return false;
+    }
+    for (Map.Entry<String, @Nullable Object> field : mine.entrySet()) {
+      if (!others.containsKey(field.getKey())
+          || !PlainValues.equal(field.getValue(), others.get(field.getKey()))) {
         return false;
       }
     }
@@ -145,7 +205,7 @@ public final class Document {
   @Override
   public int hashCode() {
     int hash = 0;
-    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+    for (Map.Entry<String, @Nullable Object> field : fields().entrySet()) {
       hash += field.getKey().hashCode() * 31 ^ PlainValues.hash(field.getValue());
     }
     return hash;
@@ -153,7 +213,7 @@ public final class Document {
 
   @Override
   public String toString() {
-    return fields.toString();
+    return fields().toString();
   }
 
   /** Collects fields in order; a name given twice keeps its place and takes the newer value. */

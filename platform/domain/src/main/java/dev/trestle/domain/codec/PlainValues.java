@@ -237,6 +237,64 @@ final class PlainValues {
     };
   }
 
+  /** Reads a value only to see that it is sound. */
+  static void check(Source in, int tag) {
+    switch (tag) {
+      case Wire.LIST -> {
+        in.enter();
+        for (int left = in.readCount(1); left > 0; left--) {
+          check(in, in.readByte());
+        }
+        in.leave();
+      }
+      case Wire.DOCUMENT -> Document.checkFields(in);
+      default -> read(in, tag);
+    }
+  }
+
+  /** Passes a value whose bytes were checked before. */
+  static void pass(Source in, int tag) {
+    if (tag >= Wire.SHORT_STRING) {
+      in.skip(tag - Wire.SHORT_STRING);
+      return;
+    }
+    switch (tag) {
+      case Wire.LONG, Wire.DATE -> in.readVarint();
+      case Wire.DECIMAL, Wire.INSTANT, Wire.DURATION -> {
+        in.readVarint();
+        in.readVarint();
+      }
+      case Wire.BIG_DECIMAL -> {
+        in.readVarint();
+        in.skip(in.readCount(1));
+      }
+      case Wire.STRING, Wire.BYTES -> in.skip(in.readCount(1));
+      case Wire.STRING_UTF16 -> in.skip(2 * in.readCount(2));
+      case Wire.UUID -> in.skip(16);
+      case Wire.LONGS -> {
+        for (int left = in.readCount(1); left > 0; left--) {
+          in.readVarint();
+        }
+      }
+      case Wire.LIST -> {
+        for (int left = in.readCount(1); left > 0; left--) {
+          pass(in, in.readByte());
+        }
+      }
+      case Wire.DOCUMENT -> {
+        for (int code = in.readNameCode(); code != Source.ENDED; code = in.readNameCode()) {
+          if (code == Source.INLINE) {
+            in.skip(in.readCount(1));
+          }
+          pass(in, in.readByte());
+        }
+      }
+      default -> {
+        // What stands in the opening byte itself.
+      }
+    }
+  }
+
   private static List<@Nullable Object> readList(Source in) {
     in.enter();
     int count = in.readCount(1);

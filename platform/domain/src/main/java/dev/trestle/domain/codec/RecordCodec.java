@@ -199,8 +199,11 @@ public final class RecordCodec<R extends Record> {
 
   private Document extraOf(Object value) {
     Document unknown = asDocument(components[extra].value(value));
-    for (String name : unknown.fields().keySet()) {
-      if (byName.containsKey(name)) {
+    if (unknown.isEmpty()) {
+      return unknown;
+    }
+    for (String name : byName.keySet()) {
+      if (unknown.has(name)) {
         throw new IllegalArgumentException(
             "'" + name + "' stands in extra, but is a component of " + type.getName());
       }
@@ -215,9 +218,10 @@ public final class RecordCodec<R extends Record> {
   R readFields(Source in) {
     in.enter();
     @Nullable Object[] values = unread.clone();
-    SequencedMap<String, @Nullable Object> unknown = null;
-    for (int code = in.readNameCode(); code != -1; code = in.readNameCode()) {
-      String name = code == -2 ? in.readInlineName() : null;
+    UnknownFields unknown = null;
+    int start = in.at();
+    for (int code = in.readNameCode(); code != Source.ENDED; code = in.readNameCode()) {
+      String name = code == Source.INLINE ? in.readInlineName() : null;
       int index = name == null ? byPlace[code] : byName.getOrDefault(name, -1);
       if (index >= 0) {
         if (values[index] != UNREAD) {
@@ -225,13 +229,10 @@ public final class RecordCodec<R extends Record> {
         }
         values[index] = components[index].read(in);
       } else {
-        unknown = unknown == null ? new LinkedHashMap<>() : unknown;
-        String key = name == null ? FieldNames.at(code) : name;
-        if (unknown.containsKey(key)) {
-          throw in.damaged("field '" + key + "' stands twice");
-        }
-        unknown.put(key, PlainValues.read(in));
+        unknown = unknown == null ? new UnknownFields() : unknown;
+        unknown.take(in, start, name == null ? FieldNames.at(code) : name);
       }
+      start = in.at();
     }
     in.leave();
     for (int i = 0; i < values.length; i++) {
@@ -240,7 +241,7 @@ public final class RecordCodec<R extends Record> {
       }
     }
     if (extra >= 0) {
-      values[extra] = unknown == null ? Document.empty() : Document.owning(unknown);
+      values[extra] = unknown == null ? Document.empty() : unknown.document();
     }
     return construct(values, in);
   }

@@ -11,6 +11,12 @@ import java.util.UUID;
 
 /** Reads values from a range of bytes that may be damaged: every length is checked before use. */
 final class Source {
+  /** What {@link #readNameCode} answers at the end of a document. */
+  static final int ENDED = -1;
+
+  /** What it answers before a name that stands there itself. */
+  static final int INLINE = -2;
+
   private static final int NANOS_MAX = 999_999_999;
 
   private final byte[] bytes;
@@ -229,14 +235,14 @@ final class Source {
     return values;
   }
 
-  /** The name's place in {@link FieldNames}, -1 at the end of the document, -2 for another name. */
+  /** The name's place in {@link FieldNames}, or {@link #ENDED}, or {@link #INLINE}. */
   int readNameCode() {
     long code = readVarint();
     if (code == Wire.END) {
-      return -1;
+      return ENDED;
     }
     if (code == Wire.INLINE_NAME) {
-      return -2;
+      return INLINE;
     }
     if (code < 0 || code - Wire.FIRST_KNOWN_NAME >= FieldNames.count()) {
       throw damaged("field name " + Long.toUnsignedString(code) + " is not known");
@@ -246,6 +252,45 @@ final class Source {
 
   String readInlineName() {
     return readUtf8(readCount(1));
+  }
+
+  /** The name of the next field, when there is one. */
+  String readName() {
+    int code = readNameCode();
+    if (code == ENDED) {
+      throw damaged("ends too early");
+    }
+    return code == INLINE ? readInlineName() : FieldNames.at(code);
+  }
+
+  /** Passes a name that stands there itself; true when it is this one. */
+  boolean passInlineName(String name) {
+    int length = readCount(1);
+    int start = at;
+    at += length;
+    if (length == name.length()) {
+      for (int i = 0; i < length; i++) {
+        if (bytes[start + i] != name.charAt(i)) {
+          return bytes[start + i] < 0 && name.equals(text(start, length));
+        }
+      }
+      return true;
+    }
+    // Only where it is not plain letters, a name has another length in bytes.
+    return length > name.length() && name.equals(text(start, length));
+  }
+
+  private String text(int start, int length) {
+    return new String(bytes, start, length, StandardCharsets.UTF_8);
+  }
+
+  boolean more() {
+    return at < to;
+  }
+
+  /** Copies what was read since a place. */
+  void copySince(int start, Sink out) {
+    out.putBytes(bytes, start, at - start);
   }
 
   private void need(int length) {

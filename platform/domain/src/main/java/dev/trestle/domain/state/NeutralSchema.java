@@ -7,7 +7,6 @@ import dev.trestle.domain.record.PluginTable;
 import dev.trestle.sdk.record.RecordType.IndexKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +52,12 @@ public final class NeutralSchema {
         }
       }
       case SORTED ->
-          table.sortedWhere(index.name(), record -> complete(record, parts), order(parts));
+          table.keyedWhere(index.name(), record -> complete(record, parts), keyed(parts));
       case SORTED_WITHIN -> {
         List<PluginTable.Part> rest = parts.subList(1, parts.size());
         Function<NeutralRecord, @Nullable Object> group =
             record -> complete(record, rest) ? key(record, first) : null;
-        table.sortedWithin(index.name(), group, order(rest));
+        table.keyedWithin(index.name(), group, keyed(rest));
       }
     }
   }
@@ -150,16 +149,41 @@ public final class NeutralSchema {
         : index.parts();
   }
 
-  private static Comparator<NeutralRecord> order(List<PluginTable.Part> parts) {
-    return (a, b) -> {
-      for (PluginTable.Part part : parts) {
-        int compared = compare(value(a, part), value(b, part), part);
-        if (compared != 0) {
-          return compared;
-        }
-      }
-      return 0;
-    };
+  /** What stands for a record that has no value in this place. */
+  private static final Object ABSENT = new Object();
+
+  private static TableSchema.Keyed<NeutralRecord> keyed(List<PluginTable.Part> parts) {
+    if (parts.size() == 1) {
+      PluginTable.Part part = parts.getFirst();
+      return new TableSchema.Keyed<>(
+          record -> present(value(record, part)), (a, b) -> compare(absent(a), absent(b), part));
+    }
+    return new TableSchema.Keyed<>(
+        record -> {
+          Object[] keys = new Object[parts.size()];
+          for (int i = 0; i < keys.length; i++) {
+            keys[i] = present(value(record, parts.get(i)));
+          }
+          return keys;
+        },
+        (a, b) -> {
+          for (int i = 0; i < parts.size(); i++) {
+            int compared =
+                compare(absent(((Object[]) a)[i]), absent(((Object[]) b)[i]), parts.get(i));
+            if (compared != 0) {
+              return compared;
+            }
+          }
+          return 0;
+        });
+  }
+
+  private static Object present(@Nullable Object value) {
+    return value == null ? ABSENT : value;
+  }
+
+  private static @Nullable Object absent(Object key) {
+    return key == ABSENT ? null : key;
   }
 
   private static int compare(@Nullable Object a, @Nullable Object b, PluginTable.Part part) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * small dense number, for good; the slot of a removed record stays empty.
  */
 public final class Table<R extends Stored> {
+  private static final int LOOKED_THROUGH_MAX = 8;
+
   private final TableSchema<R> schema;
   private final PersistentVector<R> records;
   private final SlotSet live;
@@ -142,9 +144,9 @@ public final class Table<R extends Stored> {
 
   private int findUnique(int i, Object key) {
     TableSchema.Unique<R> definition = schema.uniques().get(i);
-    // A table whose indexes are not made yet is asked so often that its changes are looked through.
+    // Where indexes have to take in a few changes only, looking through these is quicker.
     Table<R> table = this;
-    while (table.indexes == null) {
+    for (int looked = 0; table.indexes == null && looked < LOOKED_THROUGH_MAX; looked++) {
       TableIndexes.Change<R> change = Objects.requireNonNull(table.late).change();
       R after = change.after();
       if (after != null && key.equals(definition.key().apply(after))) {
@@ -157,7 +159,8 @@ public final class Table<R extends Stored> {
       table = table.late.from();
     }
     Table<R> made = table;
-    return made.indexes()
+    return made
+        .indexes()
         .uniques()[i]
         .find(definition.hash(key), slot -> key.equals(definition.key().apply(made.require(slot))));
   }

@@ -191,7 +191,9 @@ record TableIndexes<R extends Stored>(
       TableSchema.Sorted<R> definition, int slot, R record, PersistentVector<R> records) {
     ToLongFunction<R> rank = definition.rank();
     if (rank == null) {
-      return comparator(definition.order(), records);
+      return definition.keyed() == null
+          ? comparator(definition.order(), records)
+          : placing(definition.keyed(), slot, record, records);
     }
     long mine = rank.applyAsLong(record);
     return (a, b) -> {
@@ -201,6 +203,20 @@ record TableIndexes<R extends Stored>(
       long left = a == slot ? mine : rank.applyAsLong(Objects.requireNonNull(records.get(a)));
       long right = b == slot ? mine : rank.applyAsLong(Objects.requireNonNull(records.get(b)));
       return left != right ? Long.compare(left, right) : Integer.compare(a, b);
+    };
+  }
+
+  private static <R> IntComparator placing(
+      TableSchema.Keyed<R> keyed, int slot, R record, PersistentVector<R> records) {
+    Object mine = keyed.key().apply(record);
+    return (a, b) -> {
+      if (a == b) {
+        return 0;
+      }
+      Object left = a == slot ? mine : keyed.key().apply(Objects.requireNonNull(records.get(a)));
+      Object right = b == slot ? mine : keyed.key().apply(Objects.requireNonNull(records.get(b)));
+      int compared = keyed.values().compare(left, right);
+      return compared != 0 ? compared : Integer.compare(a, b);
     };
   }
 

@@ -166,10 +166,13 @@ final class TableLoader<R extends Stored> {
   private final class Ranks implements Part {
     private final TableSchema.Sorted<R> definition;
     private final long[] ranks;
+    // By slot; read once, because sorting compares each of them many times.
+    private final @Nullable Object[] keys;
 
     Ranks(TableSchema.Sorted<R> definition) {
       this.definition = definition;
       this.ranks = new long[definition.rank() == null ? 0 : used.length];
+      this.keys = new Object[definition.keyed() == null ? 0 : records.size()];
     }
 
     @Override
@@ -177,6 +180,10 @@ final class TableLoader<R extends Stored> {
       ToLongFunction<R> rank = definition.rank();
       for (int i = from; rank != null && i < to; i++) {
         ranks[i] = rank.applyAsLong(present.get(i));
+      }
+      TableSchema.Keyed<R> keyed = definition.keyed();
+      for (int i = from; keyed != null && i < to; i++) {
+        keys[used[i]] = keyed.key().apply(present.get(i));
       }
     }
 
@@ -192,7 +199,18 @@ final class TableLoader<R extends Stored> {
 
     int[] sorted() {
       int[] sorted = definition.has() == null ? used.clone() : having(definition.has());
-      if (definition.rank() == null) {
+      TableSchema.Keyed<R> keyed = definition.keyed();
+      if (keyed != null) {
+        SlotSort.sort(
+            sorted,
+            (a, b) -> {
+              int compared =
+                  keyed
+                      .values()
+                      .compare(Objects.requireNonNull(keys[a]), Objects.requireNonNull(keys[b]));
+              return compared != 0 ? compared : Integer.compare(a, b);
+            });
+      } else if (definition.rank() == null) {
         SlotSort.sort(sorted, TableIndexes.comparator(definition.order(), records));
       } else {
         RankSort.sort(sorted, ranks);

@@ -42,13 +42,22 @@ public final class TableSchema<R extends Stored> {
    *
    * @param rank the number that {@code order} goes by, where it is one
    * @param has whether a record is in the order at all; null when all are
+   * @param keyed the values that {@code order} goes by, where reading them takes a while
    */
   record Sorted<R>(
       String name,
       @Nullable Function<R, @Nullable Object> group,
       Comparator<R> order,
       @Nullable ToLongFunction<R> rank,
-      @Nullable Predicate<R> has) {}
+      @Nullable Predicate<R> has,
+      @Nullable Keyed<R> keyed) {}
+
+  /** An order by values that are read from the records. */
+  record Keyed<R>(Function<R, Object> key, Comparator<Object> values) {
+    Comparator<R> order() {
+      return (a, b) -> values.compare(key.apply(a), key.apply(b));
+    }
+  }
 
   private final String name;
   private final Class<R> type;
@@ -94,31 +103,36 @@ public final class TableSchema<R extends Stored> {
   }
 
   public TableSchema<R> sorted(String index, Comparator<R> order) {
-    orders.add(new Sorted<>(index, null, order, null, null));
+    orders.add(new Sorted<>(index, null, order, null, null, null));
     return this;
   }
 
   /** Sorts the records that pass a test; the others are left out. */
-  TableSchema<R> sortedWhere(String index, Predicate<R> has, Comparator<R> order) {
-    orders.add(new Sorted<>(index, null, order, null, has));
+  TableSchema<R> keyedWhere(String index, Predicate<R> has, Keyed<R> keyed) {
+    orders.add(new Sorted<>(index, null, keyed.order(), null, has, keyed));
+    return this;
+  }
+
+  TableSchema<R> keyedWithin(String index, Function<R, @Nullable Object> group, Keyed<R> keyed) {
+    orders.add(new Sorted<>(index, group, keyed.order(), null, null, keyed));
     return this;
   }
 
   public TableSchema<R> sortedWithin(
       String index, Function<R, @Nullable Object> group, Comparator<R> order) {
-    orders.add(new Sorted<>(index, group, order, null, null));
+    orders.add(new Sorted<>(index, group, order, null, null, null));
     return this;
   }
 
   /** Sorts by a number, which is far quicker to load than an order that only compares. */
   public TableSchema<R> ranked(String index, ToLongFunction<R> rank) {
-    orders.add(new Sorted<>(index, null, Comparator.comparingLong(rank), rank, null));
+    orders.add(new Sorted<>(index, null, Comparator.comparingLong(rank), rank, null, null));
     return this;
   }
 
   public TableSchema<R> rankedWithin(
       String index, Function<R, @Nullable Object> group, ToLongFunction<R> rank) {
-    orders.add(new Sorted<>(index, group, Comparator.comparingLong(rank), rank, null));
+    orders.add(new Sorted<>(index, group, Comparator.comparingLong(rank), rank, null, null));
     return this;
   }
 

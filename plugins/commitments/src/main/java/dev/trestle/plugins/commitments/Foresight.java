@@ -125,7 +125,9 @@ final class Foresight {
         risks.add(of(RiskReason.ENDS_LATER, promise.id(), null, promise.dueAt(), now, before));
       }
     }
-    if (outlook.endsAt() == null && !rules.clockAtRisk(ticket)) {
+    // What is created now has not used anything of a clock yet.
+    boolean begun = ticket.createdAtMillis() < now.toEpochMilli();
+    if (outlook.endsAt() == null && !(begun && rules.clockAtRisk(ticket))) {
       return risks;
     }
     for (PromisedClock clock : rules.customerClocks(ticket, now)) {

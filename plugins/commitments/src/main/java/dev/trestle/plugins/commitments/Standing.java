@@ -172,6 +172,14 @@ record Standing(
         .equals(other);
   }
 
+  /** Whether it says nothing that nobody would know without it. */
+  boolean isTrivial() {
+    return policyId == null
+        && promiseDueAt == null
+        && risks.isEmpty()
+        && outlook.equals(Outlook.NONE);
+  }
+
   /** What keeps the ticket on the crack list now. */
   List<Silence> begun() {
     return silences.stream().filter(Silence::told).toList();

@@ -77,8 +77,7 @@ final class Keeping {
       owed.addAll(due);
     }
     course =
-        before.caughtUp(
-            course, was == null ? ticket : was, Recount.changedAt(additions.snapshot()));
+        before.caughtUp(course, was == null ? ticket : was, rules.changedAt());
     List<Entry> entries = new ArrayList<>(course.entries());
     long at = Math.max(now, entries.getLast().atMillis());
     boolean taken = was != null && was.mergedIntoId() != null && ticket.mergedIntoId() == null;
@@ -142,7 +141,7 @@ final class Keeping {
   /** Brings a record in line with the policies and calendars there are; true when it changed. */
   boolean catchUp(TicketClocks kept, Ticket ticket) {
     TicketClocks record = mend(kept, ticket);
-    Course course = rules.caughtUp(record.path(), ticket, Recount.changedAt(additions.snapshot()));
+    Course course = rules.caughtUp(record.path(), ticket, rules.changedAt());
     return put(record, ticket, course, record.acted(), record.owed());
   }
 

@@ -6,6 +6,8 @@ import dev.trestle.plugins.sla.clock.Agreement;
 import dev.trestle.plugins.sla.clock.Policy;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
+import dev.trestle.sdk.desk.TicketCondition;
+import dev.trestle.sdk.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All policies of one snapshot, ready to compute with. */
@@ -24,6 +27,8 @@ final class PolicyBook {
 
   private final List<SlaPolicy> records;
   private final Map<UUID, Policy> compiled = new LinkedHashMap<>();
+  // Made when first asked, from whichever snapshot: they hold none of it.
+  private final Map<UUID, TicketCondition> conditions = new ConcurrentHashMap<>();
 
   private PolicyBook(List<SlaPolicy> records) {
     this.records = records;
@@ -90,6 +95,21 @@ final class PolicyBook {
     return null;
   }
 
+  private boolean passes(SlaPolicy policy, Snapshot snapshot, Ticket ticket) {
+    Map<String, Object> filter = policy.filter();
+    if (filter == null) {
+      return true;
+    }
+    try {
+      return conditions
+          .computeIfAbsent(policy.id(), id -> snapshot.condition(filter))
+          .holds(snapshot, ticket);
+    } catch (ProblemException gone) {
+      // It asks for what is not there any more, such as a custom field: so no ticket has it.
+      return false;
+    }
+  }
+
   /** The policies that apply to a ticket as it is in the snapshot. */
   List<UUID> applying(Snapshot snapshot, Ticket ticket) {
     List<UUID> applying = new ArrayList<>(3);
@@ -97,7 +117,7 @@ final class PolicyBook {
     for (SlaPolicy policy : records) {
       if (policy.enabled()
           && !taken.contains(policy.agreement())
-          && (policy.filter() == null || snapshot.tickets(policy.filter()).contains(ticket))) {
+          && passes(policy, snapshot, ticket)) {
         taken.add(policy.agreement());
         applying.add(policy.id());
       }

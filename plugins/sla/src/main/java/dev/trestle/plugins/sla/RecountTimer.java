@@ -54,8 +54,10 @@ final class RecountTimer implements TimerHandler {
             .first(BATCH + recount.skip());
     next = next.subList(Math.min(recount.skip(), next.size()), next.size());
     Keeping keeping = new Keeping(draft);
+    // One snapshot for all: with each change of the draft the next one would have to be made anew.
+    Snapshot snapshot = draft.snapshot();
     for (Ticket ticket : next) {
-      bring(draft.snapshot(), keeping, ticket);
+      bring(snapshot, keeping, ticket);
     }
     draft.put(RECOUNTS, after(recount, next, draft.now()));
     if (next.size() == BATCH) {

@@ -28,6 +28,7 @@ final class Rulebook {
   private final TicketHours hours;
   // The clocks tell calendars apart by identity, so each is asked for once.
   private final Map<UUID, WorkingTime> calendars = new HashMap<>();
+  private @Nullable Long changedAt;
 
   Rulebook(Snapshot snapshot, PolicyBook book, TicketHours hours) {
     this.snapshot = snapshot;
@@ -44,6 +45,14 @@ final class Rulebook {
     return book;
   }
 
+  /** When policies or calendars changed last; the beginning of time when they never did. */
+  long changedAt() {
+    if (changedAt == null) {
+      changedAt = Recount.changedAt(snapshot);
+    }
+    return changedAt;
+  }
+
   /** A ticket's course up to now; null when the desk keeps none of it. */
   @Nullable Course course(Ticket ticket) {
     if (book.isEmpty()) {
@@ -51,7 +60,7 @@ final class Rulebook {
     }
     TicketClocks record = Keeping.of(snapshot, ticket.id());
     if (record != null) {
-      return caughtUp(record.path(), ticket, Recount.changedAt(snapshot));
+      return caughtUp(record.path(), ticket, changedAt());
     }
     return ticket.open() ? Courses.recalled(this, snapshot, ticket) : null;
   }

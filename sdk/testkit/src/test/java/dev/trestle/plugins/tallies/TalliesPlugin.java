@@ -176,7 +176,7 @@ public final class TalliesPlugin implements DeskPlugin {
     }
   }
 
-  /** Tells of tickets that the companion left out. */
+  /** Tells of tickets with another priority that the companion left out. */
   static final class Mending implements Reaction {
     @Override
     public String name() {
@@ -185,7 +185,7 @@ public final class TalliesPlugin implements DeskPlugin {
 
     @Override
     public Set<String> events() {
-      return Set.of("TicketCreated");
+      return Set.of("TicketPrioritized");
     }
 
     @Override

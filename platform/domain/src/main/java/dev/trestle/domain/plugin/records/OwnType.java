@@ -113,7 +113,8 @@ final class OwnType<R extends Record & DeskRecord> {
     int version = before == null ? 1 : before.version() + 1;
     // Its own bytes are those of its neutral form, so that one way through them is enough.
     Document fields = readBack(record.id(), codec.encode(record)).extra();
-    Document kept = before == null ? Document.empty() : unknown(migrated(before).extra());
+    Document kept =
+        before == null ? Document.empty() : migrated(before).extra().except(codec.names());
     if (kept.isEmpty() && type.shape() == 1) {
       return new NeutralRecord(record.id(), version, fields);
     }
@@ -124,19 +125,6 @@ final class OwnType<R extends Record & DeskRecord> {
       all.put(TableDefinitions.SHAPE, type.shape());
     }
     return sound(new NeutralRecord(record.id(), version, all.build()));
-  }
-
-  /** The fields that this class does not have. */
-  private Document unknown(Document fields) {
-    Document.Builder unknown = Document.builder();
-    fields
-        .fields()
-        .forEach((name, value) -> {
-          if (!codec.names().contains(name)) {
-            unknown.put(name, value);
-          }
-        });
-    return unknown.build();
   }
 
   private NeutralRecord sound(NeutralRecord record) {
