@@ -199,6 +199,15 @@ public final class Seeding {
 
   /** Open tickets, many at once, made within a day from this time on. */
   public double open(int count, Instant from) {
+    return dated(count, from, false);
+  }
+
+  /** The same, each closed five hours later. */
+  public double closed(int count, Instant from) {
+    return dated(count, from, true);
+  }
+
+  private double dated(int count, Instant from, boolean closed) {
     SplittableRandom random = new SplittableRandom(13);
     int[] made = {0};
     return run(
@@ -210,6 +219,7 @@ public final class Seeding {
           StringBuilder batch = new StringBuilder("{\"i\":{\"tickets\":[");
           for (int i = 0; i < IMPORT_BATCH && made[0] < count; i++) {
             int number = made[0]++;
+            Instant at = from.plus(Duration.ofSeconds(number % DAY_SECONDS));
             batch
                 .append(i == 0 ? "" : ",")
                 .append("{\"externalKey\":\"open-")
@@ -219,10 +229,15 @@ public final class Seeding {
                 .append(",\"queueId\":\"")
                 .append(data.queues.get(random.nextInt(DeskData.QUEUES)))
                 .append("\",\"history\":[{\"at\":\"")
-                .append(from.plus(Duration.ofSeconds(number % DAY_SECONDS)))
+                .append(at)
                 .append("\",\"status\":\"open\",\"priority\":\"")
                 .append(DeskData.priority(random))
-                .append("\"}]}");
+                .append(
+                    closed
+                        ? "\"},{\"at\":\""
+                            + at.plus(Duration.ofHours(5))
+                            + "\",\"status\":\"closed\"}]}"
+                        : "\"}]}");
           }
           out.put(
               api()

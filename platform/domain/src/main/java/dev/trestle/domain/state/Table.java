@@ -159,8 +159,7 @@ public final class Table<R extends Stored> {
       table = table.late.from();
     }
     Table<R> made = table;
-    return made
-        .indexes()
+    return made.indexes()
         .uniques()[i]
         .find(definition.hash(key), slot -> key.equals(definition.key().apply(made.require(slot))));
   }

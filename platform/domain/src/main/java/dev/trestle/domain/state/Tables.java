@@ -158,8 +158,6 @@ public final class Tables {
   public static final TableSchema<Timer> TIMERS =
       TableSchema.of("timer", Timer.class)
           .unique("key", "TIMER_KEY_TAKEN", timer -> List.of(timer.owner(), timer.key()))
-          .grouped("ticket", Timer::ticketId)
-          .ranked("dueAt", Timer::dueAtMillis)
           .rankedWithin("ofOwner:dueAt", Timer::owner, Timer::dueAtMillis);
 
   public static final TableSchema<OutboxEntry> OUTBOX =

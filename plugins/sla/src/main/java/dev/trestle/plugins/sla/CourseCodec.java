@@ -8,8 +8,8 @@ import dev.trestle.plugins.sla.clock.Course.State;
 import dev.trestle.plugins.sla.clock.Course.Word;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,42 +35,42 @@ final class CourseCodec {
 
   static byte[] encode(Course course) {
     List<UUID> ids = new ArrayList<>();
-    ByteArrayOutputStream entries = new ByteArrayOutputStream(64);
+    Writer entries = new Writer(64);
     long last = 0;
     for (Entry entry : course.entries()) {
       switch (entry) {
         case State state -> {
-          entries.write(STATE);
-          number(entries, state.atMillis() - last);
+          entries.octet(STATE);
+          entries.number(state.atMillis() - last);
           int flags = state.category().ordinal() << 3 | state.priority().ordinal() << 1;
-          entries.write(flags | (state.assigned() ? 1 : 0));
-          number(entries, place(ids, state.teamId()));
-          number(entries, place(ids, state.calendarId()));
-          number(entries, state.policyIds().size());
+          entries.octet(flags | (state.assigned() ? 1 : 0));
+          entries.number(place(ids, state.teamId()));
+          entries.number(place(ids, state.calendarId()));
+          entries.number(state.policyIds().size());
           for (UUID policy : state.policyIds()) {
-            number(entries, place(ids, policy));
+            entries.number(place(ids, policy));
           }
         }
         case Word word -> {
-          entries.write(word.inbound() ? INBOUND : OUTBOUND);
-          number(entries, word.atMillis() - last);
+          entries.octet(word.inbound() ? INBOUND : OUTBOUND);
+          entries.number(word.atMillis() - last);
         }
         case Mark mark -> {
-          entries.write(MARKS + mark.merging().ordinal());
-          number(entries, mark.atMillis() - last);
-          number(entries, mark.otherCreatedAtMillis());
+          entries.octet(MARKS + mark.merging().ordinal());
+          entries.number(mark.atMillis() - last);
+          entries.number(mark.otherCreatedAtMillis());
         }
       }
       last = entry.atMillis();
     }
-    ByteArrayOutputStream all = new ByteArrayOutputStream(entries.size() + 16 * ids.size() + 1);
-    number(all, ids.size());
+    Writer all = new Writer(entries.size + 16 * ids.size() + 1);
+    all.number(ids.size());
     for (UUID id : ids) {
-      fixed(all, id.getMostSignificantBits());
-      fixed(all, id.getLeastSignificantBits());
+      all.fixed(id.getMostSignificantBits());
+      all.fixed(id.getLeastSignificantBits());
     }
-    all.writeBytes(entries.toByteArray());
-    return all.toByteArray();
+    all.append(entries);
+    return all.toBytes();
   }
 
   private static int place(List<UUID> ids, @Nullable UUID id) {
@@ -85,18 +85,52 @@ final class CourseCodec {
     return known + 1;
   }
 
-  private static void number(ByteArrayOutputStream out, long value) {
-    long rest = value;
-    while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
-      rest >>>= 7;
-    }
-    out.write((int) rest);
-  }
+  private static final class Writer {
+    private static final int NUMBER_MAX = 10;
 
-  private static void fixed(ByteArrayOutputStream out, long value) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      out.write((int) (value >>> shift));
+    private byte[] bytes;
+    private int size;
+
+    Writer(int capacity) {
+      this.bytes = new byte[capacity];
+    }
+
+    private void room(int more) {
+      if (bytes.length - size < more) {
+        bytes = Arrays.copyOf(bytes, 2 * (size + more));
+      }
+    }
+
+    void octet(int value) {
+      room(1);
+      bytes[size++] = (byte) value;
+    }
+
+    void number(long value) {
+      room(NUMBER_MAX);
+      long rest = value;
+      while ((rest & ~0x7fL) != 0) {
+        bytes[size++] = (byte) (rest & 0x7f | 0x80);
+        rest >>>= 7;
+      }
+      bytes[size++] = (byte) rest;
+    }
+
+    void fixed(long value) {
+      room(Long.BYTES);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        bytes[size++] = (byte) (value >>> shift);
+      }
+    }
+
+    void append(Writer other) {
+      room(other.size);
+      System.arraycopy(other.bytes, 0, bytes, size, other.size);
+      size += other.size;
+    }
+
+    byte[] toBytes() {
+      return Arrays.copyOf(bytes, size);
     }
   }
 

@@ -76,8 +76,7 @@ final class Keeping {
       owed = new ArrayList<>(owed);
       owed.addAll(due);
     }
-    course =
-        before.caughtUp(course, was == null ? ticket : was, rules.changedAt());
+    course = before.caughtUp(course, was == null ? ticket : was, rules.changedAt());
     List<Entry> entries = new ArrayList<>(course.entries());
     long at = Math.max(now, entries.getLast().atMillis());
     boolean taken = was != null && was.mergedIntoId() != null && ticket.mergedIntoId() == null;

@@ -160,7 +160,7 @@ final class Rulebook {
   private static long nextOf(Clock clock, Cycle cycle, List<String> acted) {
     long next = WorkingTime.NEVER;
     for (Reach reach : reaches(clock, cycle)) {
-      if (reach.at() < next && !acted.contains(reach.key().toString())) {
+      if (reach.at() < next && (acted.isEmpty() || !acted.contains(reach.key().toString()))) {
         next = reach.at();
       }
     }

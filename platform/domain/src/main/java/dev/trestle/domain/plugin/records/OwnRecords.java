@@ -1,6 +1,5 @@
 package dev.trestle.domain.plugin.records;
 
-import dev.trestle.domain.data.SlotSet;
 import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.PluginTable;
@@ -34,7 +33,7 @@ final class OwnRecords<R extends Record & DeskRecord> implements Records<R> {
 
   @Override
   public Rows<R> all() {
-    return rows("", table.live());
+    return new OwnRows<>(type, table, new RowOrder.BySlot(type.type().name(), null, table.live()));
   }
 
   @Override
@@ -51,11 +50,10 @@ final class OwnRecords<R extends Record & DeskRecord> implements Records<R> {
   @Override
   public Rows<R> group(String index, Object key) {
     Object plain = OwnType.key(key);
-    return rows(index + "=" + plain, table.group(index, plain));
-  }
-
-  private Rows<R> rows(String list, SlotSet slots) {
-    return new OwnRows<>(type, table, new RowOrder.BySlot(type.type().name() + list, slots));
+    return new OwnRows<>(
+        type,
+        table,
+        new RowOrder.BySlot(type.type().name() + index, plain, table.group(index, plain)));
   }
 
   @Override
@@ -74,12 +72,12 @@ final class OwnRecords<R extends Record & DeskRecord> implements Records<R> {
     if (slots == null || definition == null) {
       throw new IllegalArgumentException(type.type() + " has no sorted index " + index);
     }
-    PluginTable.Index kept =
-        definition.indexes().stream()
-            .filter(one -> one.name().equals(index))
-            .findFirst()
-            .orElseThrow();
-    return new OwnRows<>(
-        type, table, new RowOrder.ByIndex(type.type().name() + list, kept, table, slots));
+    for (PluginTable.Index kept : definition.indexes()) {
+      if (kept.name().equals(index)) {
+        return new OwnRows<>(
+            type, table, new RowOrder.ByIndex(type.type().name() + list, kept, table, slots));
+      }
+    }
+    throw new IllegalArgumentException(type.type() + " has no sorted index " + index);
   }
 }

@@ -33,8 +33,17 @@ sealed interface RowOrder {
   /** Where a record is, or was: it may have moved or gone since. */
   record Place(List<?> keys, int slot) {}
 
-  /** In the order in which records were first put. */
-  record BySlot(String list, SlotSet slots) implements RowOrder {
+  /**
+   * In the order in which records were first put.
+   *
+   * @param key of the group they are; null where they are all of the type
+   */
+  record BySlot(String index, @Nullable Object key, SlotSet slots) implements RowOrder {
+    @Override
+    public String list() {
+      return key == null ? index : index + "=" + key;
+    }
+
     @Override
     public int size() {
       return slots.cardinality();

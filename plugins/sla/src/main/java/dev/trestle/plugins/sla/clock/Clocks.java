@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows courses. */
 public final class Clocks {
+  private static final long[] NO_EDITS = {};
+
   private Clocks() {}
 
   /**
@@ -55,15 +57,16 @@ public final class Clocks {
   }
 
   private static long[] edits(Course course, Map<UUID, Policy> policies, long now) {
-    TreeSet<Long> edits = new TreeSet<>();
+    TreeSet<Long> edits = null;
     for (Policy policy : policies.values()) {
       for (Edition edition : policy.editions().subList(1, policy.editions().size())) {
         if (edition.fromMillis() > course.createdAtMillis() && edition.fromMillis() <= now) {
+          edits = edits == null ? new TreeSet<>() : edits;
           edits.add(edition.fromMillis());
         }
       }
     }
-    return edits.stream().mapToLong(Long::longValue).toArray();
+    return edits == null ? NO_EDITS : edits.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static List<Kind> kinds(Agreement agreement, Map<UUID, Policy> policies) {
