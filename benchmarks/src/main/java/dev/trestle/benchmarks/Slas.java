@@ -312,9 +312,11 @@ final class Slas {
       for (ServerProcess desk : List.of(without, with)) {
         new Seeding(desk.port(), () -> desks.signIn(desk), desks.data()).parties();
       }
+      SlaCreates creates = new SlaCreates(desks);
+      creates.measureIdle(without, with, table);
       done(desks.signIn(with), POLICY);
       done(desks.signIn(with), COMMITMENTS);
-      new SlaCreates(desks).measure(without, with, table);
+      creates.measure(without, with, table);
     }
   }
 
