@@ -133,8 +133,8 @@ final class Keeper {
 
   /** Those among all that was said which came after the last that was taken up. */
   List<Word> unheard(List<Word> said) {
-    Instant lastIn = words.lastIn();
-    Instant lastOut = words.lastOut();
+    Instant lastIn = present.words.lastIn();
+    Instant lastOut = present.words.lastOut();
     return said.stream()
         .filter(word -> {
           Instant last = word.inbound() ? lastIn : lastOut;
