@@ -51,7 +51,9 @@ class ServedSchemaTest {
       Files.writeString(SERVED, printed);
     }
     assertEquals(
-        "", firstDifference(Files.readAllLines(SERVED), printed.lines().toList()), SERVED::toString);
+        "",
+        firstDifference(Files.readAllLines(SERVED), printed.lines().toList()),
+        SERVED::toString);
     assertTrue(Files.size(SERVED) > Files.size(KERNEL), "no plugin adds anything");
   }
 

@@ -10,11 +10,14 @@ import dev.trestle.sdk.desk.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Marks addresses to which mail did not arrive. */
-final class Reports {
+public final class Reports {
+  private static final Pattern NOBODY = Pattern.compile("5\\.1\\.(?:1|10)");
+
   private Reports() {}
 
   /**
@@ -37,6 +40,20 @@ final class Reports {
           tell(draft, sent, address, failure, conversation.ticket().id());
         }
       }
+    }
+  }
+
+  /**
+   * Notes that the server over which the desk sends takes nothing for an address. It says so to the
+   * desk itself, so nobody can have made it up.
+   *
+   * @param status of RFC 3463; only one that tells of an address nobody has marks it
+   */
+  public static void refused(
+      Draft draft, String address, String status, String words, UUID ticketId) {
+    if (NOBODY.matcher(status).matches()) {
+      Failure failure = new Failure(address, true, status, BounceReason.USER_UNKNOWN, words);
+      put(draft, Words.small(address), failure, ticketId, draft.now());
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.trestle.plugins.email.out.MailSending.SENDINGS;
 
 import dev.trestle.plugins.email.intake.MailRecords;
 import dev.trestle.plugins.email.intake.Mailbox;
+import dev.trestle.plugins.email.intake.Reports;
 import dev.trestle.plugins.email.out.MailSending.LeftOut;
 import dev.trestle.plugins.email.out.MailSending.State;
 import dev.trestle.plugins.email.transport.Sending;
@@ -84,7 +85,11 @@ final class MailChannel implements OutboxChannel {
    *
    * @param refused whom the server does not take it for, while it takes it for others
    */
-  private record Attempt(Sent sent, List<LeftOut> refused) {}
+  private record Attempt(Sent sent, List<Sent.Refused> refused) {
+    List<LeftOut> leftOut() {
+      return refused.stream().map(one -> new LeftOut(one.recipient(), one.reason())).toList();
+    }
+  }
 
   private Attempt attempt(Outgoing outgoing, MailSending sending, Mailbox mailbox)
       throws InterruptedException {
@@ -103,17 +108,17 @@ final class MailChannel implements OutboxChannel {
     }
     Sending over = new Sending(mailbox, outgoing.surroundings());
     List<String> recipients = new ArrayList<>(sending.reached());
-    List<LeftOut> refused = new ArrayList<>();
+    List<Sent.Refused> refused = new ArrayList<>();
     while (true) {
       Sent sent =
           submission.send(
               over, mailbox.address(), recipients, out -> LetterWriter.write(letter, out));
       // Nobody has it yet: a server that refuses one recipient was given nothing for the others.
       boolean goesOn =
-          sent instanceof Sent.Refused(String reason, _, String recipient)
+          sent instanceof Sent.Refused one
               && recipients.size() > 1
-              && recipients.remove(recipient)
-              && refused.add(new LeftOut(recipient, reason));
+              && recipients.remove(one.recipient())
+              && refused.add(one);
       if (!goesOn) {
         return new Attempt(sent, List.copyOf(refused));
       }
@@ -128,7 +133,7 @@ final class MailChannel implements OutboxChannel {
     UUID id = sending.id();
     return switch (attempt.sent()) {
       case Sent.Accepted _ ->
-          Delivery.delivered().noting(draft -> sent(draft, id, attempt.refused(), outgoing.now()));
+          Delivery.delivered().noting(draft -> sent(draft, id, attempt, outgoing.now()));
       case Sent.Refused refused -> refused(id, refused.reason());
       case Sent.Retry retry -> {
         if (!outgoing.now().isBefore(outgoing.createdAt().plus(TRY_FOR))) {
@@ -140,16 +145,20 @@ final class MailChannel implements OutboxChannel {
                 put(
                     draft,
                     id,
-                    one -> one.without(attempt.refused()).tried(State.WAITING, retry.reason())));
+                    one -> one.without(attempt.leftOut()).tried(State.WAITING, retry.reason())));
       }
     };
   }
 
-  private static void sent(Draft draft, UUID id, List<LeftOut> refused, Instant at) {
-    MailSending sending = put(draft, id, one -> one.without(refused).sent(at));
+  private static void sent(Draft draft, UUID id, Attempt attempt, Instant at) {
+    MailSending sending = put(draft, id, one -> one.without(attempt.leftOut()).sent(at));
     if (sending != null) {
       Departures departures = new Departures(draft);
       departures.deliver(sending, DeliveryState.SENT, null);
+      // A letter that nobody gets waits among those that failed; of these, only the marks tell.
+      for (Sent.Refused one : attempt.refused()) {
+        Reports.refused(draft, one.recipient(), one.status(), one.reason(), sending.ticketId());
+      }
       departures.tell("MailSent", sending, null);
     }
   }

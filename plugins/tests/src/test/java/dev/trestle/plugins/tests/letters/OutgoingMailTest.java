@@ -156,6 +156,11 @@ class OutgoingMailTest {
             .map(request -> request.headers().get("Mail-To"))
             .toList();
     assertEquals(List.of("carla@firm.example,dora@gone.example", "carla@firm.example"), handed);
+    assertEquals(
+        List.of("dora@gone.example"),
+        mail.admin
+            .ask("{ mailAddresses(first: 5) { nodes { address hardSince } } }")
+            .each("mailAddresses.nodes", "address"));
     assertArrayEquals(mail.letters().getFirst(), mail.letters().getLast());
   }
 
