@@ -26,6 +26,9 @@ public final class ChangeSetCodec {
   private static final int MESSAGE = 4;
   private static final int LENGTH_BYTES = 4;
 
+  /** A new ticket with what plugins keep beside it takes somewhat less. */
+  private static final int USUAL_BYTES = 2_048;
+
   private static final RecordCodec<ChangeSet.Header> HEADERS =
       RecordCodec.of(ChangeSet.Header.class);
   private static final RecordCodec<Event> EVENTS = RecordCodec.of(Event.class);
@@ -45,7 +48,7 @@ public final class ChangeSetCodec {
   public record Encoded(ChangeSet changeSet, byte[] payload, int[] entryOffsets) {}
 
   public Encoded encode(ChangeSet changeSet) {
-    Sink out = new Sink(512);
+    Sink out = new Sink(USUAL_BYTES);
     int start = begin(out, HEADER);
     HEADERS.encodeInto(changeSet.header(), out);
     end(out, start);

@@ -201,6 +201,7 @@ final class GroupCommitter {
           run.forEach(Pending::succeed);
         }
       }
+      writer.makeRoom();
     } catch (IOException | RuntimeException | Error e) {
       fail(group.subList(done, group.size()), e);
     }

@@ -1,7 +1,10 @@
 package dev.trestle.graphql.desk.input;
 
+import dev.trestle.domain.codec.Sink;
 import dev.trestle.sdk.schema.Arguments;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,17 +21,15 @@ import org.jspecify.annotations.Nullable;
  * and codes are to be left out of it: a fast hash of them would be a way to guess them.
  */
 public final class InputHash {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final Set<String> LEFT_OUT = Set.of("operationKey", "dryRun");
 
-  private final MessageDigest digest;
+  private static final int USUAL_BYTES = 1_024;
 
-  private InputHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
-  }
+  private final Sink hashed = new Sink(USUAL_BYTES);
+
+  private InputHash() {}
 
   public static long of(String mutation, Arguments input) {
     return of(mutation, input, Set.of());
@@ -44,12 +45,22 @@ public final class InputHash {
     counted.keySet().removeAll(LEFT_OUT);
     counted.keySet().removeAll(secrets);
     hash.add(counted);
-    return ByteBuffer.wrap(hash.digest.digest()).getLong();
+    return hash.first64();
+  }
+
+  private long first64() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(hashed.array(), 0, hashed.size());
+      return (long) LONGS.get(digest.digest(), 0);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
   }
 
   private void add(@Nullable Object value) {
     switch (value) {
-      case null -> digest.update((byte) 'n');
+      case null -> hashed.putByte('n');
       case Map<?, ?> map -> {
         mark('o', map.size());
         new TreeMap<>(map)
@@ -69,11 +80,13 @@ public final class InputHash {
   private void text(char kind, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     mark(kind, bytes.length);
-    digest.update(bytes);
+    hashed.putBytes(bytes);
   }
 
   private void mark(char kind, int length) {
-    digest.update((byte) kind);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    hashed.putByte(kind);
+    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      hashed.putByte(length >>> shift);
+    }
   }
 }
