@@ -1,0 +1,118 @@
+package dev.trestle.plugins.sla.clock;
+
+import static dev.trestle.plugins.sla.clock.Story.POLICY;
+import static dev.trestle.plugins.sla.clock.Story.hour;
+import static dev.trestle.plugins.sla.clock.Story.hours;
+import static dev.trestle.plugins.sla.clock.Story.target;
+import static dev.trestle.sdk.desk.StatusCategory.OPEN;
+import static dev.trestle.sdk.desk.StatusCategory.RESOLVED;
+import static dev.trestle.sdk.desk.StatusCategory.WAITING_ON_REQUESTER;
+import static dev.trestle.sdk.desk.StatusCategory.WAITING_ON_THIRD_PARTY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.trestle.sdk.desk.TicketPriority;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What those who come from other products are used to, and with which modes they get it here. */
+class OtherProductsTest {
+  @Test
+  void freshdesk_anotherPriorityIsDueItsOwnSpanAfterTheCreation() {
+    Story story = story(Kind.RESOLUTION).is(3, TicketPriority.URGENT);
+    assertEquals(hour(4), story.cycles(3.5).getLast().due());
+    // And is late at once when that has passed.
+    Story late = story(Kind.RESOLUTION).is(5, TicketPriority.URGENT);
+    assertEquals(List.of("BREACHED PT5H"), late.told(5));
+    assertEquals(hour(4), late.cycles(5).getLast().due());
+  }
+
+  @Test
+  void glpi_waitingPutsTheDueTimeOffByAsMuch_asOftenAsItWaits() {
+    Story story =
+        story(Kind.RESOLUTION)
+            .is(1, WAITING_ON_REQUESTER)
+            .is(3, OPEN)
+            .is(4, WAITING_ON_REQUESTER)
+            .is(9, OPEN);
+    assertEquals(hour(8 + 2 + 5), story.cycles(10).getLast().due());
+  }
+
+  @Test
+  void itop_timeToOwnEndsWithTheFirstOwner_andTimeToResolveGoesOnAfterAReopening() {
+    Story owned = story(Kind.ASSIGNMENT).assigned(2, true).is(3, RESOLVED).is(7, OPEN);
+    assertEquals(List.of("MET PT2H"), owned.told(9));
+    Story resolved = story(Kind.RESOLUTION).is(2, RESOLVED).is(7, OPEN).is(9, RESOLVED);
+    assertEquals(List.of("MET PT4H"), resolved.told(10));
+  }
+
+  @Test
+  void znuny_theUpdateTimeRunsFromTheFirstUnansweredQuestion_andAnAnswerStopsIt() {
+    Story story =
+        new Story()
+            .policy(POLICY, target(Kind.NEXT_RESPONSE, 8, Set.of(), true))
+            .created()
+            .in(0)
+            .in(3)
+            .out(5)
+            .in(6)
+            .in(10);
+    assertEquals(List.of("MET PT5H", "RUNNING PT5H"), story.told(11));
+    assertEquals(hour(14), story.cycles(11).getLast().due());
+  }
+
+  @Test
+  void serviceNow_aRetroactiveStartWithRetroactivePausesCountsAllAnew() {
+    Story story =
+        new Story()
+            .on(OnRetarget.RECOMPUTE)
+            .policy(POLICY, target(Kind.RESOLUTION, 8, Set.of(WAITING_ON_THIRD_PARTY), false))
+            .created()
+            .is(1, WAITING_ON_THIRD_PARTY)
+            .is(3, OPEN)
+            .is(4, TicketPriority.URGENT);
+    assertEquals(List.of("RUNNING PT2H"), story.told(4));
+    assertEquals(hour(6), story.cycles(4).getLast().due());
+  }
+
+  @Test
+  void jira_aReopeningBeginsACycle_andTheFirstKeepsItsBreach() {
+    Story story =
+        new Story()
+            .on(OnReopen.RESTART)
+            .policy(POLICY, Kind.RESOLUTION)
+            .created()
+            .is(9, RESOLVED)
+            .is(20, OPEN)
+            .is(24, RESOLVED);
+    assertEquals(List.of("MISSED PT9H", "MET PT4H"), story.told(30));
+  }
+
+  @Test
+  void zendesk_workOnHoldIsTheRequestersWaitButNotTheAgentsWork() {
+    for (Kind kind : List.of(Kind.REQUESTER_WAIT_TIME, Kind.AGENT_WORK_TIME)) {
+      Story story =
+          story(kind)
+              .is(1, WAITING_ON_THIRD_PARTY)
+              .is(3, WAITING_ON_REQUESTER)
+              .is(6, OPEN)
+              .is(7, RESOLVED);
+      long expected = kind == Kind.REQUESTER_WAIT_TIME ? hours(4) : hours(2);
+      assertEquals(expected, story.cycles(8).getLast().used(), kind.name());
+    }
+  }
+
+  @Test
+  void zendesk_aPausableUpdateWaitsWithTheRequester_andAPeriodicOneDoesNot() {
+    Story pausable =
+        story(Kind.PAUSABLE_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
+    assertEquals(List.of("MET PT1H", "RUNNING PT2H"), pausable.told(7));
+    Story periodic =
+        story(Kind.PERIODIC_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
+    assertEquals(List.of("MET PT1H", "RUNNING PT6H"), periodic.told(7));
+  }
+
+  private static Story story(Kind kind) {
+    return new Story().policy(POLICY, kind).created();
+  }
+}
