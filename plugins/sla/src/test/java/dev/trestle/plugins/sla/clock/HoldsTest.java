@@ -76,7 +76,7 @@ class HoldsTest {
             OnMerge.CONTINUE,
             List.of(target));
     Policy policy = new Policy(POLICY, Agreement.CUSTOMER, List.of(edition));
-    return Clocks.of(course, id -> policy, id -> WorkingTime.ALWAYS, minute * MINUTE)
+    return Story.clocks(course, id -> policy, id -> WorkingTime.ALWAYS, minute * MINUTE)
         .getFirst()
         .current();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a course hour by hour: 0 is the creation, and every hour is a working hour. */
@@ -138,15 +139,25 @@ final class Story {
   }
 
   List<Clock> clocks(double now) {
-    return Clocks.of(new Course(entries), policies::get, id -> WorkingTime.ALWAYS, hour(now));
+    return clocks(new Course(entries), policies::get, id -> WorkingTime.ALWAYS, hour(now));
   }
 
-  /** The cycles of the only clock; each one's account is checked on the way. */
-  List<Cycle> cycles(double now) {
-    List<Clock> clocks = clocks(now);
+  /** The clocks of a course; each cycle's account is checked on the way. */
+  static List<Clock> clocks(
+      Course course,
+      Function<UUID, @Nullable Policy> policies,
+      Function<UUID, WorkingTime> calendars,
+      long now) {
+    List<Clock> clocks = Clocks.of(course, policies, calendars, now);
     for (Clock clock : clocks) {
       clock.cycles().forEach(Story::check);
     }
+    return clocks;
+  }
+
+  /** The cycles of the only clock. */
+  List<Cycle> cycles(double now) {
+    List<Clock> clocks = clocks(now);
     return clocks.isEmpty() ? List.of() : clocks.getFirst().cycles();
   }
 

@@ -137,7 +137,7 @@ class TicketScenariosTest {
 
   private static Cycle cycle(Course course, Week week, long now) {
     Target target = Target.of(Kind.RESOLUTION, Map.of(TicketPriority.NORMAL, 1L));
-    return Clocks.of(course, id -> policy(target), id -> week, now).getFirst().current();
+    return Story.clocks(course, id -> policy(target), id -> week, now).getFirst().current();
   }
 
   private static @Nullable Clock clock(
@@ -160,7 +160,7 @@ class TicketScenariosTest {
             true,
             Target.AT_RISK_SHARE,
             List.of());
-    List<Clock> clocks = Clocks.of(course(scenario, kind), id -> policy(target), id -> week, now);
+    List<Clock> clocks = Story.clocks(course(scenario, kind), id -> policy(target), id -> week, now);
     return clocks.isEmpty() ? null : clocks.getFirst();
   }
 
