@@ -104,11 +104,9 @@ class OtherProductsTest {
 
   @Test
   void zendesk_aPausableUpdateWaitsWithTheRequester_andAPeriodicOneDoesNot() {
-    Story pausable =
-        story(Kind.PAUSABLE_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
+    Story pausable = story(Kind.PAUSABLE_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
     assertEquals(List.of("MET PT1H", "RUNNING PT2H"), pausable.told(7));
-    Story periodic =
-        story(Kind.PERIODIC_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
+    Story periodic = story(Kind.PERIODIC_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
     assertEquals(List.of("MET PT1H", "RUNNING PT6H"), periodic.told(7));
   }
 

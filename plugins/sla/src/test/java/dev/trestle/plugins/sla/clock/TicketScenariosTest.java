@@ -160,7 +160,8 @@ class TicketScenariosTest {
             true,
             Target.AT_RISK_SHARE,
             List.of());
-    List<Clock> clocks = Story.clocks(course(scenario, kind), id -> policy(target), id -> week, now);
+    List<Clock> clocks =
+        Story.clocks(course(scenario, kind), id -> policy(target), id -> week, now);
     return clocks.isEmpty() ? null : clocks.getFirst();
   }
 
