@@ -46,8 +46,7 @@ final class SlaCreates {
   }
 
   void measure(ServerProcess without, ServerProcess with, Table table) {
-    measure(
-        without, with, List.of(LOADED, QUIET), "the three plugins and their policies", table);
+    measure(without, with, List.of(LOADED, QUIET), "the three plugins and their policies", table);
   }
 
   private void measure(
@@ -67,10 +66,7 @@ final class SlaCreates {
       table.row(
           "ticketCreate CPU, %s: %s us with %s, %s us without"
               .formatted(
-                  way.name(),
-                  Figures.micros(median(clocked)),
-                  what,
-                  Figures.micros(median(plain))),
+                  way.name(), Figures.micros(median(clocked)), what, Figures.micros(median(plain))),
           Figures.times(ratio),
           Figures.times(RATIO_MAX),
           Figures.mark(ratio <= RATIO_MAX));

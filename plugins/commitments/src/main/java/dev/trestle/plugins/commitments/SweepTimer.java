@@ -14,6 +14,7 @@ import java.util.Map;
 final class SweepTimer implements TimerHandler {
   static final String NAME = "sweep";
   private static final int BATCH = 250;
+  private static final Map<String, Object> OPEN = Map.of("open", true);
 
   @Override
   public String name() {
@@ -33,11 +34,7 @@ final class SweepTimer implements TimerHandler {
     if (sweep == null || sweep.finishedAt() != null) {
       return;
     }
-    List<Ticket> next =
-        draft
-            .snapshot()
-            .tickets(Map.of("open", true, "createdAt", Map.of("gte", sweep.from())))
-            .first(BATCH + sweep.skip());
+    List<Ticket> next = draft.snapshot().tickets(OPEN).first(BATCH + sweep.skip(), sweep.from());
     next = next.subList(Math.min(sweep.skip(), next.size()), next.size());
     Rules rules = Keepers.rules(draft);
     for (Ticket ticket : next) {

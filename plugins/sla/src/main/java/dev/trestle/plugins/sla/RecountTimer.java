@@ -48,10 +48,7 @@ final class RecountTimer implements TimerHandler {
       return;
     }
     List<Ticket> next =
-        draft
-            .snapshot()
-            .tickets(Map.of("open", true, "createdAt", Map.of("gte", recount.from())))
-            .first(BATCH + recount.skip());
+        draft.snapshot().tickets(OPEN).first(BATCH + recount.skip(), recount.from());
     next = next.subList(Math.min(recount.skip(), next.size()), next.size());
     Keeping keeping = new Keeping(draft);
     // One snapshot for all: with each change of the draft the next one would have to be made anew.

@@ -9,6 +9,7 @@ import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.desk.Ticket;
 import dev.trestle.sdk.desk.TicketSelection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,21 +37,28 @@ record OwnSelection(State state, SlotFilter filter) implements TicketSelection {
 
   @Override
   public List<Ticket> first(int max) {
+    return first(max, Long.MIN_VALUE);
+  }
+
+  @Override
+  public List<Ticket> first(int max, Instant createdFrom) {
+    return first(max, createdFrom.toEpochMilli());
+  }
+
+  private List<Ticket> first(int max, long from) {
     Table<dev.trestle.domain.record.Ticket> tickets = tickets();
     List<Ticket> found = new ArrayList<>();
     if (filter.upperBound(tickets.slots()) <= SORTED_MAX) {
       int[] slots = SlotFilter.slots(filter, tickets.live(), tickets.slots());
-      SlotSort.sort(
-          slots,
-          (a, b) ->
-              Long.compare(
-                  tickets.require(a).createdAtMillis(), tickets.require(b).createdAtMillis()));
+      SlotSort.sort(slots, (a, b) -> Long.compare(createdAt(a), createdAt(b)));
       for (int i = 0; i < slots.length && found.size() < max; i++) {
-        found.add(tickets.require(slots[i]));
+        if (createdAt(slots[i]) >= from) {
+          found.add(tickets.require(slots[i]));
+        }
       }
     } else {
       SortedSlots byAge = Objects.requireNonNull(tickets.sorted("createdAt"));
-      SlotCursor walk = byAge.forward(0);
+      SlotCursor walk = byAge.forward(slot -> createdAt(slot) < from ? -1 : 1, true);
       for (int slot = walk.next(); slot >= 0 && found.size() < max; slot = walk.next()) {
         if (filter.test(slot)) {
           found.add(tickets.require(slot));
@@ -58,5 +66,9 @@ record OwnSelection(State state, SlotFilter filter) implements TicketSelection {
       }
     }
     return Collections.unmodifiableList(found);
+  }
+
+  private long createdAt(int slot) {
+    return tickets().require(slot).createdAtMillis();
   }
 }

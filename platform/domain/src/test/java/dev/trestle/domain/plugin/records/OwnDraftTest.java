@@ -20,6 +20,7 @@ import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.command.Draft.Happening;
 import dev.trestle.sdk.command.Draft.TimerSetting;
 import dev.trestle.sdk.command.Wish;
+import dev.trestle.sdk.desk.TicketSelection;
 import dev.trestle.sdk.event.OutboxChannel;
 import dev.trestle.sdk.event.TimerHandler;
 import dev.trestle.sdk.problem.ProblemType;
@@ -259,5 +260,30 @@ class OwnDraftTest {
     assertEquals(1, plugin.snapshot().tickets(Map.of("open", true)).count());
     assertEquals(ticket, plugin.snapshot().tickets(Map.of()).first(5).getFirst().id());
     assertEquals(0, plugin.snapshot().tickets(Map.of("open", false)).count());
+  }
+
+  @Test
+  void beginsWithTheTicketsOfATime_fewOrMany() {
+    List<UUID> all = new ArrayList<>(List.of(ticket));
+    // Beyond some thousand matches tickets are walked by their age, and not sorted any more.
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 2_100; i++) {
+        desk.millis += i % 2;
+        all.add(DeskOfOneQueue.another(desk));
+      }
+      TicketSelection selection = plugin.snapshot().tickets(Map.of("open", true));
+      for (int from : List.of(0, 3, all.size() - 2)) {
+        Instant at =
+            Instant.ofEpochMilli(plugin.snapshot().ticket(all.get(from)).createdAtMillis());
+        List<UUID> later =
+            all.stream()
+                .filter(id -> plugin.snapshot().ticket(id).createdAtMillis() >= at.toEpochMilli())
+                .limit(5)
+                .toList();
+        assertEquals(later, selection.first(5, at).stream().map(found -> found.id()).toList());
+      }
+      assertEquals(all.subList(0, 7), selection.first(7).stream().map(found -> found.id()).toList());
+      assertEquals(List.of(), selection.first(5, Instant.ofEpochMilli(desk.millis + 1)));
+    }
   }
 }
