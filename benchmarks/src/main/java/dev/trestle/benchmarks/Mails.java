@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a message costs, from a gateway's call to the commit that holds all that comes of it. */
 final class Mails {
@@ -25,6 +27,7 @@ final class Mails {
   private static final int CORES = 2;
   private static final double CPU_SECONDS_MOST = (double) CORES / LEAST_PER_SECOND;
   private static final double NANOS = 1e9;
+  private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\",\"count\":(\\d+)");
 
   private final Desks desks;
   private final Path corpus;
@@ -65,10 +68,27 @@ final class Mails {
         takers.forEach(taker -> taker.measure(first, messages / WINDOWS));
       }
       long kept = desk.heapAfterCollection() - heapBefore;
-      String became =
-          ada.ask("{ tickets(first: 1) { totalCount } mailCounts { state count } }", "{}");
-      return text(machine, mixed, takers, kept, became);
+      return text(machine, mixed, takers, kept, became(ada));
     }
+  }
+
+  /** In which states the messages are; fails when one of those that were answered for is not. */
+  private String became(DeskApi ada) {
+    Matcher counts = STATE.matcher(ada.ask("{ mailCounts { state count } }", "{}"));
+    List<String> states = new ArrayList<>();
+    int all = 0;
+    while (counts.find()) {
+      int count = Integer.parseInt(counts.group(2));
+      all += count;
+      if (count > 0) {
+        states.add(Figures.count(count) + " " + counts.group(1));
+      }
+    }
+    int brought = messages + WINDOWS * (messages / WINDOWS);
+    if (all != brought) {
+      throw new IllegalStateException(brought + " were brought, and " + all + " are there");
+    }
+    return String.join(", ", states);
   }
 
   private String text(String machine, Corpus mixed, List<Taker> takers, long kept, String became) {
@@ -109,9 +129,9 @@ final class Mails {
         + (cheap ? "met" : "missed")
         + ". A message keeps "
         + Figures.count((double) kept / measured)
-        + " bytes of heap. Of all that came became: "
-        + became.strip()
-        + "\n";
+        + " bytes of heap. All that were brought are there: "
+        + became
+        + ".\n";
   }
 
   private static String mailbox(DeskApi ada) {
