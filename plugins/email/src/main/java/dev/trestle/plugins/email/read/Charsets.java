@@ -82,7 +82,7 @@ final class Charsets {
       return Utf7.decode(new String(bytes, StandardCharsets.ISO_8859_1));
     }
     Charset named = named(name);
-    if (named == null) {
+    if (named == null || isWide(named) && isPlain(bytes)) {
       return guess(bytes);
     }
     String strict = strictly(bytes, named);
@@ -100,6 +100,20 @@ final class Charsets {
     String lenient = new String(bytes, named);
     long bad = lenient.chars().filter(c -> c == '\uFFFD').count();
     return named == StandardCharsets.UTF_8 && bad * 4 > highs(bytes) ? guess(bytes) : lenient;
+  }
+
+  /** Whether letters of English words have other bytes in it than in ASCII. */
+  private static boolean isWide(Charset charset) {
+    return charset.canEncode() && "a".getBytes(charset)[0] != 'a' || charset.name().contains("UTF-16");
+  }
+
+  private static boolean isPlain(byte[] bytes) {
+    for (byte one : bytes) {
+      if (one < ' ' && one != '\n' && one != '\r' && one != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static @Nullable String strictly(byte[] bytes, Charset charset) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields extends DefaultFieldBuilder {
   private boolean named;
+  private boolean passedOver;
 
   Fields() {
     super(-1);
@@ -34,6 +35,12 @@ final class Fields extends DefaultFieldBuilder {
   @Override
   @SuppressWarnings("NullAway")
   public @Nullable RawField build() throws MimeException {
+    passedOver |= !named;
     return named ? super.build() : null;
+  }
+
+  /** Whether there were lines without a colon. */
+  boolean passedOver() {
+    return passedOver;
   }
 }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
@@ -43,6 +44,9 @@ final class MimeParts {
   private static final int CHUNK = 16_384;
   private static final Set<String> UU = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
   private static final Parameters NONE = Parameters.of("");
+  // What mail programs write in front of the parts for those that cannot read them.
+  private static final Pattern USUAL = Pattern.compile("(?i)\\bmime\\b|multi-?part");
+  private static final int USUAL_MAX = 1_000;
 
   private final List<Part> parts = new ArrayList<>();
   private final List<String> flaws;
@@ -51,6 +55,7 @@ final class MimeParts {
   private final Deque<Integer> alternatives = new ArrayDeque<>();
   private final Deque<byte[]> preambles = new ArrayDeque<>();
   private final Deque<Integer> children = new ArrayDeque<>();
+  private final StringBuilder aside = new StringBuilder();
   private final List<byte[]> fields = new ArrayList<>();
   private Headers header = new Headers(List.of());
   private @Nullable Headers first;
@@ -64,38 +69,67 @@ final class MimeParts {
     this.unended = unended;
   }
 
-  /** The message's own header and its parts. */
-  record Walked(Headers headers, List<Part> parts) {}
+  /**
+   * The message's own header and its parts.
+   *
+   * @param passedOver whether a header had lines that are no fields
+   */
+  record Walked(Headers headers, List<Part> parts, boolean passedOver) {
+    boolean saysAnything() {
+      return parts.stream().anyMatch(part -> part.isBody() && !part.characters().isBlank());
+    }
+  }
 
   static Walked walk(MailSource source, List<String> flaws) {
     Walked walked = walk(source, flaws, false);
-    if (walked.parts().stream().allMatch(part -> part.size() == 0)) {
+    if (walked.parts().stream().allMatch(part -> part.size() == 0)
+        || walked.passedOver() && !walked.saysAnything()) {
       // Nothing is said: where the header has lines that are no fields, they may be the text.
       Walked other = walk(source, new ArrayList<>(), true);
-      if (other.parts().stream().anyMatch(part -> part.size() > 0)) {
+      if (other.saysAnything()
+          || !walked.passedOver() && other.parts().stream().anyMatch(part -> part.size() > 0)) {
         flaws.add("No empty line ends the header; what is no field of it is read as the text.");
         return other;
       }
+    }
+    if (walked.passedOver()) {
+      flaws.add("A header has lines that are no fields of it; they are left out.");
     }
     return walked;
   }
 
   private static Walked walk(MailSource source, List<String> flaws, boolean unended) {
     MimeParts walk = new MimeParts(flaws, unended);
+    Fields lines = new Fields();
     try (InputStream in = Prelude.of(source.open())) {
-      walk.through(stream(in, unended));
+      walk.through(stream(in, unended ? null : lines));
     } catch (IOException | MimeException | RuntimeException unreadable) {
       flaws.add("The message cannot be read to its end: " + unreadable.getMessage());
     }
     Headers own = walk.first;
-    return new Walked(own == null ? walk.headers("") : own, List.copyOf(walk.parts));
+    Walked walked =
+        new Walked(
+            own == null ? walk.headers("") : own, List.copyOf(walk.parts), lines.passedOver());
+    return walked.saysAnything() || walk.asideIsUsual() ? walked : walk.withAside(walked);
+  }
+
+  private boolean asideIsUsual() {
+    String text = aside.toString();
+    return text.isBlank() || text.length() < USUAL_MAX && USUAL.matcher(text).find();
+  }
+
+  /** Where no part is a text, what stands in front of the parts or behind them is one. */
+  private Walked withAside(Walked walked) {
+    flaws.add("What stands outside of its parts is read as the text.");
+    textWithoutPart(walked.headers(), aside.toString().getBytes(StandardCharsets.ISO_8859_1));
+    return new Walked(walked.headers(), List.copyOf(parts), walked.passedOver());
   }
 
   /** The decoded bytes of a part; empty when the message does not have it any more. */
   static InputStream open(MailSource source, Part part) throws IOException {
     InputStream in = Prelude.of(source.open());
     try {
-      MimeTokenStream tokens = stream(in, part.unended());
+      MimeTokenStream tokens = stream(in, part.unended() ? null : new Fields());
       int seen = 0;
       for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
         if (s == EntityState.T_BODY && seen++ == part.index()) {
@@ -116,7 +150,8 @@ final class MimeParts {
     return InputStream.nullInputStream();
   }
 
-  private static MimeTokenStream stream(InputStream in, boolean unended) {
+  /** With no builder of fields, the first line that is no field ends the header. */
+  private static MimeTokenStream stream(InputStream in, @Nullable Fields lines) {
     MimeTokenStream tokens =
         new MimeTokenStream(
             new MimeConfig.Builder()
@@ -124,10 +159,10 @@ final class MimeParts {
                 .setMaxHeaderLen(-1)
                 .setMaxHeaderCount(-1)
                 .setMaxContentLen(-1)
-                .setMalformedHeaderStartsBody(unended)
+                .setMalformedHeaderStartsBody(lines == null)
                 .build(),
             DecodeMonitor.SILENT,
-            unended ? null : new Fields(),
+            lines,
             null);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     tokens.parse(in);
@@ -183,6 +218,7 @@ final class MimeParts {
           withoutParts(children.poll(), preambles.poll());
           alternatives.poll();
         }
+        case T_EPILOGUE -> aside(tokens.getInputStream().readNBytes(TEXT_MAX));
         case T_BODY -> {
           if (parts.size() >= PARTS_MAX) {
             flaws.add("There are more than " + PARTS_MAX + " parts; the rest is left out.");
@@ -197,16 +233,29 @@ final class MimeParts {
 
   /** A multipart whose boundary never comes is a text: what it says is not to be lost. */
   private void withoutParts(@Nullable Integer count, byte @Nullable [] preamble) {
-    if (count == null || count > 0 || preamble == null || preamble.length == 0) {
+    if (count == null || preamble == null || preamble.length == 0) {
+      return;
+    }
+    if (count > 0) {
+      aside(preamble);
       return;
     }
     flaws.add("A multipart's boundary never comes; it is read as a text.");
-    byte[] text = decoded(header.first("Content-Transfer-Encoding"), preamble);
+    textWithoutPart(header, decoded(header.first("Content-Transfer-Encoding"), preamble));
+  }
+
+  private void aside(byte[] text) {
+    if (aside.length() < TEXT_MAX) {
+      aside.append(new String(text, StandardCharsets.ISO_8859_1)).append('\n');
+    }
+  }
+
+  private void textWithoutPart(Headers headers, byte[] text) {
     parts.add(
         new Part(
             NO_INDEX,
             unended,
-            header,
+            headers,
             Parameters.of("text/plain"),
             NONE,
             "",

@@ -43,19 +43,39 @@ final class Prelude {
     return true;
   }
 
+  /** Whether the first field is followed by the next one with no line feed between them. */
   private static boolean endsLinesWithReturns(byte[] head) {
-    boolean returns = false;
-    for (byte one : head) {
-      if (one == '\n') {
-        return false;
-      }
-      returns |= one == '\r';
+    int at = 0;
+    while (at < head.length && head[at] != '\n' && head[at] != '\r') {
+      at++;
     }
-    return returns;
+    if (at + 1 >= head.length || head[at] == '\n' || head[at + 1] == '\n') {
+      return false;
+    }
+    return !hasFeeds(head) || beginsField(head, at + 1);
   }
 
-  /** Hands out every carriage return as a line feed. */
+  private static boolean hasFeeds(byte[] head) {
+    for (byte one : head) {
+      if (one == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean beginsField(byte[] head, int from) {
+    int at = from;
+    while (at < head.length && (Character.isLetterOrDigit(head[at]) || head[at] == '-')) {
+      at++;
+    }
+    return at > from && at < head.length && head[at] == ':';
+  }
+
+  /** Hands out every carriage return as a line feed, and takes the one behind it away. */
   private static final class Returns extends FilterInputStream {
+    private boolean afterReturn;
+
     Returns(InputStream in) {
       super(in);
     }
@@ -63,16 +83,25 @@ final class Prelude {
     @Override
     public int read() throws IOException {
       int one = super.read();
-      return one == '\r' ? '\n' : one;
+      if (one == '\n' && afterReturn) {
+        one = super.read();
+      }
+      afterReturn = one == '\r';
+      return afterReturn ? '\n' : one;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
       int count = super.read(into, from, length);
+      int to = from;
       for (int i = from; i < from + count; i++) {
-        into[i] = into[i] == '\r' ? (byte) '\n' : into[i];
+        byte one = into[i];
+        if (one != '\n' || !afterReturn) {
+          into[to++] = one == '\r' ? (byte) '\n' : one;
+        }
+        afterReturn = one == '\r';
       }
-      return count;
+      return count > 0 && to == from ? read(into, from, length) : Math.min(count, to - from);
     }
   }
 }
