@@ -50,18 +50,16 @@ final class AddressList {
         quoted = true;
       } else if (c == '(') {
         String one = comment();
-        // What stands behind the address is no part of the name, unless there is no other.
-        if (angle == null || words.toString().isBlank()) {
-          comment.append(comment.isEmpty() ? "" : " ").append(one);
-        }
+        comment.append(comment.isEmpty() ? "" : " ").append(one);
       } else if (c == '<' && (angle == null || angle.isBlank())) {
-        angle = angle();
+        angle = angle(comment);
       } else if (c == ',' || c == ';') {
         at++;
         break;
       } else if (c == ':' && words.indexOf("@") < 0 && angle == null) {
         // The name of a group, or a scheme in front of an address.
         words.setLength(0);
+        comment.setLength(0);
         quoted = false;
         at++;
       } else {
@@ -87,8 +85,9 @@ final class AddressList {
       found.add(new MailAddress(display(name), EncodedWords.decode(address)));
     } else if (!words.isEmpty()) {
       bare(EncodedWords.decode(words), display(comment), quoted);
-    } else if (!comment.isEmpty() && comment.contains("@")) {
-      found.add(new MailAddress("", comment));
+    } else if (!comment.isEmpty()) {
+      boolean address = comment.contains("@");
+      found.add(new MailAddress(address ? "" : display(comment), address ? comment : ""));
     }
   }
 
@@ -166,7 +165,7 @@ final class AddressList {
     for (; at < text.length(); at++) {
       char c = text.charAt(at);
       if (c == '\\' && at + 1 < text.length()) {
-        out.append(text.charAt(++at));
+        escaped(out);
       } else if (c == '(') {
         if (depth++ > 0) {
           out.append(c);
@@ -184,8 +183,19 @@ final class AddressList {
     return out.toString();
   }
 
-  /** What stands in angle brackets, without a source route, without comments. */
-  private String angle() {
+  /** What a backslash protects; where the line was broken behind it, that is in the next one. */
+  private void escaped(StringBuilder out) {
+    int next = at + 1;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    boolean broken = next > at + 1 && next < text.length() && "()".indexOf(text.charAt(next)) >= 0;
+    at = broken ? next : at + 1;
+    out.append(text.charAt(at));
+  }
+
+  /** What stands in angle brackets, without a source route; its comments join the others. */
+  private String angle(StringBuilder comments) {
     StringBuilder out = new StringBuilder();
     at++;
     while (at < text.length()) {
@@ -196,7 +206,7 @@ final class AddressList {
       } else if (c == '"' && closes('"')) {
         out.append('"').append(quotedText()).append('"');
       } else if (c == '(') {
-        comment();
+        comments.append(comments.isEmpty() ? "" : " ").append(comment());
       } else if (c == '<') {
         out.setLength(0);
         at++;

@@ -8,22 +8,17 @@ import java.io.InputStream;
  * ends it. Where that is missing, the last one or two bytes are taken of a text and of what stands
  * on one line; a longer file was cut off there, and they are not.
  */
-final class Base64Stream extends InputStream {
-  private static final int CHUNK = 8_192;
+final class Base64Stream extends DecodingStream {
   private static final int LINE = 76;
 
-  private final InputStream text;
   private final boolean takesRest;
-  private final byte[] chunk = new byte[CHUNK];
-  private int at;
-  private int filled;
   private int bits;
   private int ready;
   private int seen;
   private boolean ended;
 
   Base64Stream(InputStream text, boolean takesRest) {
-    this.text = text;
+    super(text);
     this.takesRest = takesRest;
   }
 
@@ -52,30 +47,5 @@ final class Base64Stream extends InputStream {
     }
     ready = count * 6 / 8;
     bits >>= count * 6 % 8;
-  }
-
-  private int next() throws IOException {
-    if (at >= filled) {
-      filled = text.read(chunk);
-      at = 0;
-      if (filled <= 0) {
-        filled = 0;
-        return -1;
-      }
-    }
-    return chunk[at++] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] into, int from, int length) throws IOException {
-    int count = 0;
-    while (count < length) {
-      int one = read();
-      if (one < 0) {
-        return count == 0 ? -1 : count;
-      }
-      into[from + count++] = (byte) one;
-    }
-    return count;
   }
 }

@@ -27,7 +27,7 @@ final class BounceVerdict {
       Pattern.compile(
           "not listed in|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
               + "|ディレクトリのリストにありません|宛先が不明|recipnotfound|recipientnotfound|(?:ofr|lpn)\\w*_416|delivery error: dd .{0,40}doesn'?t have"
-              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|aborted, mailbox not found|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
+              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|aborted, mailbox not found|cannot route mail to user|e-?mail account does not exist at the organi|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
           Pattern.CASE_INSENSITIVE);
 
   /**

@@ -104,7 +104,8 @@ final class Charsets {
 
   /** Whether letters of English words have other bytes in it than in ASCII. */
   private static boolean isWide(Charset charset) {
-    return charset.canEncode() && "a".getBytes(charset)[0] != 'a' || charset.name().contains("UTF-16");
+    return charset.canEncode() && "a".getBytes(charset)[0] != 'a'
+        || charset.name().contains("UTF-16");
   }
 
   private static boolean isPlain(byte[] bytes) {

@@ -13,11 +13,6 @@ final class MailKinds {
               + "absence|absent\\b|en congés?|fuera de (?:la )?oficina|ausencia|ausente|fora do escrit|fuori sede|assenza|afwezig|"
               + "frånvaro|fravær|poissa|poza biurem|nieobecn|mimo kancelář|отсутств|в отпуске|不在|休暇|自动回复|自動回覆",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern AUTOMATIC =
-      Pattern.compile(
-          "^\\s*(?:auto(?:matic|matische?|mated|matisch)?[ :-]*(?:reply|re:|response|antwort|respon[ds]er?|resposta|odpowied|beantwort|svar|answer)|automatische antwort|"
-              + "réponse automatique|respuesta automática|resposta automática|risposta automatica|autoreply|autosvar|automatisk|autorespond|автоответ|автоматический ответ|odpowied[zź] automat|automatyczna)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final int LOOK = 4_000;
   private static final Pattern COMPLAINT =
       Pattern.compile("(?i)^\\s*complaint about message from \\d");
@@ -97,8 +92,9 @@ final class MailKinds {
         submitted.equals("auto-replied")
             || precedence.equals("auto_reply")
             || headers.fields().stream().anyMatch(MailKinds::isAutoField)
-            || AUTOMATIC.matcher(subject).find();
+            || AbsenceSubjects.isAutomatic(subject);
     if (vacation
+        || AbsenceSubjects.isAbsence(subject)
         || AWAY.matcher(subject).find()
             && (replied || !submitted.isEmpty() || isFromRule(headers, subject))) {
       return MailKind.VACATION;
@@ -110,11 +106,8 @@ final class MailKinds {
   }
 
   private static boolean isFromRule(Headers headers, String subject) {
-    return AUTOMATIC.matcher(subject).find()
-        || subject
-            .toLowerCase(Locale.ROOT)
-            .matches(
-                "^(?:out of (?:the )?office|abwesenheit|vacation|absence|i'?m away|.{0,40}is out of the office).*")
+    return AbsenceSubjects.isAutomatic(subject)
+        || subject.toLowerCase(Locale.ROOT).matches(".{0,40}is out of the office.*")
         || word(headers, "Precedence").matches("bulk|junk|auto_reply")
         || headers.first("Return-Path").strip().equals("<>");
   }

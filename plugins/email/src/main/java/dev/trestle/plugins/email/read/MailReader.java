@@ -55,7 +55,7 @@ public final class MailReader {
     attachments.addAll(plain.files());
     Map<String, Integer> taken = new HashMap<>();
     attachments.replaceAll(one -> one.named(FileNames.unique(one.name(), taken)));
-    MailText text = text(plain.text(), bodies.html(), flaws);
+    MailText text = text(plain.text(), bodies.html(), parties.author(), flaws);
     MailKind kind = MailKinds.of(headers, parties, subject, parts, own);
     note(headers, parties, flaws);
     return new ReadMail(
@@ -182,7 +182,10 @@ public final class MailReader {
         return Charsets.decode(part.kept(), meta.group(1)).replace("\u0000", "");
       }
     }
-    return part.characters().replace("\u0000", "");
+    String text = part.characters().replace("\u0000", "");
+    return FlowedText.isFlowed(part.type())
+        ? FlowedText.joined(text, part.type().get("delsp").equalsIgnoreCase("yes"))
+        : text;
   }
 
   private static void append(StringBuilder plain, String text) {
@@ -196,7 +199,8 @@ public final class MailReader {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static MailText text(String plain, String html, List<String> flaws) {
+  private static MailText text(
+      String plain, String html, MailAddress author, List<String> flaws) {
     String clean = "";
     String derived = "";
     try {
@@ -215,6 +219,7 @@ public final class MailReader {
       flaws.add("The html cannot be read: " + unreadable.getMessage());
     }
     String readable = plain.isBlank() ? derived : plain;
-    return new MailText(plain, clean, readable, ReplyFolding.of(readable));
+    String sender = author.name().isEmpty() ? author.address() : author.name();
+    return new MailText(plain, clean, readable, ReplyFolding.of(readable, sender));
   }
 }

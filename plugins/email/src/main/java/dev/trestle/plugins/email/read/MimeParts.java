@@ -1,6 +1,5 @@
 package dev.trestle.plugins.email.read;
 
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -42,11 +40,12 @@ final class MimeParts {
   private static final int PEEK = 1 << 18;
   private static final int NO_INDEX = -1;
   private static final int CHUNK = 16_384;
-  private static final Set<String> UU = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
   private static final Parameters NONE = Parameters.of("");
   // What mail programs write in front of the parts for those that cannot read them.
   private static final Pattern USUAL = Pattern.compile("(?i)\\bmime\\b|multi-?part");
   private static final int USUAL_MAX = 1_000;
+  private static final Pattern BOUNDARIES =
+      Pattern.compile("(?i)boundary\\s*=.{0,200}?;\\s*boundary\\s*=");
 
   private final List<Part> parts = new ArrayList<>();
   private final List<String> flaws;
@@ -60,6 +59,7 @@ final class MimeParts {
   private Headers header = new Headers(List.of());
   private @Nullable Headers first;
   private int alternativesSeen;
+  private boolean ambiguous;
   private int bodies;
   private long headerBytes;
   private int keptLeft = KEPT_MAX;
@@ -110,7 +110,8 @@ final class MimeParts {
     Walked walked =
         new Walked(
             own == null ? walk.headers("") : own, List.copyOf(walk.parts), lines.passedOver());
-    return walked.saysAnything() || walk.asideIsUsual() ? walked : walk.withAside(walked);
+    boolean enough = walked.saysAnything() && !walk.ambiguous;
+    return enough || walk.asideIsUsual() ? walked : walk.withAside(walked);
   }
 
   private boolean asideIsUsual() {
@@ -118,7 +119,7 @@ final class MimeParts {
     return text.isBlank() || text.length() < USUAL_MAX && USUAL.matcher(text).find();
   }
 
-  /** Where no part is a text, what stands in front of the parts or behind them is one. */
+  /** Where no part is a text, what stands in front of the parts or behind them is shown. */
   private Walked withAside(Walked walked) {
     flaws.add("What stands outside of its parts is read as the text.");
     textWithoutPart(walked.headers(), aside.toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -133,7 +134,7 @@ final class MimeParts {
       int seen = 0;
       for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
         if (s == EntityState.T_BODY && seen++ == part.index()) {
-          InputStream body = decoded(tokens);
+          InputStream body = TransferEncoding.decoded(tokens);
           return new FilterInputStream(body) {
             @Override
             public void close() throws IOException {
@@ -169,26 +170,6 @@ final class MimeParts {
     return tokens;
   }
 
-  private static InputStream decoded(MimeTokenStream tokens) {
-    String declared = tokens.getBodyDescriptor().getTransferEncoding();
-    String encoding = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
-    if (UU.contains(encoding)) {
-      return new UuInputStream(tokens.getInputStream());
-    }
-    return switch (encoding) {
-      case "base64" ->
-          new Base64Stream(
-              tokens.getInputStream(),
-              String.valueOf(tokens.getBodyDescriptor().getMimeType()).startsWith("text/"));
-      case "quoted-printable" -> quotedPrintable(tokens.getInputStream());
-      default -> tokens.getDecodedInputStream();
-    };
-  }
-
-  private static InputStream quotedPrintable(InputStream in) {
-    return new QuotedPrintableStream(in);
-  }
-
   private void through(MimeTokenStream tokens) throws IOException, MimeException {
     for (EntityState s = tokens.getState(); s != EntityState.T_END_OF_STREAM; s = tokens.next()) {
       switch (s) {
@@ -197,6 +178,10 @@ final class MimeParts {
         case T_END_HEADER -> endHeader();
         case T_START_MULTIPART -> {
           String type = String.valueOf(tokens.getBodyDescriptor().getMimeType());
+          if (BOUNDARIES.matcher(header.first("Content-Type")).find()) {
+            ambiguous = true;
+            once("A multipart names two boundaries, and programs show different parts of it.");
+          }
           child();
           children.push(0);
           preambles.push(new byte[0]);
@@ -268,13 +253,7 @@ final class MimeParts {
   }
 
   private byte[] decoded(String encoding, byte[] text) {
-    InputStream raw = new ByteArrayInputStream(text);
-    try (InputStream in =
-        switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-          case "quoted-printable" -> quotedPrintable(raw);
-          case "base64" -> new Base64Stream(raw, true);
-          default -> raw;
-        }) {
+    try (InputStream in = TransferEncoding.decoded(encoding, text)) {
       return in.readAllBytes();
     } catch (IOException damaged) {
       flaws.add("A text cannot be decoded: " + damaged.getMessage());
@@ -377,7 +356,7 @@ final class MimeParts {
     byte[] kept = new byte[0];
     long size = 0;
     byte[] chunk = new byte[CHUNK];
-    try (InputStream in = decoded(tokens)) {
+    try (InputStream in = TransferEncoding.decoded(tokens)) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         digest.update(chunk, 0, n);
         size += n;

@@ -15,7 +15,7 @@ final class QuoteHeads {
 
   private static final String VERBS =
       "wrote|writes|said|schrieb|schreef|geschreven|geschrieben|[ée]crit|escribi[óo]|escreveu|scritto|skrev|skrifaði|"
-          + "kirjoitti|napisał(?:\\(a\\)|a)?|pisze|napsala?|napísala?|написала?|писала?|пише|пишет|"
+          + "kirjoitti|napisał(?:\\(a\\)|a)?|pisze|napsala?|napísal(?:\\(a\\)|a)?|написала?|писала?|пише|пишет|"
           + "писав|írta|scris|yazdı|yazmış|έγραψε|napisao|napisala|je pisao|написа|rašė|rakstīja|"
           + "kirjutas|viết|menulis|написав|写道|寫道|書きました|のメール|작성|님이|เขียน|كتب|כתב|va escriure|idatzi";
   private static final Pattern WROTE =
@@ -46,7 +46,7 @@ final class QuoteHeads {
           + "mensagem encaminhada|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|origineel bericht|"
           + "doorgestuurd bericht|oprindelig besked|oprindelig meddelelse|videresendt besked|ursprungligt meddelande|originalmeddelande|"
           + "opprinnelig melding|videresendt melding|alkuperäinen viesti|wiadomość oryginalna|oryginalna wiadomość|"
-          + "původní zpráva|pôvodná správa|eredeti üzenet|mesaj original|orijinal mesaj|исходное сообщение|"
+          + "původní zpráva|pôvodná správa|eredeti üzenet|mesaj original|orijinal mesaj|özgün ileti|邮件原件|исходное сообщение|"
           + "пересылаемое сообщение|оригинальное сообщение|αρχικό μήνυμα|原始邮件|原始郵件|転送メッセージ|元のメッセージ|원본 메시지|original e-?mail";
   private static final Pattern SEPARATOR =
       Pattern.compile(
@@ -62,13 +62,13 @@ final class QuoteHeads {
 
   private static final Pattern FROM =
       label(
-          "from|von|de|da|fra|från|van|от кого|от|від|od|lähettäjä|feladó|kimden|gönderen|从|发件人|寄件者|寄件人|差出人|送信元|보낸 ?사람|expéditeur|mittente|remitente|afsender|avsändare|odesílatel|από|nadawca");
+          "from|von|de|da|fra|från|van|от кого|от|від|od|lähettäjä|feladó|kimden|gönderen|从|发件人|寄件者|寄件人|差出人|送信元|보낸 ?사람|expéditeur|mittente|remitente|de la|expeditor|afsender|avsändare|odesílatel|από|nadawca");
   private static final Pattern FIELD =
       label(
           "from|von|sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|kopie|envoyé|objet|à|date d'envoi|enviado(?: el| em)?|para|asunto|assunto|fecha|data|"
               + "inviato|a|oggetto|sendt|dato|til|emne|skickat|till|ämne|verzonden|aan|onderwerp|"
               + "отправлено|дата|кому|тема|надіслано|lähetetty|pvm|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět|"
-              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|copie(?: à)?|message du|sujet|cópia|kopi|kopia|importance|priorit(?:y|ät)");
+              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|trimis|data|către|subiect|στάλθηκε|προς|θέμα|收件者|copie(?: à)?|message du|sujet|cópia|kopi|kopia|importance|priorit(?:y|ät)");
 
   private QuoteHeads() {}
 

@@ -7,24 +7,19 @@ import java.io.InputStream;
  * Decodes quoted-printable as mail programs do: blanks in front of a line's end do not count, and
  * an equals sign that encodes nothing stands for itself, also at the very end.
  */
-final class QuotedPrintableStream extends InputStream {
-  private static final int CHUNK = 8_192;
+final class QuotedPrintableStream extends DecodingStream {
   // A longer row of blanks is taken as it is, wherever it stands.
   private static final int BLANKS_MAX = 1_024;
 
   private static final int NOTHING = -2;
 
-  private final InputStream text;
-  private final byte[] chunk = new byte[CHUNK];
   private final int[] ahead = new int[BLANKS_MAX + 4];
-  private int at;
-  private int filled;
   private int waiting;
   // What is decoded already and only has to be handed out, blanks for the most part.
   private int plain;
 
   QuotedPrintableStream(InputStream text) {
-    this.text = text;
+    super(text);
   }
 
   @Override
@@ -132,30 +127,5 @@ final class QuotedPrintableStream extends InputStream {
       System.arraycopy(ahead, 0, ahead, 1, waiting++);
       ahead[0] = one;
     }
-  }
-
-  private int next() throws IOException {
-    if (at >= filled) {
-      filled = text.read(chunk);
-      at = 0;
-      if (filled <= 0) {
-        filled = 0;
-        return -1;
-      }
-    }
-    return chunk[at++] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] into, int from, int length) throws IOException {
-    int count = 0;
-    while (count < length) {
-      int one = read();
-      if (one < 0) {
-        return count == 0 ? -1 : count;
-      }
-      into[from + count++] = (byte) one;
-    }
-    return count;
   }
 }

@@ -22,7 +22,7 @@ final class ReplyFolding {
       Pattern.compile("^--\\s*$|^__\\s*$|^\\s*_{20,}\\s*$");
   private static final Pattern DEVICE =
       Pattern.compile(
-          "^[\\s*_(\\[]*(?:sent (?:from|with|via|using)|get outlook for|envoyé (?:de|depuis|avec|à partir)|"
+          "^[\\s*_(\\[]*(?:sent (?:from|with|via|using)|get outlook for|diese nachricht wurde von .{0,40} gesendet|obte[rn] o? ?outlook|outlook voor .{0,20} downloaden|στάλθηκε από|enviat des|poslano s|נשלח מ\\S*|.{0,20}-(?:ról|ről|ról) küldve|envoyé (?:de|depuis|avec|à partir)|"
               + "gesendet (?:von|mit)|von meinem .{0,30} gesendet|enviado (?:desde|do|de|a partir)|inviato (?:da|con)|verzonden (?:vanaf|met|van)|verstuurd vanaf|"
               + "sendt fra|skickat från|lähetetty|wysłan[eo] z|wysłano z|отправлено (?:с|из)|надіслано з|von .{0,30} gesendet|"
               + "odesláno z|odoslané z|iphone'?umdan|.{0,30}'?d[ea]n gönderildi|从我的.{0,20}发送|發自我的|发自我的|.{0,20}から送信|나의 .{0,20}에서 보냄|"
@@ -40,20 +40,32 @@ final class ReplyFolding {
   private static final Pattern DASH_NAME =
       Pattern.compile("^\\s*-\\s?\\p{Lu}[\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]*){0,3}\\s*$");
 
+  private final String sender;
   private final List<String> lines;
   private final Kind[] kinds;
 
-  private ReplyFolding(String text) {
+  private ReplyFolding(String text, String sender) {
+    this.sender = sender;
     this.lines = List.of(text.split("(?<=\\n)", LINES_MAX));
     this.kinds = new Kind[lines.size()];
     Arrays.fill(kinds, Kind.WRITTEN);
   }
 
+  /** The parts of a text of which nobody knows who wrote it. */
   static List<TextPart> of(String text) {
+    return of(text, "");
+  }
+
+  /**
+   * The parts of a text.
+   *
+   * @param sender the name of who wrote it, or the address; empty when nobody knows
+   */
+  static List<TextPart> of(String text, String sender) {
     if (text.isEmpty()) {
       return List.of();
     }
-    ReplyFolding folding = new ReplyFolding(text);
+    ReplyFolding folding = new ReplyFolding(text, sender);
     folding.quotes();
     folding.signatures();
     return folding.parts();
@@ -211,7 +223,9 @@ final class ReplyFolding {
       kinds[i] = kinds[i] == Kind.QUOTED ? Kind.QUOTED : Kind.SIGNATURE;
     }
     end = device;
-    for (int i = closing(end); i < end; i++) {
+    int signed = SenderSignature.begin(lines, end, sender);
+    int closing = Math.min(closing(end), written(0, signed) ? signed : end);
+    for (int i = closing; i < end; i++) {
       kinds[i] = kinds[i] == Kind.QUOTED ? Kind.QUOTED : Kind.CLOSING;
     }
   }

@@ -106,6 +106,40 @@ class HostileMailTest {
   }
 
   @Test
+  void readsLinesThatEndInReturnsInFront_andAsUsualBehind() {
+    ReadMail mail = read("From: a@b.example\rSubject: old\r\rHello\r\nyou\n");
+    assertEquals("old", mail.subject());
+    assertEquals("Hello\nyou", mail.text().visible());
+  }
+
+  @Test
+  void readsPlainLetters_whateverWideCharsetIsNamed() {
+    for (String charset : new String[] {"utf-16", "ebcdic-cp-us", "utf-32"}) {
+      ReadMail mail =
+          read("From: a@b.example\nContent-Type: text/plain; charset=" + charset + "\n\nHello you\n");
+      assertEquals("Hello you", mail.text().visible(), charset);
+    }
+  }
+
+  @Test
+  void readsPartsBehindAnEndThatComesTooEarly() {
+    ReadMail mail =
+        read(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b--\n\n--b\n"
+                + "Content-Type: text/plain\n\nWhat is said\n--b--\n");
+    assertTrue(mail.text().visible().contains("What is said"), mail.text()::visible);
+  }
+
+  @Test
+  void readsPartsThatBeginWithNoEmptyLineAboveThem() {
+    ReadMail mail =
+        read(
+            "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n--b\n"
+                + "Content-Type: text/plain\n\nWhat is said\n--b\nContent-Type: image/gif\n\nx\n--b--\n");
+    assertTrue(mail.text().visible().contains("What is said"), mail.text()::visible);
+  }
+
+  @Test
   void readsFromNothing() {
     ReadMail mail = read("");
     assertEquals("", mail.text().readable());

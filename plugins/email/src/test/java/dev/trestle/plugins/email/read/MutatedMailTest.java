@@ -26,16 +26,31 @@ import org.junit.jupiter.api.Test;
 class MutatedMailTest {
   private static final int LENGTH_MAX = 200_000;
   private static final long TIME_MAX_NANOS = 2_000_000_000L;
-  // What is beyond the bounds of the reader, or damaged in several ways at once, is left out, nearly
+  // What is beyond the bounds of the reader, or damaged in several ways at once, is left out,
+  // nearly
   // always with a word about it; the raw message is kept in any case.
-  private static final Pattern LEFT_OUT = Pattern.compile("left out|no empty line|boundary never|cannot be read|outside of its parts");
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("left out|no empty line|boundary never|cannot be read|outside of its parts");
   private static final List<String> FAMILIES =
       List.of(
-          "sisimai-bounces", "perl-bounceparser", "zammad", "ruby-mail", "mime4j", "rt", "python-email",
-          "stalwart-mail-parser", "chatwoot", "kmime", "discourse", "znuny");
+          "sisimai-bounces",
+          "perl-bounceparser",
+          "zammad",
+          "ruby-mail",
+          "mime4j",
+          "rt",
+          "python-email",
+          "stalwart-mail-parser",
+          "chatwoot",
+          "kmime",
+          "discourse",
+          "znuny");
 
   private static List<Path> files() {
-    return FAMILIES.stream().flatMap(family -> Families.messages(family).stream()).filter(MutatedMailTest::isSmall).toList();
+    return FAMILIES.stream()
+        .flatMap(family -> Families.messages(family).stream())
+        .filter(MutatedMailTest::isSmall)
+        .toList();
   }
 
   private static boolean isSmall(Path file) {
@@ -83,13 +98,15 @@ class MutatedMailTest {
         slow = where;
       }
     }
-    System.out.printf("%,d damaged messages read, the slowest in %d ms: %s%n", count, slowest / 1_000_000, slow);
+    System.out.printf(
+        "%,d damaged messages read, the slowest in %d ms: %s%n", count, slowest / 1_000_000, slow);
     assertTrue(slowest < TIME_MAX_NANOS, slow + " took " + slowest / 1_000_000 + " ms");
   }
 
   private static ReadMail read(String where, String mail) {
     try {
-      return new MailReader(Own.nobody()).read(MailSource.of(mail.getBytes(StandardCharsets.ISO_8859_1)));
+      return new MailReader(Own.nobody())
+          .read(MailSource.of(mail.getBytes(StandardCharsets.ISO_8859_1)));
     } catch (RuntimeException | StackOverflowError broken) {
       throw new AssertionError(where, broken);
     }
@@ -105,14 +122,20 @@ class MutatedMailTest {
       try (InputStream in = file.content().open()) {
         byte[] content = in.readAllBytes();
         assertEquals(file.size(), content.length, where + " " + file.name());
-        assertEquals(file.sha256(), HexFormat.of().formatHex(MimeParts.sha256().digest(content)), where + " " + file.name());
+        assertEquals(
+            file.sha256(),
+            HexFormat.of().formatHex(MimeParts.sha256().digest(content)),
+            where + " " + file.name());
       } catch (IOException unreadable) {
         throw new AssertionError(where + " " + file.name(), unreadable);
       }
     }
   }
 
-  /** A sentence that is put between the lines of a text is found again, whatever is broken besides; see the bounds below. */
+  /**
+   * A sentence that is put between the lines of a text is found again, whatever is broken besides;
+   * see the bounds below.
+   */
   @Test
   void losesNoSentence_whateverIsBrokenAroundIt() {
     losesNothing(3, 400);
@@ -139,7 +162,9 @@ class MutatedMailTest {
         lost.add((said ? "[named] " : "") + "seed " + one);
       }
     }
-    System.out.printf("%,d damaged messages: %d sentences not shown, %d of them named as a flaw%n", count, lost.size(), named);
+    System.out.printf(
+        "%,d damaged messages: %d sentences not shown, %d of them named as a flaw%n",
+        count, lost.size(), named);
     assertTrue(lost.size() * 50 <= count, lost::toString);
     assertTrue((lost.size() - named) * 100 <= count, lost::toString);
   }

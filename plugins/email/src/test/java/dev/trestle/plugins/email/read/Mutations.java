@@ -55,16 +55,21 @@ final class Mutations {
           "Content-Disposition: attachment; filename*2=c.pdf; filename*0*=utf-8''a%C3; filename*1*=%A4",
           "Content-Type: text/plain; charset=utf-8; charset=utf-16; boundary=a; boundary=b",
           "Content-Transfer-Encoding: quoted-printable",
-          "From: \"unclosed <a@b.example>, ((((", "To: undisclosed-recipients:;",
-          "Date: Mon, 99 Foo 99999 99:99:99 +9999", "MIME-Version: 1.0 (a (b) c",
-          "X-\u0000: \u0000\u0000", ": nothing", " continued from nowhere");
+          "From: \"unclosed <a@b.example>, ((((",
+          "To: undisclosed-recipients:;",
+          "Date: Mon, 99 Foo 99999 99:99:99 +9999",
+          "MIME-Version: 1.0 (a (b) c",
+          "X-\u0000: \u0000\u0000",
+          ": nothing",
+          " continued from nowhere");
   private static final List<String> BLOCKS =
       List.of(
           "begin 644 ../../x.txt\n#0V%T\nthis is no line of it\n",
           "=ybegin line=128 size=5 name=x.bin\n\u008a\u008b\u008c\n=yend size=5\n",
           "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n",
           "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nSigned\n-----BEGIN PGP SIGNATURE-----\n",
-          "From someone@b.example Mon Mar  3 09:00:00 2031\n", ">From here on\n",
+          "From someone@b.example Mon Mar  3 09:00:00 2031\n",
+          ">From here on\n",
           "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nRRULE:FREQ=SECONDLY\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example\n");
 
   private final SplittableRandom random;
@@ -95,9 +100,14 @@ final class Mutations {
       case 5 -> mail.replace("\r\n", "\n").replace("\n", "\r");
       case 6 -> mail.replace("\r\n", "\n").replace("\n", random.nextBoolean() ? "\r\n" : "\n\r");
       case 7 -> value(mail, "charset=\"?[\\w-]+\"?", "charset=" + one(CHARSETS));
-      case 8 -> value(mail, "(?im)^content-transfer-encoding:.*", "Content-Transfer-Encoding: " + one(ENCODINGS));
+      case 8 ->
+          value(
+              mail,
+              "(?im)^content-transfer-encoding:.*",
+              "Content-Transfer-Encoding: " + one(ENCODINGS));
       case 9 -> value(mail, "(?im)^content-type: *[^;\\r\\n]*", "Content-Type: " + one(TYPES));
-      case 10 -> value(mail, "boundary=\"?[^\"\\s;]{1,70}", "boundary=\"" + "x".repeat(random.nextInt(3)));
+      case 10 ->
+          value(mail, "boundary=\"?[^\"\\s;]{1,70}", "boundary=\"" + "x".repeat(random.nextInt(3)));
       case 11 -> value(mail, "(?m)^--\\S+--", "");
       case 12 -> value(mail, "\\r?\\n\\r?\\n", "\n");
       case 13 -> insert(mail, 0, one(FIELDS) + "\n");
@@ -188,7 +198,9 @@ final class Mutations {
     if (body < 2) {
       return mail;
     }
-    String text = new String(mail.substring(body).getBytes(StandardCharsets.UTF_16), StandardCharsets.ISO_8859_1);
+    String text =
+        new String(
+            mail.substring(body).getBytes(StandardCharsets.UTF_16), StandardCharsets.ISO_8859_1);
     return mail.substring(0, body) + text;
   }
 

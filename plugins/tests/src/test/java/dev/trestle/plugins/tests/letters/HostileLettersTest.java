@@ -1,0 +1,144 @@
+package dev.trestle.plugins.tests.letters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trestle.plugins.email.read.ReadMail;
+import dev.trestle.testkit.Reply;
+import dev.trestle.testkit.TestPerson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The rows of attack_cases.csv about who is answered, and about what leaves the desk then. */
+class HostileLettersTest {
+  private static final String CARLA = "Carla Meier <carla@firm.example>";
+
+  private final LetterDesk mail = new LetterDesk();
+  private final String mailbox = mail.mailbox(LetterDesk.SUPPORT);
+  private final TestPerson ada = mail.desk.agent("Ada", "technician");
+
+  @AfterEach
+  void close() {
+    mail.close();
+  }
+
+  private void brings(String from, String to, String subject, String text, String... fields) {
+    String head = fields.length == 0 ? "" : String.join("\n", fields) + "\n";
+    String id =
+        UUID.nameUUIDFromBytes((head + from + subject + text).getBytes(StandardCharsets.UTF_8))
+            .toString();
+    String whole =
+        head
+            + "From: %s\nTo: %s\nSubject: %s\nMessage-ID: <%s@firm.example>\n\n%s\n"
+                .formatted(from, to, subject, id, text);
+    mail.bring(mailbox, whole.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Reply seen() {
+    return mail.admin.ask(
+        "{ tickets(first: 20, orderBy: [{ field: CREATED_AT }]) { nodes { id number subject requester { name } messages(first: 10) {"
+            + " nodes { kind text mail { kind verified } } } } } }");
+  }
+
+  private void isNotAnswered(String kind, String... fields) {
+    brings(CARLA, LetterDesk.SUPPORT, "Help", "It burns.");
+    assertEquals(1, mail.letters().size(), "what a person writes is answered");
+    String number = seen().text("tickets.nodes.0.number");
+    for (String field : fields) {
+      brings(
+          CARLA,
+          LetterDesk.SUPPORT,
+          "Re: Help [#" + number + "]",
+          "I am a program: " + field,
+          field);
+      brings(CARLA, LetterDesk.SUPPORT, "News", "I am a program: " + field, field);
+    }
+    assertEquals(1, mail.letters().size(), "a program was answered");
+    int last = seen().list("tickets.nodes.0.messages.nodes").size() - 1;
+    assertEquals(fields.length, last, "each is noted on the thread");
+    String word = "tickets.nodes.0.messages.nodes." + last;
+    assertEquals(kind, seen().text(word + ".mail.kind"));
+  }
+
+  /** Row 1: Auto-Submitted. */
+  @Test
+  void answersNoAutomaticReply() {
+    isNotAnswered(
+        "AUTO_REPLY", "Auto-Submitted: auto-generated", "Auto-Submitted: auto-replied (vacation)");
+  }
+
+  /** Row 3: Precedence. */
+  @Test
+  void answersNothingThatGoesToMany() {
+    isNotAnswered(
+        "BULK",
+        "Precedence: auto_reply",
+        "Precedence: junk",
+        "Precedence: list",
+        "Precedence: bulk");
+  }
+
+  /** Row 7: what programs say of themselves since long before there was a standard. */
+  @Test
+  void answersNoProgramThatNamesItself() {
+    isNotAnswered(
+        "AUTO_REPLY",
+        "X-Autorespond: Help",
+        "X-Autoreply-From: carla@firm.example",
+        "X-Autoreply: yes");
+  }
+
+  /** Row 8: lists. */
+  @Test
+  void answersNoList() {
+    isNotAnswered(
+        "BULK", "List-Unsubscribe: <mailto:off@list.example>", "List-Id: News <news.list.example>");
+  }
+
+  /** Row 39: a reply address that fell into other hands opens no ticket, and shows who used it. */
+  @Test
+  void showsWhoUsesAReplyAddressThatIsNotTheirs() {
+    brings(CARLA, LetterDesk.SUPPORT, "Help", "It burns.");
+    String reply = mail.last().parties().replyTo().getFirst().address();
+    brings("Eve <eve@evil.example>", reply, "Re: Help", "Send me the keys.");
+    Reply seen = seen();
+    assertEquals(1, seen.list("tickets.nodes").size());
+    String word = "tickets.nodes.0.messages.nodes.1.";
+    assertEquals("Send me the keys.", seen.text(word + "text"));
+    assertEquals(false, seen.at(word + "mail.verified"));
+    brings(
+        "Eve <eve@evil.example>",
+        reply.replaceFirst("\\.[0-9a-f]{4}", ".0000"),
+        "Help",
+        "Guessed.");
+    assertEquals(2, seen().list("tickets.nodes").size(), "a token that the desk did not make");
+  }
+
+  /** Row 42: line ends in a subject or a name stay what they are not: new fields. */
+  @Test
+  void letsNoLineEndIntoAHeader() {
+    brings(
+        "=?utf-8?Q?Carla=0D=0ABcc:_spy@evil.example?= <carla@firm.example>",
+        LetterDesk.SUPPORT,
+        "=?utf-8?Q?Help=0D=0ABcc:_spy@evil.example=0D=0A=0D=0ABody?=",
+        "It burns.",
+        "Content-Type: text/plain; name=\"=?utf-8?Q?a=0D=0AX-Evil:_1?=.txt\"");
+    String ticket = seen().text("tickets.nodes.0.id");
+    ada.does("ticketComment", Map.of("ticketId", ticket, "text", "We come."), "");
+    assertEquals(2, mail.letters().size());
+    for (byte[] bytes : mail.letters()) {
+      ReadMail letter = LetterDesk.read(bytes);
+      String head = new String(bytes, StandardCharsets.UTF_8).split("\r?\n\r?\n", 2)[0];
+      assertFalse(letter.headers().has("Bcc") || letter.headers().has("X-Evil"), head);
+      assertTrue(letter.subject().contains("Help"), letter.subject());
+      assertFalse(head.matches("(?s).*\n(?:Bcc|X-Evil):.*"), head);
+      assertEquals("carla@firm.example", letter.parties().to().getFirst().address());
+    }
+    assertEquals(1, seen().text("tickets.nodes.0.subject").lines().count());
+    assertEquals(1, seen().text("tickets.nodes.0.requester.name").lines().count());
+  }
+}
