@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 final class QuoteHeads {
   private static final int LINES_MAX = 4;
+  private static final int BROKEN_LINES_MAX = 7;
+  private static final Pattern ADDRESS_APART = Pattern.compile("^<(?:$|mailto:|\\S+@)");
   private static final int LENGTH_MAX = 400;
   private static final int BLOCK_MAX = 8;
 
@@ -142,10 +144,18 @@ final class QuoteHeads {
       return 1;
     }
     StringBuilder joined = new StringBuilder();
-    for (int k = 0; k < LINES_MAX && from + k < lines.size(); k++) {
+    int most = TIME.matcher(first).find() ? BROKEN_LINES_MAX : LINES_MAX;
+    for (int k = 0; k < most && from + k < lines.size(); k++) {
       String line = bare(lines.get(from + k));
+      if (k > 0 && line.isEmpty() && from + k + 1 < lines.size()) {
+        // Some programs set the address apart.
+        if (!ADDRESS_APART.matcher(bare(lines.get(from + k + 1))).find()) {
+          return 0;
+        }
+        continue;
+      }
       // The bracket that closes an address may have been broken off to a line of its own.
-      boolean closes = joined.lastIndexOf("<") > joined.lastIndexOf(">") && line.matches(">\\W*");
+      boolean closes = isOpen(joined) && line.matches(">\\W*|> ?[\\p{L} ]{1,20} ?[:：]");
       if (line.isEmpty() || k > 0 && line.startsWith(">") && !closes) {
         return 0;
       }
@@ -158,6 +168,10 @@ final class QuoteHeads {
       }
     }
     return 0;
+  }
+
+  private static boolean isOpen(CharSequence text) {
+    return text.chars().map(c -> c == '<' ? 1 : c == '>' ? -1 : 0).sum() > 0;
   }
 
   private static boolean isHead(String text, boolean intro, boolean dated) {
