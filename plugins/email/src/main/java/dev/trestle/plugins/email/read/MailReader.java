@@ -199,8 +199,7 @@ public final class MailReader {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static MailText text(
-      String plain, String html, MailAddress author, List<String> flaws) {
+  private static MailText text(String plain, String html, MailAddress author, List<String> flaws) {
     String clean = "";
     String derived = "";
     try {

@@ -12,7 +12,8 @@ class AbsenceSubjectsTest {
     return new MailReader(Own.nobody())
         .read(
             MailSource.of(
-                Families.bytes("From: Ann <ann@customer.example>\nSubject: " + subject + "\n\nHello\n")))
+                Families.bytes(
+                    "From: Ann <ann@customer.example>\nSubject: " + subject + "\n\nHello\n")))
         .kind();
   }
 
@@ -110,7 +111,8 @@ class AbsenceSubjectsTest {
         "Bitte Abwesenheitsassistent einrichten",
         "Problème avec la réponse automatique",
         "Autoreply feature broken",
-        "Auto repair invoice", "Auto: Reifen wechseln",
+        "Auto repair invoice",
+        "Auto: Reifen wechseln",
       })
   void answersPeople(String subject) {
     MailKind kind = kind(subject);

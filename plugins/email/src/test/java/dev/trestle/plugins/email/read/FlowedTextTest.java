@@ -10,14 +10,18 @@ class FlowedTextTest {
         .read(
             MailSource.of(
                 Families.bytes(
-                    "From: a@b.example\nContent-Type: text/plain; charset=utf-8" + parameters + "\n\n" + text)))
+                    "From: a@b.example\nContent-Type: text/plain; charset=utf-8"
+                        + parameters
+                        + "\n\n"
+                        + text)))
         .text()
         .readable();
   }
 
   @Test
   void joinsTheLinesOfAParagraph() {
-    assertEquals("One long line.\nAnother.\n", read("; format=flowed", "One \nlong \nline.\nAnother.\n"));
+    assertEquals(
+        "One long line.\nAnother.\n", read("; format=flowed", "One \nlong \nline.\nAnother.\n"));
     assertEquals("One \nlong line.\n", read("", "One \nlong line.\n"));
   }
 

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What mail programs put in front of what they repeat, and below what is written, in the languages they speak. */
+/**
+ * What mail programs put in front of what they repeat, and below what is written, in the languages
+ * they speak.
+ */
 class FoldingLanguagesTest {
   private static String visible(String text) {
-    String whole =
-        ReplyFolding.of(text).stream().map(TextPart::text).collect(Collectors.joining());
+    String whole = ReplyFolding.of(text).stream().map(TextPart::text).collect(Collectors.joining());
     assertEquals(text, whole, "nothing is lost");
     return ReplyFolding.of(text).stream()
         .filter(part -> !part.isFolded())
@@ -88,8 +90,12 @@ class FoldingLanguagesTest {
         "-----Özgün İleti-----",
       })
   void foldsWhatIsRepeated(String head) {
-    assertEquals("It still burns.", visible("It still burns.\n\n" + head + "\n\n> Which lights blink?\n> Support\n"));
-    assertEquals("It still burns.", visible("It still burns.\n\n" + head + "\nWhich lights blink?\nSupport\n"));
+    assertEquals(
+        "It still burns.",
+        visible("It still burns.\n\n" + head + "\n\n> Which lights blink?\n> Support\n"));
+    assertEquals(
+        "It still burns.",
+        visible("It still burns.\n\n" + head + "\nWhich lights blink?\nSupport\n"));
   }
 
   @ParameterizedTest
@@ -120,10 +126,15 @@ class FoldingLanguagesTest {
         "*From:* Support <support@desk.example>\n*Sent:* Monday, March 3, 2031 9:00 AM\n*To:* Carl\n*Subject:* Help",
       })
   void foldsWhatOutlookRepeats(String block) {
-    assertEquals("It still burns.", visible("It still burns.\n\n" + block + "\n\nWhich lights blink?\nSupport\n"));
     assertEquals(
         "It still burns.",
-        visible("It still burns.\n\n________________________________\n" + block + "\n\nWhich lights blink?\n"));
+        visible("It still burns.\n\n" + block + "\n\nWhich lights blink?\nSupport\n"));
+    assertEquals(
+        "It still burns.",
+        visible(
+            "It still burns.\n\n________________________________\n"
+                + block
+                + "\n\nWhich lights blink?\n"));
   }
 
   @ParameterizedTest
@@ -169,7 +180,10 @@ class FoldingLanguagesTest {
     assertEquals("It still burns.", visible("It still burns.\n\n" + line + "\n"));
     assertEquals(
         "It still burns.",
-        visible("It still burns.\n\n" + line + "\n\nOn Mon, Mar 3, 2031 at 9:00 AM Support <support@desk.example> wrote:\n> Hm\n"));
+        visible(
+            "It still burns.\n\n"
+                + line
+                + "\n\nOn Mon, Mar 3, 2031 at 9:00 AM Support <support@desk.example> wrote:\n> Hm\n"));
   }
 
   @ParameterizedTest

@@ -116,7 +116,10 @@ class HostileMailTest {
   void readsPlainLetters_whateverWideCharsetIsNamed() {
     for (String charset : new String[] {"utf-16", "ebcdic-cp-us", "utf-32"}) {
       ReadMail mail =
-          read("From: a@b.example\nContent-Type: text/plain; charset=" + charset + "\n\nHello you\n");
+          read(
+              "From: a@b.example\nContent-Type: text/plain; charset="
+                  + charset
+                  + "\n\nHello you\n");
       assertEquals("Hello you", mail.text().visible(), charset);
     }
   }

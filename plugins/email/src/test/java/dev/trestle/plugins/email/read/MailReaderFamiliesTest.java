@@ -89,8 +89,7 @@ class MailReaderFamiliesTest {
   }
 
   /** The peer cleans and marks up in its own way: of both only the letters are compared. */
-  private static void text(
-      String file, String body, boolean plain, MailText read, Score texts) {
+  private static void text(String file, String body, boolean plain, MailText read, Score texts) {
     String said = plain ? body : HtmlMail.text(body.replace("\n", "<br>"));
     String wanted = said.replace("no visible content", "");
     String shown = read.html().isEmpty() ? read.readable() : HtmlMail.text(read.html());

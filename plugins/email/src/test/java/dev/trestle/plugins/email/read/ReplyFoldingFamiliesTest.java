@@ -156,7 +156,9 @@ class ReplyFoldingFamiliesTest {
               unquoted.replaceAll("\\s", ""));
         }
         case "signature" -> {
-          String text = Families.text(SharedData.path("emails/talon/messages").resolve(file)).replace("#sig#", "");
+          String text =
+              Families.text(SharedData.path("emails/talon/messages").resolve(file))
+                  .replace("#sig#", "");
           List<TextPart> parts = ReplyFolding.of(text, row.get("sender").asText());
           String expected = row.get("expected_signature").asText().replaceAll("#sig#", "");
           String read = shown(parts, Kind.CLOSING, Kind.SIGNATURE);
