@@ -70,8 +70,8 @@ class MutatedMailTest {
   }
 
   @Test
-  void readsSomeHundredDamagedMessages() {
-    readsDamaged(1, 600);
+  void readsTwoHundredDamagedMessages() {
+    readsDamaged(1, 200);
   }
 
   @Test
@@ -138,7 +138,7 @@ class MutatedMailTest {
    */
   @Test
   void losesNoSentence_whateverIsBrokenAroundIt() {
-    losesNothing(3, 400);
+    losesNothing(3, 200);
   }
 
   @Test
