@@ -23,7 +23,12 @@ final class SegmentWriter {
   private static final int ROOM_BYTES = 1 << 20;
 
   private static final int ROOM_LEFT_MIN = ROOM_BYTES / 4;
-  private static final int ZEROS_BYTES = 64 << 10;
+
+  /**
+   * A page each: Linux keeps what is written at once as one large page, and counts all of it as
+   * written again with each commit in it.
+   */
+  private static final int ZEROS_BYTES = 4 << 10;
 
   private static final String UNFINISHED = ".new";
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
@@ -97,8 +102,10 @@ final class SegmentWriter {
     long to = end + ROOM_BYTES;
     try {
       to = Math.min(to, active.size());
-      for (long at = Math.max(roomEnd, end); at < to; at += ZEROS_BYTES) {
-        active.write(zeros.clear().limit((int) Math.min(ZEROS_BYTES, to - at)), at);
+      for (long at = Math.max(roomEnd, end); at < to; ) {
+        int length = (int) Math.min(ZEROS_BYTES - at % ZEROS_BYTES, to - at);
+        active.write(zeros.clear().limit(length), at);
+        at += length;
       }
     } catch (IOException e) {
       LOG.debug("The log gets no room ahead; the next group will tell whether it fits.", e);
