@@ -282,7 +282,8 @@ class OwnDraftTest {
                 .toList();
         assertEquals(later, selection.first(5, at).stream().map(found -> found.id()).toList());
       }
-      assertEquals(all.subList(0, 7), selection.first(7).stream().map(found -> found.id()).toList());
+      assertEquals(
+          all.subList(0, 7), selection.first(7).stream().map(found -> found.id()).toList());
       assertEquals(List.of(), selection.first(5, Instant.ofEpochMilli(desk.millis + 1)));
     }
   }
