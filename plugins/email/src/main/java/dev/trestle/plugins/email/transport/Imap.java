@@ -5,6 +5,7 @@ import dev.trestle.plugins.email.intake.Mailbox.Server;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Imap extends IMAPSClient implements Conversation {
   private static final Pattern SIZE = Pattern.compile("RFC822\\.SIZE (\\d+)");
 
   private final Server server;
+  private volatile @Nullable Socket plain;
   private final Set<String> abilities = new TreeSet<>();
   private int idles;
   private boolean news;
@@ -64,6 +66,7 @@ final class Imap extends IMAPSClient implements Conversation {
     Line.connect(imap, server);
     if (server.security() == Security.STARTTLS) {
       Line.take(
+          imap,
           server,
           () -> {
             if (!imap.execTLS()) {
@@ -299,12 +302,14 @@ final class Imap extends IMAPSClient implements Conversation {
   }
 
   @Override
+  protected void _connectAction_() throws IOException {
+    plain = _socket_;
+    super._connectAction_();
+  }
+
+  @Override
   public void closeQuietly() {
-    try {
-      disconnect();
-    } catch (IOException gone) {
-      // It is closed already.
-    }
+    Line.close(plain, this);
   }
 
   private void require(int reply, String what) throws IOException {

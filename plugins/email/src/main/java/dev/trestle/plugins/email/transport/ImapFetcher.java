@@ -21,6 +21,12 @@ final class ImapFetcher extends Fetcher<Imap> {
   /** A server may hang up after half an hour of silence (RFC 2177). */
   private static final Duration IDLE_MAX = Duration.ofMinutes(25);
 
+  /**
+   * So many times as long as between two looks it is relied on that the server tells: it does not
+   * when the folder was renamed, or something on the way forgot the connection.
+   */
+  private static final int RELIED_ON = 5;
+
   ImapFetcher(Visit visit) {
     super(visit);
   }
@@ -55,7 +61,8 @@ final class ImapFetcher extends Fetcher<Imap> {
   /** Waits until something came, or it is time to look; whether the server told of something. */
   private boolean waited(Imap imap) throws IOException, InterruptedException {
     if (imap.canIdle()) {
-      return imap.idle(IDLE_MAX);
+      Duration wait = fetch.poll().multipliedBy(RELIED_ON);
+      return imap.idle(wait.compareTo(IDLE_MAX) > 0 ? IDLE_MAX : wait);
     }
     visit.rest(fetch.poll());
     return false;

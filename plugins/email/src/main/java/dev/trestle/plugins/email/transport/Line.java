@@ -7,6 +7,7 @@ import dev.trestle.sdk.surroundings.Surroundings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -71,15 +72,34 @@ final class Line {
       client.setSoTimeout((int) ANSWERING.toMillis());
       client.setTcpNoDelay(true);
     } catch (IOException failed) {
+      close(null, client);
       throw told(failed, server);
     }
   }
 
+  /**
+   * Closes a connection at once, from any thread. TLS alone would first wait for the other side's
+   * word, and a server that waits for ours has none.
+   *
+   * @param plain what TLS stands on, or the connection itself; null when there never was one
+   */
+  static void close(@Nullable Socket plain, SocketClient client) {
+    try {
+      if (plain != null) {
+        plain.close();
+      }
+      client.disconnect();
+    } catch (IOException gone) {
+      // It is closed already.
+    }
+  }
+
   /** Does something on a connection that may fail in its TLS. */
-  static void take(Server server, Step step) throws Trouble {
+  static void take(SocketClient client, Server server, Step step) throws Trouble {
     try {
       step.take();
     } catch (IOException failed) {
+      close(null, client);
       throw told(failed, server);
     }
   }

@@ -5,6 +5,7 @@ import dev.trestle.plugins.email.intake.Mailbox.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.commons.net.pop3.POP3MessageInfo;
 import org.apache.commons.net.pop3.POP3Reply;
 import org.apache.commons.net.pop3.POP3SClient;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation with a POP3 server (RFC 1939). Used by one thread. */
 final class Pop3 extends POP3SClient implements Conversation {
@@ -19,6 +21,7 @@ final class Pop3 extends POP3SClient implements Conversation {
   private static final Pattern PASSING = Pattern.compile("(?i)\\[(SYS/TEMP|IN-USE|LOGIN-DELAY)\\b");
 
   private final Server server;
+  private volatile @Nullable Socket plain;
 
   /** A message in the box, by its number in this conversation and by its id for good. */
   record Listed(int number, String uniqueId) {}
@@ -34,6 +37,7 @@ final class Pop3 extends POP3SClient implements Conversation {
     Line.connect(pop, server);
     if (server.security() == Security.STARTTLS) {
       Line.take(
+          pop,
           server,
           () -> {
             if (!pop.execTLS()) {
@@ -110,12 +114,14 @@ final class Pop3 extends POP3SClient implements Conversation {
   }
 
   @Override
+  protected void _connectAction_() throws IOException {
+    plain = _socket_;
+    super._connectAction_();
+  }
+
+  @Override
   public void closeQuietly() {
-    try {
-      disconnect();
-    } catch (IOException gone) {
-      // It is closed already.
-    }
+    Line.close(plain, this);
   }
 
   private String said() {

@@ -5,6 +5,7 @@ import dev.trestle.plugins.email.intake.Mailbox.Server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.commons.net.smtp.SMTPReply;
 import org.apache.commons.net.smtp.SMTPSClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a server that takes mail over (RFC 5321, RFC 6409). Used by one thread at a
@@ -25,6 +27,7 @@ final class Smtp extends SMTPSClient {
   private static final int MORE_WANTED = 334;
 
   private final Server server;
+  private volatile @Nullable Socket plain;
   private final Set<String> abilities = new TreeSet<>();
 
   private Smtp(Server server, SSLContext trust) {
@@ -49,6 +52,7 @@ final class Smtp extends SMTPSClient {
     smtp.greet(ourName);
     if (server.security() == Security.STARTTLS) {
       Line.take(
+          smtp,
           server,
           () -> {
             if (!smtp.abilities.contains("STARTTLS") || !smtp.execTLS()) {
@@ -187,12 +191,14 @@ final class Smtp extends SMTPSClient {
     }
   }
 
+  @Override
+  protected void _connectAction_() throws IOException {
+    plain = _socket_;
+    super._connectAction_();
+  }
+
   void closeQuietly() {
-    try {
-      disconnect();
-    } catch (IOException gone) {
-      // It is closed already.
-    }
+    Line.close(plain, this);
   }
 
   /** The client writes characters as single bytes. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Desk implements AutoCloseable {
   private static final String HEAP = "768m";
   private static final Map<String, String> SETTINGS =
-      Map.of("TRESTLE_NETWORK_HOSTS", PostOffice.HOST);
+      Map.of("TRESTLE_NETWORK_HOSTS", PostOffice.HOST + ",127.0.0.1");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long AWAY_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long LOOK_MILLIS = 50;

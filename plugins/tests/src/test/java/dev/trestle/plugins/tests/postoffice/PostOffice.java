@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  */
 final class PostOffice implements AutoCloseable {
   static final String HOST = "localhost";
+
+  /** Whose mailbox has no room for any message. */
+  static final String FULL = "full@firm.example";
+
   static final String PASSWORD = "secret-of-the-test";
 
   /** Where the servers listen. */
@@ -78,6 +82,7 @@ final class PostOffice implements AutoCloseable {
     PostOffice office = new PostOffice(folder, authority, freePorts());
     office.write("dovecot.conf", "dovecot.conf");
     office.write("dovecot-oauth2.conf", "dovecot-oauth2.conf");
+    office.write("dovecot-users", "dovecot-users");
     office.write("postfix-main.cf", "postfix/main.cf");
     office.write("postfix-master.cf", "postfix/master.cf");
     Programs.run(folder, List.of(Programs.POSTFIX.toString(), "-c", folder + "/postfix", "check"));
@@ -123,7 +128,7 @@ final class PostOffice implements AutoCloseable {
       }
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    text = text.replace("{folder}", folder.toString()).replace("{password}", PASSWORD);
+    text = text.replace("{folder}", folder.toString()).replace("{password}", PASSWORD).replace("{full}", FULL);
     for (Map.Entry<Port, Integer> each : ports.entrySet()) {
       text =
           text.replace(
