@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What real servers ask of those who talk to them: certificates, tokens, folders that change. */
+@Tag("long")
 class PostOfficeTest {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
   private static final int MANY = 5_200;
@@ -287,10 +289,9 @@ class PostOfficeTest {
   }
 
   @Test
-  @Tag("long")
   void takesAMailboxOfThousands_atItsFirstConnection() throws Exception {
     for (String kind : List.of("IMAP", "POP3")) {
-      String user = "many-" + kind.toLowerCase(java.util.Locale.ROOT) + "@desk.example";
+      String user = "many-" + kind.toLowerCase(Locale.ROOT) + "@desk.example";
       fill(office.maildir(user), kind);
       long begun = System.nanoTime();
       Map<String, Object> input = box(user, imap(user, "INBOX"));
@@ -306,9 +307,7 @@ class PostOfficeTest {
                 Boxes.server(office.port(Port.POP3S), "TLS", user)));
       }
       String id = Boxes.save(desk, input);
-      await(
-          "progress of " + kind,
-          () -> taken(id) >= 100);
+      await("progress of " + kind, () -> taken(id) >= 100);
       while (taken(id) < MANY) {
         int before = taken(id);
         await("progress of " + kind + " at " + before, () -> taken(id) > before);
