@@ -4,24 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.plugins.email.read.ReadMail;
+import dev.trestle.plugins.tests.mail.EmailPage;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestPerson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The conversation that {@code docs/plugins/email.md} tells, by the very documents it shows. */
 class MailConversationTest {
-  private static final Path PAGE = Path.of("../../docs/plugins/email.md");
-
   private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "technician");
 
@@ -93,7 +88,7 @@ class MailConversationTest {
   /** Asks a document of the page; whatever it changes must be done without problems. */
   private static Reply told(TestPerson who, String name, Map<String, Object> variables)
       throws IOException {
-    Reply reply = who.ask(block(name, "graphql"), variables);
+    Reply reply = who.ask(EmailPage.block(name, "graphql"), variables);
     assertEquals(List.of(), reply.errors());
     for (Object part : reply.data().values()) {
       if (part instanceof Map<?, ?> payload && payload.containsKey("userErrors")) {
@@ -104,17 +99,6 @@ class MailConversationTest {
   }
 
   private static byte[] message(String name) throws IOException {
-    return block(name, "eml").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String block(String name, String language) throws IOException {
-    Matcher block =
-        Pattern.compile(
-                "<!-- mail: " + name + " -->\\s*```" + language + "\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(PAGE));
-    if (!block.find()) {
-      throw new AssertionError("the page tells nothing called " + name);
-    }
-    return block.group(1);
+    return EmailPage.block(name, "eml").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 }

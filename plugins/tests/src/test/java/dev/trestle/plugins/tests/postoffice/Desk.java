@@ -32,12 +32,21 @@ final class Desk implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private int starts;
-  private @Nullable ServerProcess process;
+  private volatile @Nullable ServerProcess process;
   private volatile String url = "";
   private volatile String token = "";
 
   Desk(Path folder) {
     this.folder = folder;
+    // A test that is stopped from outside leaves no desk behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
+  }
+
+  private void abandon() {
+    ServerProcess running = process;
+    if (running != null) {
+      ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
   }
 
   void start() {
@@ -220,6 +229,7 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     ServerProcess running = process;
+    process = null;
     if (running != null) {
       running.close();
     }
