@@ -17,6 +17,8 @@ final class Pop3Fetcher extends Fetcher<Pop3> {
   /** Stands before the id of a message that must not be deleted; no id holds a blank. */
   private static final String STAYS = " ";
 
+  private static final int NOTED_OF = 20;
+
   Pop3Fetcher(Visit visit) {
     super(visit);
   }
@@ -56,7 +58,8 @@ final class Pop3Fetcher extends Fetcher<Pop3> {
           pop.delete(each.number());
         }
       }
-      if (taken == NOTED_EVERY) {
+      // What is known is noted as a whole, so the more there is, the less often.
+      if (taken >= Math.max(NOTED_EVERY, known.size() / NOTED_OF)) {
         note(List.copyOf(known), taken);
         taken = 0;
       }

@@ -30,7 +30,7 @@ record Reception(
     @Nullable Instant takenAt,
     long taken)
     implements DeskRecord {
-  private static final int KNOWN_MAX = 5_000;
+  private static final int KNOWN_MAX = 20_000;
 
   static final RecordType<Reception> RECEPTIONS = RecordType.of("mailReception", Reception.class);
 

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** A desk in a process of its own, which may be killed and started again at any time. */
 final class Desk implements AutoCloseable {
   private static final String HEAP = "768m";
-  private static final Map<String, String> SETTINGS =
-      Map.of("TRESTLE_NETWORK_HOSTS", PostOffice.HOST + ",127.0.0.1");
+  private static final String HOSTS = PostOffice.HOST + ",127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long AWAY_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long LOOK_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final Map<String, String> settings;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private int starts;
@@ -37,7 +37,16 @@ final class Desk implements AutoCloseable {
   private volatile String token = "";
 
   Desk(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param more what the operator says besides, as environment variables
+   */
+  Desk(Path folder, Map<String, String> more) {
     this.folder = folder;
+    this.settings = new LinkedHashMap<>(more);
+    settings.put("TRESTLE_NETWORK_HOSTS", HOSTS);
     // A test that is stopped from outside leaves no desk behind.
     Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
   }
@@ -51,7 +60,7 @@ final class Desk implements AutoCloseable {
 
   void start() {
     try {
-      ServerProcess started = MailServer.start(folder, "desk-" + starts++, HEAP, SETTINGS);
+      ServerProcess started = MailServer.start(folder, "desk-" + starts++, HEAP, settings);
       process = started;
       url = "http://127.0.0.1:" + started.port();
     } catch (URISyntaxException impossible) {

@@ -35,7 +35,10 @@ class PostOfficeTest {
   @BeforeAll
   static void open() throws Exception {
     office = PostOffice.open(folder);
-    desk = new Desk(Files.createDirectories(folder.resolve("desk")));
+    desk =
+        new Desk(
+            Files.createDirectories(folder.resolve("desk")),
+            Map.of("TRESTLE_FILES_MEGABYTES", "4", "TRESTLE_PLUGINS_FILES_MEGABYTES", "4"));
     desk.start();
     Boxes.trust(desk, office.authority.pem());
   }
@@ -79,7 +82,7 @@ class PostOfficeTest {
     long begun = System.nanoTime();
     while (!condition.call()) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
-        throw new AssertionError(what + " does not happen\n" + receptions() + office.logs() + desk.printed());
+        throw new AssertionError(what + " does not happen\n" + receptions() + desk.ask("{ mailCounts { state count } }") + Delivered.files(office.mail()) + office.logs() + desk.printed());
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
@@ -286,6 +289,40 @@ class PostOfficeTest {
         marked.contains(
             "{\"address\":\"" + PostOffice.FULL + "\",\"hardSince\":null,\"softCount\":1}"),
         marked);
+  }
+
+  @Test
+  void leavesOnItsServer_whatIsLargerThanTheDeskKeeps() throws Exception {
+    for (String kind : List.of("IMAP", "POP3")) {
+      String user = "large-" + kind.toLowerCase(Locale.ROOT) + "@desk.example";
+      Map<String, Object> fetch = new HashMap<>(imap(user, "INBOX"));
+      fetch.put("kind", kind);
+      fetch.put("afterwards", "DELETE");
+      if (kind.equals("POP3")) {
+        fetch.put("server", Boxes.server(office.port(Port.POP3S), "TLS", user));
+      }
+      String id = Boxes.save(desk, box(user, fetch));
+      try (Handover handover = new Handover(office.port(Port.SMTP))) {
+        handover.hand("carl@firm.example", user, large(kind + " of 7 MB", 7 << 20));
+        handover.hand("carl@firm.example", user, large(kind + " of 2 MB", 2 << 20));
+      }
+      await("both messages", () -> taken(id) == 2 && Delivered.files(office.maildir(user)).size() == 1);
+      try (Handover handover = new Handover(office.port(Port.SMTP))) {
+        handover.hand("carl@firm.example", user, mail(kind + " that is small"));
+      }
+      await("the next one", () -> taken(id) == 3);
+      assertEquals(1, tickets(kind + " of 7 MB"));
+      assertEquals(1, tickets(kind + " of 2 MB"));
+      String listed = desk.ask("{ mails(first: 9) { nodes { subject reason originalPath } } }").toString();
+      assertTrue(listed.contains(kind + " of 7 MB"), listed);
+      assertFalse(listed.contains(kind + " of 2 MB"), listed);
+    }
+  }
+
+  private static byte[] large(String subject, int bytes) {
+    String text = new String(mail(subject), StandardCharsets.US_ASCII);
+    String line = "0123456789".repeat(7) + "\r\n";
+    return (text + line.repeat(bytes / line.length())).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test
