@@ -128,7 +128,10 @@ final class PostOffice implements AutoCloseable {
       }
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    text = text.replace("{folder}", folder.toString()).replace("{password}", PASSWORD).replace("{full}", FULL);
+    text =
+        text.replace("{folder}", folder.toString())
+            .replace("{password}", PASSWORD)
+            .replace("{full}", FULL);
     for (Map.Entry<Port, Integer> each : ports.entrySet()) {
       text =
           text.replace(

@@ -95,8 +95,7 @@ class PostOfficeConversationTest {
             "The drum was empty; we have changed it.",
             "Thanks a lot!"),
         texts(all));
-    assertEquals(
-        "IMG_0042.jpg", all.at("/messages/nodes/2/attachments/0/fileName").asText());
+    assertEquals("IMG_0042.jpg", all.at("/messages/nodes/2/attachments/0/fileName").asText());
     assertEquals("SENT", all.at("/messages/nodes/1/deliveryState").asText());
     assertEquals(3, Delivered.files(office.maildir(CARLA)).size(), "thanks are not answered");
   }

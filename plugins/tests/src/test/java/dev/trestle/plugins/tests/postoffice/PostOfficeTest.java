@@ -82,15 +82,21 @@ class PostOfficeTest {
     long begun = System.nanoTime();
     while (!condition.call()) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
-        throw new AssertionError(what + " does not happen\n" + receptions() + desk.ask("{ mailCounts { state count } }") + Delivered.files(office.mail()) + office.logs() + desk.printed());
+        throw new AssertionError(
+            what
+                + " does not happen\n"
+                + receptions()
+                + desk.ask("{ mailCounts { state count } }")
+                + Delivered.files(office.mail())
+                + office.logs()
+                + desk.printed());
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 
   private static JsonNode receptions() {
-    return desk.ask(
-        "{ mailboxes(first: 50) { nodes { address reception { trouble taken } } } }");
+    return desk.ask("{ mailboxes(first: 50) { nodes { address reception { trouble taken } } } }");
   }
 
   private static byte[] mail(String subject) {
@@ -108,8 +114,7 @@ class PostOfficeTest {
   private static int tickets(String subject) {
     int found = 0;
     for (JsonNode each :
-        desk.ask(
-                "{ tickets(last: 50, orderBy: [{ field: CREATED_AT }]) { nodes { subject } } }")
+        desk.ask("{ tickets(last: 50, orderBy: [{ field: CREATED_AT }]) { nodes { subject } } }")
             .at("/tickets/nodes")) {
       found += each.get("subject").asText().equals(subject) ? 1 : 0;
     }
@@ -171,8 +176,7 @@ class PostOfficeTest {
         tested(id, "fetchTest")
             .startsWith("CONNECTION: The certificate is for another name than 127.0.0.1."),
         tested(id, "fetchTest"));
-    assertTrue(
-        tested(id, "sendTest").contains("speaks no TLS at port"), tested(id, "sendTest"));
+    assertTrue(tested(id, "sendTest").contains("speaks no TLS at port"), tested(id, "sendTest"));
 
     Map<String, Object> wrong = new HashMap<>(Boxes.server(office.port(Port.IMAPS), "TLS", user));
     wrong.put("secret", "wrong");
@@ -215,7 +219,8 @@ class PostOfficeTest {
       }
       await("a message by token", () -> tickets("By token") == 1);
       input.put("mailboxId", id);
-      input.put("fetch", Map.of("kind", "IMAP", "server", byToken(Port.IMAPS, "other@desk.example")));
+      input.put(
+          "fetch", Map.of("kind", "IMAP", "server", byToken(Port.IMAPS, "other@desk.example")));
       Boxes.save(desk, input);
       assertTrue(
           tested(id, "fetchTest").contains("lets nobody in as other@desk.example"),
@@ -306,14 +311,17 @@ class PostOfficeTest {
         handover.hand("carl@firm.example", user, large(kind + " of 7 MB", 7 << 20));
         handover.hand("carl@firm.example", user, large(kind + " of 2 MB", 2 << 20));
       }
-      await("both messages", () -> taken(id) == 2 && Delivered.files(office.maildir(user)).size() == 1);
+      await(
+          "both messages",
+          () -> taken(id) == 2 && Delivered.files(office.maildir(user)).size() == 1);
       try (Handover handover = new Handover(office.port(Port.SMTP))) {
         handover.hand("carl@firm.example", user, mail(kind + " that is small"));
       }
       await("the next one", () -> taken(id) == 3);
       assertEquals(1, tickets(kind + " of 7 MB"));
       assertEquals(1, tickets(kind + " of 2 MB"));
-      String listed = desk.ask("{ mails(first: 9) { nodes { subject reason originalPath } } }").toString();
+      String listed =
+          desk.ask("{ mails(first: 9) { nodes { subject reason originalPath } } }").toString();
       assertTrue(listed.contains(kind + " of 7 MB"), listed);
       assertFalse(listed.contains(kind + " of 2 MB"), listed);
     }
@@ -364,8 +372,7 @@ class PostOfficeTest {
       Files.write(inbox.resolve("1000000000.M" + i + ".old"), mail(kind + " number " + i));
     }
     Programs.run(
-        folder,
-        List.of("chown", "-R", "mail:mail", maildir.getParent().getParent().toString()));
+        folder, List.of("chown", "-R", "mail:mail", maildir.getParent().getParent().toString()));
   }
 
   private static int taken(String mailbox) {
