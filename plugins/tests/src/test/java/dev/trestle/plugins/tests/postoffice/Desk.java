@@ -183,6 +183,9 @@ final class Desk implements AutoCloseable {
       signIn();
       answer = post(query, variables, token);
     }
+    if (answer.path("errors").toString().contains("\"UNAVAILABLE\"")) {
+      throw new IOException("the desk says: later");
+    }
     return answer;
   }
 
