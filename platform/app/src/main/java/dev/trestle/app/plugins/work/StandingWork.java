@@ -78,6 +78,8 @@ final class StandingWork extends Worker {
     if (stopping()) {
       return;
     }
+    // From the end of the turn on, however long it takes to show how it ended.
+    long endedMillis = clock.millis();
     soon = steady() ? 0 : soon + 1;
     if (failure == null || steady()) {
       failures = 0;
@@ -86,7 +88,7 @@ final class StandingWork extends Worker {
     if (failure != null && ++failures >= SHOWN_FROM) {
       show(failure);
     }
-    waitForNextTurn();
+    waitForNextTurn(endedMillis);
   }
 
   /** Why it failed; null when it came back in good order. */
@@ -104,9 +106,9 @@ final class StandingWork extends Worker {
     }
   }
 
-  private void waitForNextTurn() throws InterruptedException {
+  private void waitForNextTurn(long endedMillis) throws InterruptedException {
     long wait = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.clamp(soon - 1L, 0, 16));
-    long until = clock.millis() + wait;
+    long until = endedMillis + wait;
     while (!stopping() && !atOnce && clock.millis() < until) {
       restIdly(new Idle(Long.MAX_VALUE, until - 1), LOOK);
     }
