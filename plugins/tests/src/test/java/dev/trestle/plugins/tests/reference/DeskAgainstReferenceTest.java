@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,6 +58,8 @@ class DeskAgainstReferenceTest {
         }
       }
       assertEquals(TICKETS, driven.tickets.size());
+      // What an edit at the very end made late is told soon after it.
+      driven.desk.settle();
       nothingIsToldTwice(driven);
       // An edit moves instants of all tickets, so that nothing can be foretold of them.
       assertTrue(edits || whatIsToldIsWhatWasReached(driven) > 0, "no ticket was left alone");
@@ -127,12 +130,25 @@ class DeskAgainstReferenceTest {
   }
 
   private static void nothingIsToldTwice(DrivenDesk driven) {
-    Set<String> seen = new HashSet<>();
+    Map<String, Integer> seen = new HashMap<>();
     for (Happened event : told(driven)) {
       String what = event.type() + " " + event.ticketId() + " " + event.changes();
-      assertTrue(seen.add(what), "told twice: " + what);
+      int times = seen.merge(what, 1, Integer::sum);
+      assertTrue(times == 1 || times <= cyclesThatBegin(driven, event), "told twice: " + what);
     }
     assertTrue(seen.size() > TICKETS, "hardly anything was told");
+  }
+
+  /** Two answers at the same instant begin two cycles there, each with steps of its own. */
+  private static long cyclesThatBegin(DrivenDesk driven, Happened event) {
+    Instant at = Instant.parse(changed(event, "at"));
+    return driven.tickets.stream()
+        .filter(ticket -> UUID.fromString(ticket.id).equals(event.ticketId()))
+        .flatMap(ticket -> SeenClocks.of(driven.ada, ticket.id).stream())
+        .filter(cycle -> cycle.begin() == at.getEpochSecond())
+        .filter(cycle -> cycle.agreement().name().equals(changed(event, "agreement")))
+        .filter(cycle -> cycle.kind().name().equals(changed(event, "target")))
+        .count();
   }
 
   /** Of tickets whose instants never moved: then what is told can be foretold. */
