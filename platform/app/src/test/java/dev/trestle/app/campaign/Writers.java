@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Sixteen clients that write until the desk is gone, and remember what it told them. */
 final class Writers {
   private static final int COUNT = 16;
+  private static final int DIGITS_MIN = 4;
   private static final String TICKET =
       "ticket { id number subject version status { key category } priority assignee { id } tags"
           + " messages(first: 100) { totalCount nodes { id kind text } } }";
@@ -144,12 +145,19 @@ final class Writers {
     return new Written(kind, token, ticket, body, null);
   }
 
-  /** A number as a word that no analyzer takes apart. */
+  /**
+   * A number as a word that no analyzer takes apart or shortens: some make one of letters that
+   * stand there twice, or cut off endings.
+   */
   private static String word(long number) {
     StringBuilder word = new StringBuilder("x");
-    for (long rest = number & 0xFFFFFFFFFFL; rest > 0; rest /= 20) {
-      word.append("bcdfghjklmnpqrtvwzyx".charAt((int) (rest % 20)));
+    long rest = number & 0xFFFFFFFFFFL;
+    for (int i = 0; i < DIGITS_MIN || rest > 0; i += 2) {
+      word.append("bcdfghjlm".charAt((int) (rest % 9)));
+      word.append("npqrtvwzy".charAt((int) (rest / 9 % 9)));
+      rest /= 81;
     }
+    word.append("k");
     return word.toString();
   }
 }
