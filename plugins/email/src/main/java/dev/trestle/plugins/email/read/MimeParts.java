@@ -1,5 +1,6 @@
 package dev.trestle.plugins.email.read;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -353,20 +354,18 @@ final class MimeParts {
     MessageDigest digest = sha256();
     // What is too long to be held is still a file that can be taken out.
     int keep = Math.min(keptLeft, type.value().startsWith("text/") ? TEXT_MAX : PEEK);
-    byte[] kept = new byte[0];
+    // Grows by doubling: from a network, a body may come by a few bytes at a time.
+    ByteArrayOutputStream held = new ByteArrayOutputStream();
     long size = 0;
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = TransferEncoding.decoded(tokens)) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         digest.update(chunk, 0, n);
         size += n;
-        int take = Math.min(n, keep - kept.length);
-        if (take > 0) {
-          kept = Arrays.copyOf(kept, kept.length + take);
-          System.arraycopy(chunk, 0, kept, kept.length - take, take);
-        }
+        held.write(chunk, 0, Math.clamp(keep - held.size(), 0, n));
       }
     }
+    byte[] kept = held.toByteArray();
     keptLeft -= kept.length;
     if (size > keep && type.value().startsWith("text/")) {
       once("A text of " + size + " bytes is too much to be shown; it is kept as a file.");

@@ -331,6 +331,13 @@ class MailIntakeTest {
   }
 
   @Test
+  void takesALineOf700_000CharactersWithoutAnyHeader() {
+    byte[] message = ("It burns.\n\n" + ">".repeat(700_000)).getBytes(StandardCharsets.UTF_8);
+    assertEquals(201, desk.bring(message).status());
+    assertEquals(1, desk.tickets().number("tickets.totalCount"));
+  }
+
+  @Test
   void leavesItWithTheGateway_whenItIsLargerThanTheDeskKeeps() {
     byte[] message = mail(CARL, "Help", "It burns.").getBytes(StandardCharsets.UTF_8);
     assertEquals(413, desk.bring(Arrays.copyOf(message, MORE_THAN_KEPT)).status());
