@@ -90,7 +90,7 @@ final class LogFeed implements CommitFeed {
         entry.sequence(),
         entry.payloadAddress(),
         codec.decode(entry.payload(), Interner.NONE),
-        snapshot.get());
+        snapshot);
   }
 
   @Override

@@ -52,7 +52,8 @@ final class Sequencer implements LogListener {
     record Moved(@Nullable PendingCommit mover, int contended) implements Submission {}
   }
 
-  private record InFlight(PendingCommit pending, Commit commit) {}
+  /** On its way to the disk; {@code after} is the state with it. */
+  private record InFlight(PendingCommit pending, Commit commit, State after) {}
 
   Sequencer(CommitLog log, State state, Histogram applyTime, Consumer<List<Commit>> publisher) {
     this.applyTime = applyTime;
@@ -87,7 +88,9 @@ final class Sequencer implements LogListener {
       applyTime.recordNanos(System.nanoTime() - started);
       inFlight.add(
           new InFlight(
-              pending, new Commit(pending.sequence(), pending.payloadAddress(), encoded, after)));
+              pending,
+              new Commit(pending.sequence(), pending.payloadAddress(), encoded, this::published),
+              after));
       head = after;
       // The disk may have been quicker than this thread.
       if (durable >= pending.sequence()) {
@@ -156,7 +159,7 @@ final class Sequencer implements LogListener {
           next != null && next.commit().sequence() <= durable;
           next = inFlight.peek()) {
         inFlight.poll();
-        published = next.commit().state();
+        published = next.after();
         group.add(next.commit());
       }
       if (!group.isEmpty()) {

@@ -104,7 +104,7 @@ class ReactionWorkTest {
         desk.state().sequence(),
         0,
         new Encoded(changes, new byte[0], new int[changes.entries().size()]),
-        desk.state());
+        desk::state);
   }
 
   /** Executes what the work wants next, as its runner does; false when it wants nothing. */
@@ -169,7 +169,7 @@ class ReactionWorkTest {
                     changes.entries()),
                 commit.encoded().payload(),
                 commit.encoded().entryOffsets()),
-            commit.state());
+            commit.published());
     assertTrue(work.wants(accompanied));
     repairs = true;
     assertFalse(work.wants(accompanied));
