@@ -268,16 +268,15 @@ final class Source {
     int length = readCount(1);
     int start = at;
     at += length;
-    if (length == name.length()) {
-      for (int i = 0; i < length; i++) {
-        if (bytes[start + i] != name.charAt(i)) {
-          return bytes[start + i] < 0 && name.equals(text(start, length));
-        }
+    int both = Math.min(length, name.length());
+    for (int i = 0; i < both; i++) {
+      byte letter = bytes[start + i];
+      if (letter != name.charAt(i)) {
+        // Only where it is not plain letters, a name is other bytes than it has characters.
+        return letter < 0 && name.equals(text(start, length));
       }
-      return true;
     }
-    // Only where it is not plain letters, a name has another length in bytes.
-    return length > name.length() && name.equals(text(start, length));
+    return length == name.length();
   }
 
   private String text(int start, int length) {
