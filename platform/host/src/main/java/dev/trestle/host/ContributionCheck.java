@@ -73,6 +73,7 @@ final class ContributionCheck {
     given.reactions().forEach(this::reaction);
     given.channels().forEach(this::channel);
     given.records().forEach(this::record);
+    waking(given);
     given.mutations().forEach(this::mutation);
     given.permissions().forEach(this::permission);
     given.roles().forEach(this::role);
@@ -168,6 +169,19 @@ final class ContributionCheck {
                       + " names "
                       + component
                       + ", which is no component of the record."));
+    }
+  }
+
+  private void waking(Contributions given) {
+    Set<String> handlers =
+        given.timers().stream().map(TimerHandler::name).collect(Collectors.toSet());
+    for (RecordType<?> record : given.records()) {
+      RecordType.Waking waking = record.waking();
+      if (waking != null && !handlers.contains(waking.handler())) {
+        wrong(
+            "records",
+            record.name() + " wakes " + waking.handler() + ", which is no timer handler here.");
+      }
     }
   }
 

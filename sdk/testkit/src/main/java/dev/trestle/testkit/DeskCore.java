@@ -32,10 +32,12 @@ import dev.trestle.domain.port.IdSource;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.domain.record.OutboxEntry;
 import dev.trestle.domain.record.OutboxState;
+import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Role;
 import dev.trestle.domain.record.Stored;
 import dev.trestle.domain.record.Timer;
 import dev.trestle.domain.state.DeskSchema;
+import dev.trestle.domain.state.NeutralSchema;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
@@ -47,6 +49,7 @@ import dev.trestle.graphql.engine.GraphQlRequests;
 import dev.trestle.graphql.engine.SchemaEngine;
 import dev.trestle.http.plugins.PluginAddresses;
 import dev.trestle.sdk.http.Endpoint;
+import dev.trestle.sdk.record.RecordType;
 import dev.trestle.search.LuceneSearchIndex;
 import dev.trestle.search.SearchSettings;
 import dev.trestle.store.blobs.BlobStore;
@@ -276,7 +279,9 @@ final class DeskCore implements AutoCloseable {
   /** When something falls due next after this time; null when nothing does. */
   @Nullable Instant nextDue(Instant now) {
     State state = desk.snapshot();
-    LongStream timers = all(state.table(Tables.TIMERS)).mapToLong(Timer::dueAtMillis);
+    LongStream timers =
+        LongStream.concat(
+            all(state.table(Tables.TIMERS)).mapToLong(Timer::dueAtMillis), wakings(state));
     LongStream deliveries =
         all(state.table(Tables.OUTBOX))
             .filter(entry -> entry.state() == OutboxState.PENDING)
@@ -284,6 +289,27 @@ final class DeskCore implements AutoCloseable {
     OptionalLong next =
         LongStream.concat(timers, deliveries).filter(due -> due > now.toEpochMilli()).min();
     return next.isPresent() ? Instant.ofEpochMilli(next.getAsLong()) : null;
+  }
+
+  /** When records are due that are their own timers, of whichever plugin. */
+  private static LongStream wakings(State state) {
+    LongStream all = LongStream.empty();
+    for (Table<?> table : state.pluginTables()) {
+      PluginTable definition = table.schema().definition();
+      List<PluginTable.Index> indexes = definition == null ? List.of() : definition.indexes();
+      for (PluginTable.Index index : indexes) {
+        if (index.name().equals(RecordType.WAKING_INDEX)) {
+          all =
+              LongStream.concat(
+                  all,
+                  all(state.pluginTable(table.schema().name()))
+                      .map(record -> NeutralSchema.value(record, index.parts().getFirst()))
+                      .filter(Instant.class::isInstance)
+                      .mapToLong(due -> ((Instant) due).toEpochMilli()));
+        }
+      }
+    }
+    return all;
   }
 
   private static <R extends Stored> Stream<R> all(Table<R> table) {

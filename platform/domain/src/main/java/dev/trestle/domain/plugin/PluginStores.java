@@ -4,6 +4,7 @@ import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.state.State;
 import dev.trestle.sdk.command.Additions;
 import dev.trestle.sdk.desk.Snapshot;
+import java.util.List;
 
 /** The desk's state and drafts as one plugin may see and fill them. */
 public interface PluginStores {
@@ -40,6 +41,11 @@ public interface PluginStores {
    */
   default boolean changed(State before, State after) {
     return false;
+  }
+
+  /** Which of its records are timers. */
+  default List<Waking> wakings() {
+    return List.of();
   }
 
   /**

@@ -51,7 +51,7 @@ final class PluginTables {
       return with(name, passing ? table.overlaid(record) : table.put(record));
     }
     int slot = tickets.slotOf(record.id());
-    return slot < 0 ? this : with(name, table.putAt(slot, record, passing));
+    return slot < 0 ? this : with(name, table.putAt(slot, record, tickets, passing));
   }
 
   PluginTables remove(String name, UUID id) {

@@ -114,7 +114,13 @@ public final class Table<R extends Stored> {
   }
 
   public int slotOf(UUID id) {
-    return ids.find(Hashes.of(id), slot -> require(slot).id().equals(id));
+    return ids.find(Hashes.of(id), slot -> holds(slot, id));
+  }
+
+  /** Ids that are shared with tickets name slots of tickets that have no record here, too. */
+  private boolean holds(int slot, UUID id) {
+    R record = at(slot);
+    return record != null && record.id().equals(id);
   }
 
   /** The slot of this record, or -1; null is in no slot. */
@@ -273,31 +279,34 @@ public final class Table<R extends Stored> {
 
   private Table<R> put(R record, boolean later) {
     int slot = slotOf(record.id());
-    return put(
-        record, slot < 0 ? records.size() : slot, slot < 0 ? null : records.get(slot), later);
+    if (slot >= 0) {
+      return put(record, slot, records.get(slot), ids, later);
+    }
+    int next = records.size();
+    return put(record, next, null, ids.add(Hashes.of(record.id()), next), later);
   }
 
-  /** The same, in a slot that is given by another table; whatever stood there goes. */
-  Table<R> putAt(int slot, R record, boolean later) {
-    int known = slotOf(record.id());
-    if (known >= 0 && known != slot) {
-      return remove(record.id()).putAt(slot, record, later);
-    }
+  /**
+   * The same, in the slot that another table has for this id, together with whose ids it is found
+   * from then on; whatever stood there goes.
+   */
+  Table<R> putAt(int slot, R record, Table<?> other, boolean later) {
     R before = at(slot);
-    if (before != null && !before.id().equals(record.id())) {
-      return remove(before.id()).putAt(slot, record, later);
+    if (before == null || !before.id().equals(record.id())) {
+      if (before != null) {
+        return remove(before.id()).putAt(slot, record, other, later);
+      }
+      if (slotOf(record.id()) >= 0) {
+        return remove(record.id()).putAt(slot, record, other, later);
+      }
     }
-    return put(record, slot, before, later);
+    return put(record, slot, before, other.ids, later);
   }
 
-  private Table<R> put(R record, int slot, @Nullable R before, boolean later) {
+  private Table<R> put(R record, int slot, @Nullable R before, SlotHash nextIds, boolean later) {
     PersistentVector<R> next =
         slot < records.size() ? records.set(slot, record) : records.padded(slot).append(record);
     SlotSet nextLive = before == null ? live.add(slot) : live;
-    SlotHash nextIds = ids;
-    if (before == null) {
-      nextIds = ids.add(Hashes.of(record.id()), slot);
-    }
     TableIndexes.Change<R> change = new TableIndexes.Change<>(slot, before, record, records, next);
     return later
         ? new Table<>(schema, next, nextLive, nextIds, null, new Late<>(this, change))
@@ -319,7 +328,8 @@ public final class Table<R extends Stored> {
         schema,
         next,
         live.remove(slot),
-        ids.remove(Hashes.of(id), slot),
+        // Those of tickets stay: the slot is empty here, and taken there.
+        schema.ofTicket() ? ids : ids.remove(Hashes.of(id), slot),
         indexes().with(new TableIndexes.Change<>(slot, require(slot), null, records, next)),
         null);
   }

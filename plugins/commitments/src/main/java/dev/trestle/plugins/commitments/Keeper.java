@@ -11,12 +11,10 @@ import dev.trestle.plugins.commitments.Standing.Risk;
 import dev.trestle.plugins.commitments.Standing.RiskReason;
 import dev.trestle.plugins.commitments.Standing.Words;
 import dev.trestle.sdk.command.Additions;
-import dev.trestle.sdk.command.Draft.TimerSetting;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +195,7 @@ final class Keeper {
     tellings.count(Kind.CLOCK_BREACHED, target, at, null, notice);
   }
 
-  /** Puts the standing as it is now, with its timer. */
+  /** Puts the standing as it is now. */
   void save() {
     advance(now);
     // A merge ends the ticket, not the work.
@@ -220,15 +218,6 @@ final class Keeper {
       return;
     }
     additions.put(STANDINGS, next);
-    if (old != null && Objects.equals(old.nextAt(), nextAt)) {
-      return;
-    }
-    String key = ticket.id().toString();
-    if (nextAt != null) {
-      additions.setTimer(new TimerSetting(StandingTimer.NAME, key, nextAt, ticket.id()));
-    } else if (old != null) {
-      additions.cancelTimer(StandingTimer.NAME, key);
-    }
   }
 
   private boolean live() {

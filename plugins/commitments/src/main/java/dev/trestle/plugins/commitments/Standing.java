@@ -51,7 +51,8 @@ record Standing(
           .sorted("updateDue", "updateDueAt")
           .sorted("silentSince", "silentSince")
           .sorted("atRiskSince", "atRiskSince")
-          .sorted("chases", "chases");
+          .sorted("chases", "chases")
+          .waking(StandingTimer.NAME, "nextAt");
 
   Standing {
     silences = List.copyOf(silences);

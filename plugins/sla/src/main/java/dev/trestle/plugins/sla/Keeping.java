@@ -6,7 +6,6 @@ import dev.trestle.plugins.sla.TicketClocks.Passed;
 import dev.trestle.plugins.sla.clock.Course;
 import dev.trestle.plugins.sla.clock.Course.Entry;
 import dev.trestle.sdk.command.Additions;
-import dev.trestle.sdk.command.Draft.TimerSetting;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.Ticket;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the records of tickets and their timers in a commit. */
+/** Keeps the records of tickets in a commit; each is its own timer. */
 final class Keeping {
   private final Additions additions;
   private final Rulebook rules;
@@ -160,14 +159,6 @@ final class Keeping {
       return false;
     }
     additions.put(CLOCKS, next);
-    if (next.nextAt() == null) {
-      if (old != null && old.nextAt() != null) {
-        additions.cancelTimer(ClockTimer.NAME, ticket.id().toString());
-      }
-    } else if (old == null || !Objects.equals(old.nextAt(), next.nextAt())) {
-      additions.setTimer(
-          new TimerSetting(ClockTimer.NAME, ticket.id().toString(), next.nextAt(), ticket.id()));
-    }
     return true;
   }
 

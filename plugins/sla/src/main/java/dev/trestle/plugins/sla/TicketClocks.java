@@ -56,7 +56,8 @@ record TicketClocks(
           .sorted("due", "dueAt")
           .sorted("usedUp", "usedUpAt")
           .sorted("atRiskAt", "atRiskAt")
-          .sorted("breachedAt", "breachedAt");
+          .sorted("breachedAt", "breachedAt")
+          .waking(ClockTimer.NAME, "nextAt");
 
   TicketClocks {
     acted = List.copyOf(acted);

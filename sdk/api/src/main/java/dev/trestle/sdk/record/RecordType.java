@@ -1,6 +1,8 @@
 package dev.trestle.sdk.record;
 
 import dev.trestle.sdk.promise.Api;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type of a plugin's records, with the indexes the desk keeps for it. An index names components:
@@ -56,11 +59,23 @@ public final class RecordType<R extends Record & DeskRecord> {
     }
   }
 
+  /**
+   * What records that are their own timers wake.
+   *
+   * @param handler the name of one of the plugin's timer handlers
+   * @param component the {@link Instant} at which a record asks for it; null: it does not
+   */
+  public record Waking(String handler, String component) {}
+
+  /** The name of the index by which the desk finds the records whose time has come. */
+  public static final String WAKING_INDEX = "waking";
+
   private final String name;
   private final Class<R> type;
   private final boolean ofTicket;
   private final int shape;
   private final List<Index> indexes;
+  private final @Nullable Waking waking;
   private final SequencedMap<Integer, UnaryOperator<Map<String, Object>>> migrations;
 
   private RecordType(
@@ -69,7 +84,9 @@ public final class RecordType<R extends Record & DeskRecord> {
       boolean ofTicket,
       int shape,
       List<Index> indexes,
+      @Nullable Waking waking,
       SequencedMap<Integer, UnaryOperator<Map<String, Object>>> migrations) {
+    this.waking = waking;
     this.name = Objects.requireNonNull(name);
     this.type = Objects.requireNonNull(type);
     this.ofTicket = ofTicket;
@@ -88,7 +105,7 @@ public final class RecordType<R extends Record & DeskRecord> {
    *     the stored records for good
    */
   public static <R extends Record & DeskRecord> RecordType<R> of(String name, Class<R> type) {
-    return new RecordType<>(name, type, false, 1, List.of(), new LinkedHashMap<>());
+    return new RecordType<>(name, type, false, 1, List.of(), null, new LinkedHashMap<>());
   }
 
   /**
@@ -96,7 +113,7 @@ public final class RecordType<R extends Record & DeskRecord> {
    * lists filter and sort by their grouped and sorted indexes as fast as by its own.
    */
   public static <R extends Record & DeskRecord> RecordType<R> ofTicket(String name, Class<R> type) {
-    return new RecordType<>(name, type, true, 1, List.of(), new LinkedHashMap<>());
+    return new RecordType<>(name, type, true, 1, List.of(), null, new LinkedHashMap<>());
   }
 
   /** At most one record for each value of the components; none of which may then be null. */
@@ -119,6 +136,34 @@ public final class RecordType<R extends Record & DeskRecord> {
   }
 
   /**
+   * Makes each record its own timer: when the time that a component holds has come, the plugin's
+   * timer handler of this name is asked, under the record's id as the key, and with the ticket
+   * where these are records of tickets. To put a record is to set, move or take back its timer. It
+   * fires as other timers do, exactly once and with the true time, also after the desk was down:
+   * the component is null again in the commit that holds what the handler changes. Where many
+   * records wait for something, this costs each of them a small part of what a timer beside it
+   * would.
+   *
+   * <p>A type has one such component at most. A timer that is set besides, for the same handler and
+   * key, stays one of its own.
+   *
+   * @param component an {@link Instant}, null where nothing is foreseen
+   */
+  public RecordType<R> waking(String handler, String component) {
+    if (waking != null) {
+      throw new IllegalArgumentException(name + " wakes " + waking.handler() + " already");
+    }
+    for (RecordComponent each : type.getRecordComponents()) {
+      if (each.getName().equals(component) && each.getType() == Instant.class) {
+        List<Index> more = sorted(WAKING_INDEX, component).indexes;
+        return new RecordType<>(
+            name, type, ofTicket, shape, more, new Waking(handler, component), migrations);
+      }
+    }
+    throw new IllegalArgumentException(name + " has no Instant " + component + " to wake by");
+  }
+
+  /**
    * Says how records of an older shape become records of the next. Needed when a component is
    * renamed or changes its meaning; added and removed components need nothing. The shape of a type
    * is one more than its last migration.
@@ -133,7 +178,7 @@ public final class RecordType<R extends Record & DeskRecord> {
     SequencedMap<Integer, UnaryOperator<Map<String, Object>>> more =
         new LinkedHashMap<>(migrations);
     more.put(from, step);
-    return new RecordType<>(name, type, ofTicket, shape + 1, indexes, more);
+    return new RecordType<>(name, type, ofTicket, shape + 1, indexes, waking, more);
   }
 
   public String name() {
@@ -157,6 +202,11 @@ public final class RecordType<R extends Record & DeskRecord> {
     return indexes;
   }
 
+  /** What its records wake when their time has come; null when they are no timers. */
+  public @Nullable Waking waking() {
+    return waking;
+  }
+
   /** The steps by the shape they take. */
   public Map<Integer, UnaryOperator<Map<String, Object>>> migrations() {
     return java.util.Collections.unmodifiableMap(migrations);
@@ -170,7 +220,7 @@ public final class RecordType<R extends Record & DeskRecord> {
     }
     List<Index> more = new ArrayList<>(indexes);
     more.add(index);
-    return new RecordType<>(name, type, ofTicket, shape, more, migrations);
+    return new RecordType<>(name, type, ofTicket, shape, more, waking, migrations);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.trestle.app.plugins.work;
 
-import dev.trestle.domain.data.SortedSlots;
 import dev.trestle.domain.desk.Desk;
 import dev.trestle.domain.desk.Outcome;
 import dev.trestle.domain.plugin.ActivePlugin;
@@ -8,7 +7,6 @@ import dev.trestle.domain.plugin.work.DeskEventLog;
 import dev.trestle.domain.plugin.work.TimerWork;
 import dev.trestle.domain.record.Timer;
 import dev.trestle.domain.state.State;
-import dev.trestle.domain.state.Table;
 import dev.trestle.domain.state.Tables;
 import dev.trestle.sdk.event.EventLog;
 import dev.trestle.sdk.event.TimerHandler;
@@ -30,7 +28,7 @@ final class TimerWorker extends Worker {
   private record Failing(int times, long notBeforeMillis) {}
 
   private final Map<String, TimerHandler> handlers = new HashMap<>();
-  private final Map<UUID, Failing> failing = new HashMap<>();
+  private final Map<String, Failing> failing = new HashMap<>();
   private final TimerRows rows = new TimerRows(System.nanoTime());
   private final EventLog log;
 
@@ -61,21 +59,16 @@ final class TimerWorker extends Worker {
   }
 
   private Look fireDue() {
-    State state = desk.snapshot();
-    Table<Timer> timers = state.table(Tables.TIMERS);
-    SortedSlots order = timers.sorted("ofOwner:dueAt", plugin.id());
-    if (order == null) {
-      return Look.NOTHING;
-    }
+    DueTimers due = new DueTimers(desk.snapshot(), plugin);
     int fired = 0;
     long waits = 0;
-    for (int rank = 0; rank < order.size() && !stopping(); rank++) {
-      Timer timer = timers.require(order.at(rank));
+    for (DueTimers.Next next = due.next(); next != null && !stopping(); next = due.next()) {
+      Timer timer = next.timer();
       long now = clock.millis();
       if (timer.dueAtMillis() > now) {
         break;
       }
-      Failing failed = failing.get(timer.id());
+      Failing failed = failing.get(timer.key());
       String name = TimerWork.handlerOf(timer);
       TimerHandler handler = handlers.get(name);
       // A timer whose handler this version does not have waits for one that does.
@@ -85,24 +78,26 @@ final class TimerWorker extends Worker {
           waits = pause;
           continue;
         }
-        fire(new TimerWork(plugin, handler, name, timer, log), timer, failed, now);
+        fire(new TimerWork(plugin, handler, name, timer, next.waking(), log), timer, failed, now);
         fired++;
       }
     }
     return new Look(fired, waits);
   }
 
+  private boolean isStillSet(UUID id) {
+    State state = desk.snapshot();
+    return state.get(Tables.TIMERS, id) != null
+        || plugin.stores().wakings().stream()
+            .anyMatch(waking -> waking.timer(state.get(waking.table(), id)) != null);
+  }
+
   private void fire(TimerWork work, Timer timer, @Nullable Failing before, long now) {
     Outcome outcome = execute(work.fire());
     String reason = work.failure();
     if (outcome.done() && reason == null) {
-      failing.remove(timer.id());
-      rows.fired(
-          timer.id(),
-          work.followers(),
-          work.events(),
-          System.nanoTime(),
-          id -> desk.snapshot().get(Tables.TIMERS, id) != null);
+      failing.remove(timer.key());
+      rows.fired(timer.id(), work.followers(), work.events(), System.nanoTime(), this::isStillSet);
       return;
     }
     boolean passing =
@@ -111,12 +106,12 @@ final class TimerWorker extends Worker {
                 .anyMatch(problem -> problem.type() == ProblemType.UNAVAILABLE);
     int times = (before == null ? 0 : before.times()) + (passing ? 0 : 1);
     if (times < ATTEMPTS_MAX) {
-      failing.put(timer.id(), new Failing(times, now + RETRY_MILLIS * Math.max(1, times)));
+      failing.put(timer.key(), new Failing(times, now + RETRY_MILLIS * Math.max(1, times)));
       return;
     }
     String why = reason == null ? String.valueOf(outcome.problems()) : reason;
     if (execute(work.setAside(why)).done()) {
-      failing.remove(timer.id());
+      failing.remove(timer.key());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.trestle.domain.plugin.records;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.event.Event;
 import dev.trestle.domain.plugin.DeskDoors;
+import dev.trestle.domain.plugin.Waking;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.Timer;
 import dev.trestle.domain.state.TableSchema;
@@ -115,7 +116,15 @@ sealed class OwnAdditions implements Additions permits OwnDraft {
           "There is no ticket " + id + " to keep a " + type.name() + " for.");
       return;
     }
-    draft.put(own.table(), own.written(record, draft.find(own.table(), id)));
+    NeutralRecord written = own.written(record, draft.find(own.table(), id));
+    Waking waking = own.waking();
+    if (waking != null && depth > 0) {
+      Timer timer = waking.timer(written);
+      if (timer != null && timer.dueAtMillis() - draft.now() < CONTINUES_MILLIS) {
+        written = waking.reached(written, depth);
+      }
+    }
+    draft.put(own.table(), written);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.trestle.domain.plugin.DeskDoors;
 import dev.trestle.domain.plugin.PluginManifest;
 import dev.trestle.domain.plugin.PluginStores;
 import dev.trestle.domain.plugin.StoredFiles;
+import dev.trestle.domain.plugin.Waking;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.PluginInstallation;
 import dev.trestle.domain.state.State;
@@ -80,6 +81,17 @@ public final class OwnStores implements PluginStores {
   @Override
   public Additions additions(dev.trestle.domain.command.Draft draft, int depth) {
     return new OwnAdditions(draft, names, types, consents, doors, surroundings, depth);
+  }
+
+  @Override
+  public List<Waking> wakings() {
+    List<Waking> wakings = new ArrayList<>();
+    for (OwnType<?> type : types.all()) {
+      if (type.waking() != null) {
+        wakings.add(type.waking());
+      }
+    }
+    return wakings;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.codec.PlainOrder;
 import dev.trestle.domain.codec.RecordCodec;
 import dev.trestle.domain.plugin.TableDefinitions;
+import dev.trestle.domain.plugin.Waking;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.state.NeutralSchema;
 import dev.trestle.domain.state.TableSchema;
@@ -12,8 +13,10 @@ import dev.trestle.sdk.problem.ProblemException;
 import dev.trestle.sdk.problem.ProblemType;
 import dev.trestle.sdk.record.DeskRecord;
 import dev.trestle.sdk.record.RecordType;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ final class OwnType<R extends Record & DeskRecord> {
   private final RecordType<R> type;
   private final TableSchema<NeutralRecord> table;
   private final RecordCodec<R> codec;
+  private final @Nullable Waking waking;
+  // The fields that are written anew with each put; all others outlive it.
+  private final Set<String> own;
   // Readers race for its places, which is harmless: what stands there never changes.
   private final @Nullable Object[] recent = new Object[REMEMBERED];
 
@@ -39,6 +45,12 @@ final class OwnType<R extends Record & DeskRecord> {
     this.type = type;
     this.table = NeutralSchema.named(TableDefinitions.name(pluginId, type));
     this.codec = RecordCodec.of(type.type());
+    this.waking = Waking.of(pluginId, type);
+    Set<String> names = new HashSet<>(codec.names());
+    if (waking != null) {
+      names.add(Waking.DEPTH);
+    }
+    this.own = Set.copyOf(names);
   }
 
   RecordType<R> type() {
@@ -47,6 +59,10 @@ final class OwnType<R extends Record & DeskRecord> {
 
   TableSchema<NeutralRecord> table() {
     return table;
+  }
+
+  @Nullable Waking waking() {
+    return waking;
   }
 
   /** The record as the plugin's class. */
@@ -113,8 +129,7 @@ final class OwnType<R extends Record & DeskRecord> {
     int version = before == null ? 1 : before.version() + 1;
     // Its own bytes are those of its neutral form, so that one way through them is enough.
     Document fields = readBack(record.id(), codec.encode(record)).extra();
-    Document kept =
-        before == null ? Document.empty() : migrated(before).extra().except(codec.names());
+    Document kept = before == null ? Document.empty() : migrated(before).extra().except(own);
     if (kept.isEmpty() && type.shape() == 1) {
       return new NeutralRecord(record.id(), version, fields);
     }

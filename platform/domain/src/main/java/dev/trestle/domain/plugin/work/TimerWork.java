@@ -4,7 +4,9 @@ import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.command.Draft;
 import dev.trestle.domain.command.PluginCommand;
 import dev.trestle.domain.plugin.ActivePlugin;
+import dev.trestle.domain.plugin.Waking;
 import dev.trestle.domain.plugin.records.Payloads;
+import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.PluginFault;
 import dev.trestle.domain.record.PluginFaultKind;
 import dev.trestle.domain.record.Timer;
@@ -15,7 +17,9 @@ import dev.trestle.sdk.surroundings.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,7 @@ public final class TimerWork {
   private final ActivePlugin plugin;
   private final TimerHandler handler;
   private final Timer timer;
+  private final @Nullable Waking waking;
   private final String name;
   private final String key;
   private final EventLog log;
@@ -45,6 +50,22 @@ public final class TimerWork {
    */
   public TimerWork(
       ActivePlugin plugin, TimerHandler handler, String name, Timer timer, EventLog log) {
+    this(plugin, handler, name, timer, null, log);
+  }
+
+  /**
+   * The same for one that may be a record.
+   *
+   * @param waking how records stand for timers, if this is such a one; null for a timer of its own
+   */
+  public TimerWork(
+      ActivePlugin plugin,
+      TimerHandler handler,
+      String name,
+      Timer timer,
+      @Nullable Waking waking,
+      EventLog log) {
+    this.waking = waking;
     this.plugin = plugin;
     this.handler = handler;
     this.name = name;
@@ -72,13 +93,13 @@ public final class TimerWork {
     failed = null;
     followers = List.of();
     events = 0;
-    Timer now = draft.find(Tables.TIMERS, timer.id());
+    Timer now = found(draft);
     if (now == null || now.dueAtMillis() > draft.now()) {
       return;
     }
     Draft.Link link =
         draft.link(whole -> {
-          whole.remove(Tables.TIMERS, now);
+          takeAway(whole, now);
           failed =
               Deeds.done(
                   plugin,
@@ -89,16 +110,41 @@ public final class TimerWork {
           if (failed != null) {
             whole.invalid("TIMER_FAILED", failed.reason());
           }
-          followers =
-              whole.puts(Tables.TIMERS).stream()
-                  .filter(next -> next.dueAtMillis() - draft.now() < AT_ONCE_MILLIS)
-                  .map(Timer::id)
-                  .toList();
+          followers = followers(whole);
           events = whole.entries();
         });
     if (!link.problems().isEmpty() && failed == null) {
       failed = new Deeds.Failed(Deeds.sentence(link.problems()), false);
     }
+  }
+
+  /** The timer as it stands in this draft; null when it is gone. */
+  private @Nullable Timer found(Draft draft) {
+    return waking == null
+        ? draft.find(Tables.TIMERS, timer.id())
+        : waking.timer(draft.find(waking.table(), timer.id()));
+  }
+
+  private void takeAway(Draft draft, Timer now) {
+    if (waking == null) {
+      draft.remove(Tables.TIMERS, now);
+    } else {
+      NeutralRecord record =
+          Objects.requireNonNull(draft.find(waking.table(), now.id()), "it was found just now");
+      draft.put(waking.table(), waking.cleared(record));
+    }
+  }
+
+  private List<UUID> followers(Draft draft) {
+    Stream<Timer> set = draft.puts(Tables.TIMERS).stream();
+    for (Waking each : plugin.stores().wakings()) {
+      set =
+          Stream.concat(
+              set, draft.puts(each.table()).stream().map(each::timer).filter(Objects::nonNull));
+    }
+    return set.filter(next -> next.dueAtMillis() - draft.now() < AT_ONCE_MILLIS)
+        .map(Timer::id)
+        .toList();
   }
 
   /** Why the handler did not do it when it was asked last; null when it did. */
@@ -127,11 +173,11 @@ public final class TimerWork {
         "SetTimerAside",
         0,
         draft -> {
-          Timer now = draft.find(Tables.TIMERS, timer.id());
+          Timer now = found(draft);
           if (now == null || now.dueAtMillis() > draft.now()) {
             return;
           }
-          draft.remove(Tables.TIMERS, now);
+          takeAway(draft, now);
           draft.put(
               Tables.PLUGIN_FAULTS,
               new PluginFault(
