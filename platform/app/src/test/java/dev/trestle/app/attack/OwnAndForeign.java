@@ -107,7 +107,7 @@ record OwnAndForeign(
                       "address",
                       "support@desk.example",
                       "gateSecret",
-                      "a gateway's secret"),
+                      "a secret of the gateway's own"),
                   "mailbox { id }")
               .at("/mailbox/id")
               .asText();
@@ -132,7 +132,7 @@ record OwnAndForeign(
     }
 
     private String brought(String box, String message) {
-      return MailOnDesk.brought(admin, box, "a gateway's secret", message);
+      return MailOnDesk.brought(admin, box, "a secret of the gateway's own", message);
     }
 
     private void note(String ticket, String text) {

@@ -141,6 +141,23 @@ final class Cast {
         "mailWrite",
         Map.of("ticketId", id("open"), "text", "Later", "sendAt", Examples.NEXT_MONTH));
     ids.put("sending", MailOnDesk.letter(admin, id("open")));
+    markAddress();
+  }
+
+  /** Has a server report that nobody has Bea's address. */
+  private void markAddress() {
+    contact("Bea", "Acme", Permissions.ROLE_CONTACT);
+    make(
+        "bounced",
+        "ticketCreate",
+        "ticket",
+        Map.of("subject", "bounced", "text", "words", "requesterId", id("Bea")));
+    run("ticketComment", Map.of("ticketId", id("bounced"), "text", "Soon"));
+    MailOnDesk.brought(
+        admin,
+        id("mailbox"),
+        Examples.MAIL_SECRET,
+        MailOnDesk.report(email("Bea"), MailOnDesk.letterMessageId(admin, id("bounced"))));
   }
 
   private void makeCommitments() {

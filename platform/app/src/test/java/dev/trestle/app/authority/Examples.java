@@ -258,6 +258,7 @@ final class Examples {
     add(
         "mailSettle",
         (c, p) -> of("mailId", c.id("mail"), "decision", "IGNORE", "reason", "nothing in it"));
+    add("mailAddressClear", (c, p) -> of("address", Cast.email("Bea")));
     add("mailAddressClear", "that is not marked", (c, p) -> of("address", "carl@client.example"));
     onOpen("mailWrite", (c, p) -> of("text", "Later", "sendAt", NEXT_MONTH));
     add("mailUndo", "of another's letter", (c, p) -> of("sendingId", c.id("sending")));
@@ -280,6 +281,8 @@ final class Examples {
         name.toLowerCase(Locale.ROOT) + "@desk.example",
         "gateSecret",
         MAIL_SECRET,
+        "undoSeconds",
+        0,
         "send",
         of("server", server));
   }

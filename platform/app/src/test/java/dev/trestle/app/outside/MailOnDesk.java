@@ -31,15 +31,52 @@ public final class MailOnDesk {
     }
   }
 
+  /** What a server reports of a letter to an address that nobody has. */
+  public static String report(String address, String messageId) {
+    return """
+        From: MAILER-DAEMON@mx.client.example
+        Subject: Undelivered Mail Returned to Sender
+        Auto-Submitted: auto-replied
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary="r"
+
+        --r
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.client.example
+
+        Final-Recipient: rfc822; %s
+        Action: failed
+        Status: 5.1.1
+        Diagnostic-Code: smtp; 550 5.1.1 no such user
+        --r
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <%s>
+        --r--
+        """
+        .formatted(address, messageId);
+  }
+
   /** The id of the first letter about a ticket, which is there moments after what it says. */
   public static String letter(DeskClient desk, String ticketId) {
+    return firstLetter(desk, ticketId).get("id").asText();
+  }
+
+  /** The Message-ID of the first letter about a ticket. */
+  public static String letterMessageId(DeskClient desk, String ticketId) {
+    return firstLetter(desk, ticketId).get("messageId").asText();
+  }
+
+  private static JsonNode firstLetter(DeskClient desk, String ticketId) {
     Await.until("there is a letter", () -> !letters(desk, ticketId).isEmpty());
-    return letters(desk, ticketId).get(0).get("id").asText();
+    return letters(desk, ticketId).get(0);
   }
 
   private static JsonNode letters(DeskClient desk, String ticketId) {
     return desk.data(
-            "query($t: ID!) { ticket(id: $t) { mailSendings { id } } }", Map.of("t", ticketId))
+            "query($t: ID!) { ticket(id: $t) { mailSendings { id messageId } } }",
+            Map.of("t", ticketId))
         .at("/ticket/mailSendings");
   }
 }

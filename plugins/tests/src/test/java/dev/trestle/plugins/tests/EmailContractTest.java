@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 class EmailContractTest extends PluginContract {
-  private static final String SECRET = "open sesame";
+  private static final String SECRET = "open sesame, and once more";
 
   @Override
   protected PluginUnderTest plugin() {

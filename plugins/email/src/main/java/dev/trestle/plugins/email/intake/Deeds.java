@@ -199,7 +199,7 @@ final class Deeds {
         draft.newId(),
         0,
         mail.mailbox().id(),
-        read == null ? Mail.UNKNOWN : read.kind().name(),
+        read == null || !Plan.hasHeader(read) ? Mail.UNKNOWN : read.kind().name(),
         read == null ? "" : Words.cut(Words.sound(read.thread().messageId()), ID_MAX),
         mail.taken(),
         ticketId,

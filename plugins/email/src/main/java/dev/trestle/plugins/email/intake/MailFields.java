@@ -73,13 +73,7 @@ final class MailFields {
 
   static void addTo(RootFields roots) {
     roots
-        .query(
-            "mails",
-            (arguments, context) ->
-                snapshot(context)
-                    .records(MAILS)
-                    .sortedWithin("state", state(arguments))
-                    .page(arguments))
+        .query("mails", (arguments, context) -> mails(snapshot(context), arguments))
         .guarded(Intake.SETTLE)
         .query("mailCounts", (arguments, context) -> counts(snapshot(context)))
         .guarded(Intake.SETTLE)
@@ -90,9 +84,11 @@ final class MailFields {
         .guarded(Intake.SETTLE);
   }
 
-  private static Mail.State state(Arguments arguments) {
+  private static Page<Mail> mails(Snapshot snapshot, Arguments arguments) {
     Mail.State state = arguments.constant("state", Mail.State.class);
-    return state == null ? Mail.State.NOT_UNDERSTOOD : state;
+    return state == null
+        ? NewestFirst.page(snapshot.records(MAILS).all(), arguments)
+        : snapshot.records(MAILS).sortedWithin("state", state).page(arguments);
   }
 
   private static List<Count> counts(Snapshot snapshot) {

@@ -32,22 +32,15 @@ final class MailboxDeciders {
     Mailbox old = null;
     if (wish.mailboxId() != null) {
       old = find(draft, wish.mailboxId(), wish.expectedVersion());
-      if (old == null) {
-        return;
-      }
     } else if (draft.snapshot().records(MAILBOXES).all().size() >= MAILBOXES_MAX) {
       draft.refuse(
           ProblemType.PRECONDITION,
           "MAILBOXES_FULL",
           "A desk has at most " + MAILBOXES_MAX + " mailboxes. Remove one first.");
     }
-    MailboxChecks.check(wish, draft);
-    if (draft.refused()) {
-      return;
-    }
-    Mailbox mailbox = mailbox(wish, old, draft);
-    MailboxChecks.checkSecrets(mailbox, draft);
+    MailboxChecks.check(wish, old, draft);
     if (!draft.refused()) {
+      Mailbox mailbox = mailbox(wish, old, draft);
       keys(draft);
       draft.put(MAILBOXES, mailbox);
       draft.event(Happening.internal("MailboxSaved", MAILBOXES, mailbox.id(), null));
@@ -61,7 +54,10 @@ final class MailboxDeciders {
     OAuthInput oauth = wish.oauth();
     Mailbox.Send oldSend = old == null ? null : old.send();
     Mailbox.OAuth oldOauth = old == null ? null : old.oauth();
-    String gate = sealed(secrets, wish.gateSecret(), old == null ? null : old.gateSecret());
+    String given = wish.gateSecret();
+    String gate =
+        sealed(
+            secrets, given == null ? null : given.strip(), old == null ? null : old.gateSecret());
     return new Mailbox(
         old == null ? draft.newId() : old.id(),
         0,
@@ -161,15 +157,15 @@ final class MailboxDeciders {
 
   static void remove(MailboxInput.Remove wish, Draft draft) {
     Mailbox mailbox = find(draft, wish.mailboxId(), wish.expectedVersion());
-    if (mailbox != null) {
+    if (mailbox != null && !draft.refused()) {
       draft.remove(MAILBOXES, mailbox.id());
       draft.event(Happening.internal("MailboxRemoved", MAILBOXES, mailbox.id(), null));
       draft.result("removed", mailbox.id());
     }
   }
 
-  /** The mailbox; null after a refusal. */
-  static @Nullable Mailbox find(Draft draft, UUID id, @Nullable Integer expected) {
+  /** The mailbox; null after a refusal because there is none. */
+  private static @Nullable Mailbox find(Draft draft, UUID id, @Nullable Integer expected) {
     Mailbox mailbox = draft.snapshot().records(MAILBOXES).get(id);
     if (mailbox == null) {
       draft.refuse(
@@ -177,7 +173,7 @@ final class MailboxDeciders {
       return null;
     }
     draft.expect(mailbox, expected);
-    return draft.refused() ? null : mailbox;
+    return mailbox;
   }
 
   static String small(String text) {

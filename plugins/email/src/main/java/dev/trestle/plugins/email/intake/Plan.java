@@ -35,6 +35,25 @@ record Plan(
     String subject,
     String text) {
   private static final int RUSH = 20;
+
+  /** Without one of these, bytes are no message, whatever else they may be. */
+  private static final List<String> FIELDS =
+      List.of(
+          "From",
+          "Sender",
+          "Reply-To",
+          "Return-Path",
+          "To",
+          "Cc",
+          "Bcc",
+          "Delivered-To",
+          "Subject",
+          "Date",
+          "Message-ID",
+          "Received",
+          "MIME-Version",
+          "Content-Type");
+
   private static final Duration RUSH_SPAN = Duration.ofHours(1);
 
   /** As what a message stands on its ticket. */
@@ -87,7 +106,14 @@ record Plan(
         fate.state,
         fate.reason,
         subject.isEmpty() ? texts.text(mailbox.language(), "mail.noSubject") : subject,
-        inside ? headed(mail, texts, mailbox.language(), said) : said);
+        inside || fate.state == State.NOT_UNDERSTOOD
+            ? headed(mail, texts, mailbox.language(), said)
+            : said);
+  }
+
+  /** Whether these bytes begin with a header, as messages do. */
+  static boolean hasHeader(ReadMail mail) {
+    return FIELDS.stream().anyMatch(mail.headers()::has);
   }
 
   /** For a message that nobody understands, or that cannot be taken as it was understood. */
@@ -120,6 +146,10 @@ record Plan(
     Form inside = conversation == null ? Form.ASIDE : Form.NOTE;
     if (rule != null && !rule.effect().setAside().isEmpty()) {
       return new Fate(inside, State.SET_ASIDE, rule.effect().setAside());
+    }
+    if (!hasHeader(mail)) {
+      return new Fate(
+          Form.COMMENT, State.NOT_UNDERSTOOD, "It has no header, so it may be no message at all.");
     }
     return switch (mail.kind()) {
       case PERSONAL, BULK -> spoken(snapshot, mail, conversation, now);
@@ -207,7 +237,10 @@ record Plan(
   private static String headed(ReadMail mail, Texts texts, @Nullable String language, String said) {
     MailKind kind = mail.kind();
     String from = Words.line(mail.parties().author().address(), Words.NAME_MAX);
-    String head = texts.text(language, "note." + kind.name(), from);
+    String head =
+        hasHeader(mail)
+            ? texts.text(language, "note." + kind.name(), from)
+            : texts.text(language, "mail.notUnderstood");
     return Words.cut(head + "\n\n" + said, Words.TEXT_MAX);
   }
 

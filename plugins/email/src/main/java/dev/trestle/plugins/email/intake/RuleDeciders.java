@@ -19,6 +19,7 @@ final class RuleDeciders {
   private static final int CONDITIONS_MAX = 20;
   private static final int TEXT_MAX = 200;
   private static final int TAGS_MAX = 20;
+  private static final int TAG_MAX = 50;
 
   record Save(
       @Nullable UUID ruleId,
@@ -44,10 +45,7 @@ final class RuleDeciders {
   static void save(Save wish, Draft draft) {
     MailRule old =
         wish.ruleId() == null ? null : find(draft, wish.ruleId(), wish.expectedVersion());
-    if (wish.ruleId() != null && old == null) {
-      return;
-    }
-    if (old == null && draft.snapshot().records(RULES).all().size() >= RULES_MAX) {
+    if (wish.ruleId() == null && draft.snapshot().records(RULES).all().size() >= RULES_MAX) {
       refuse(draft, "MAIL_RULES_FULL", "A desk has at most " + RULES_MAX + " rules.", "ruleId");
     }
     check(wish, draft);
@@ -119,15 +117,31 @@ final class RuleDeciders {
       missing(draft, "mailbox", "mailboxId");
     }
     List<String> tags = wish.tags() == null ? List.of() : wish.tags();
-    if (tags.size() > TAGS_MAX
-        || tags.stream().anyMatch(tag -> tag.isBlank() || tag.length() > 50)) {
-      refuse(draft, "MAIL_RULE_TAGS", "Give at most " + TAGS_MAX + " short labels.", "tags");
+    if (tags.size() > TAGS_MAX) {
+      refuse(draft, "MAIL_RULE_TAGS", "Give at most " + TAGS_MAX + " labels.", "tags");
+    }
+    for (int i = 0; i < Math.min(tags.size(), TAGS_MAX); i++) {
+      if (tags.get(i).isBlank() || tags.get(i).length() > TAG_MAX) {
+        refuse(
+            draft,
+            "MAIL_RULE_TAGS",
+            "Give a label of 1 to " + TAG_MAX + " characters.",
+            "tags",
+            String.valueOf(i));
+      }
+    }
+    if (wish.setAside() != null && wish.setAside().length() > TEXT_MAX) {
+      refuse(
+          draft,
+          "MAIL_RULE_REASON",
+          "Give a reason of at most " + TEXT_MAX + " characters.",
+          "setAside");
     }
   }
 
   static void remove(Remove wish, Draft draft) {
     MailRule rule = find(draft, wish.ruleId(), wish.expectedVersion());
-    if (rule != null) {
+    if (rule != null && !draft.refused()) {
       draft.remove(RULES, rule.id());
       draft.event(Happening.internal("MailRuleRemoved", RULES, rule.id(), null));
       draft.result("removed", rule.id());
@@ -141,7 +155,7 @@ final class RuleDeciders {
       return null;
     }
     draft.expect(rule, expected);
-    return draft.refused() ? null : rule;
+    return rule;
   }
 
   private static void missing(Draft draft, String what, String field) {

@@ -34,6 +34,9 @@ final class SettleDeciders {
     if (mail == null || mail.isOut() || mail.ticketId() == null) {
       draft.refuse(
           ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such message.", "input", "mailId");
+      if (wish.decision() == Decision.JOIN) {
+        target(draft, wish.ticketId());
+      }
       return;
     }
     UUID ticketId = mail.ticketId();
@@ -59,21 +62,34 @@ final class SettleDeciders {
 
   private static UUID join(Draft draft, Mail mail, UUID ticketId, @Nullable UUID into) {
     boolean alone = draft.snapshot().records(MAILS).group("ticket", ticketId).size() == 1;
-    if (into == null) {
-      draft.refuse(
-          ProblemType.INVALID, "REQUIRED", "Name the ticket that it joins.", "input", "ticketId");
-    } else if (!alone || mail.state() == Mail.State.BOUNCED) {
+    boolean known = target(draft, into);
+    if (!alone || mail.state() == Mail.State.BOUNCED) {
       draft.refuse(
           ProblemType.PRECONDITION,
           "MAIL_HAS_TICKET",
           "The ticket of this message holds others too. Merge the tickets instead.",
           "input",
           "mailId");
-    } else {
+    } else if (known) {
       draft.perform(Wish.of("ticketMerge").with("ticketId", ticketId).with("intoTicketId", into));
     }
     // The record stays with the ticket it was written on, as its message does.
     return ticketId;
+  }
+
+  /** Whether there is a ticket to join; refused when not. */
+  private static boolean target(Draft draft, @Nullable UUID into) {
+    if (into == null) {
+      draft.refuse(
+          ProblemType.INVALID, "REQUIRED", "Name the ticket that it joins.", "input", "ticketId");
+      return false;
+    }
+    if (draft.snapshot().ticket(into, draft.viewer()) == null) {
+      draft.refuse(
+          ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such ticket.", "input", "ticketId");
+      return false;
+    }
+    return true;
   }
 
   private static void ignore(Draft draft, Mail mail, UUID ticketId, @Nullable String reason) {

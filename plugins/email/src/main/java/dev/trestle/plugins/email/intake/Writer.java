@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ sealed interface Writer {
           "(?=.{1,253}$)[\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?"
               + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?)+");
   int EMAIL_MAX = 254;
+
+  Pattern CLAIMED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"?|\\([^()]*\\)?");
+
+  /** Whose signature or whose server it is (RFC 8601), up to the end of the domain's name. */
+  Pattern IDENTITY =
+      Pattern.compile(
+          "(?:header\\.d|header\\.i|smtp\\.mailfrom|smtp\\.mail)\\s*=\\s*(?:[^\\s;]*@)?([^\\s;@]+)");
 
   /**
    * Who wrote, and not who passed it on: an agent who forwards a customer's mail is not asking.
@@ -99,14 +107,27 @@ sealed interface Writer {
       if (result.method().equals("dmarc")) {
         return result.result().equals("pass");
       }
-      boolean aligned =
-          !domain.isEmpty() && result.detail().toLowerCase(Locale.ROOT).contains(domain);
       passed |=
-          aligned
-              && result.result().equals("pass")
-              && (result.method().equals("dkim") || result.method().equals("spf"));
+          result.result().equals("pass")
+              && (result.method().equals("dkim") || result.method().equals("spf"))
+              && speaksFor(result.detail(), domain);
     }
     return passed;
+  }
+
+  /** Whether what passed is of this domain, of one below it, or of one above it. */
+  private static boolean speaksFor(String detail, String domain) {
+    // In quotes and comments stands what the sender claims.
+    Matcher named = IDENTITY.matcher(CLAIMED.matcher(detail.toLowerCase(Locale.ROOT)).replaceAll(""));
+    while (named.find()) {
+      String other = named.group(1);
+      if (other.equals(domain)
+          || other.endsWith("." + domain)
+          || other.contains(".") && domain.endsWith("." + other)) {
+        return !domain.isEmpty();
+      }
+    }
+    return false;
   }
 
   /** Whether a server that the mailbox trusts found that somebody else sent it. */

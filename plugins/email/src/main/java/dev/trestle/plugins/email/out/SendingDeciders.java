@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people do with letters: write one for later, take it back, move it, send it again. */
 final class SendingDeciders {
+  private static final int TEXT_MAX = 100_000;
   private static final Duration AHEAD_MAX = Duration.ofDays(366);
 
   record Write(UUID ticketId, String text, @Nullable List<UUID> attachmentIds, Instant sendAt) {}
@@ -36,9 +37,16 @@ final class SendingDeciders {
     if (ticket == null) {
       draft.refuse(
           ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such ticket.", "input", "ticketId");
-      return;
     }
-    if (!isAhead(draft, wish.sendAt())) {
+    if (wish.text().isBlank() || wish.text().length() > TEXT_MAX) {
+      draft.refuse(
+          ProblemType.INVALID,
+          "MAIL_TEXT_INVALID",
+          "Give a text of 1 to " + TEXT_MAX + " characters.",
+          "input",
+          "text");
+    }
+    if (!isAhead(draft, wish.sendAt()) || ticket == null || draft.refused()) {
       return;
     }
     Wish comment = Wish.comment(ticket.id(), wish.text());
@@ -75,7 +83,7 @@ final class SendingDeciders {
 
   static void schedule(Schedule wish, Draft draft) {
     MailSending sending = mine(draft, wish.sendingId(), wish.expectedVersion());
-    if (sending == null || !isAhead(draft, wish.sendAt())) {
+    if (!isAhead(draft, wish.sendAt()) || sending == null) {
       return;
     }
     if (!sending.state().isPending()) {

@@ -35,7 +35,6 @@ final class TemplateDeciders {
     String tag = tag(wish.language());
     if (tag == null) {
       invalid(draft, "LANGUAGE_INVALID", "Give a language tag such as de or de-AT.", "language");
-      return;
     }
     if (wish.mailboxId() != null
         && draft.snapshot().records(MailRecords.MAILBOXES).get(wish.mailboxId()) == null) {
@@ -43,6 +42,9 @@ final class TemplateDeciders {
           ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such mailbox.", "input", "mailboxId");
     }
     check(draft, wish);
+    if (tag == null) {
+      return;
+    }
     String slot = MailTemplate.slot(wish.kind(), tag, wish.mailboxId());
     MailTemplate old = draft.snapshot().records(TEMPLATES).unique("slot", slot);
     if (old == null && draft.snapshot().records(TEMPLATES).all().size() >= TEMPLATES_MAX) {

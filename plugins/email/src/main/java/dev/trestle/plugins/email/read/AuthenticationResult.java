@@ -22,10 +22,10 @@ public record AuthenticationResult(String server, String method, String result, 
   static List<AuthenticationResult> of(Headers headers) {
     List<AuthenticationResult> found = new ArrayList<>();
     for (String field : headers.all("Authentication-Results")) {
-      String[] pieces = field.split(";");
-      String server = pieces[0].strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
-      for (int i = 1; i < pieces.length; i++) {
-        Matcher one = RESULT.matcher(pieces[i]);
+      List<String> pieces = pieces(field);
+      String server = pieces.getFirst().strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
+      for (String piece : pieces.subList(1, pieces.size())) {
+        Matcher one = RESULT.matcher(piece);
         if (one.matches()) {
           found.add(
               new AuthenticationResult(
@@ -37,5 +37,33 @@ public record AuthenticationResult(String server, String method, String result, 
       }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * The parts of a field. A semicolon within quotes or a comment is none: there stands what the
+   * sender claims, such as a mailbox of the name {@code "x; dmarc=pass"}.
+   */
+  private static List<String> pieces(String field) {
+    List<String> pieces = new ArrayList<>();
+    boolean quoted = false;
+    int comments = 0;
+    int from = 0;
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == '\\' && (quoted || comments > 0)) {
+        i++;
+      } else if (c == '"' && comments == 0) {
+        quoted = !quoted;
+      } else if (c == '(' && !quoted) {
+        comments++;
+      } else if (c == ')' && !quoted) {
+        comments = Math.max(0, comments - 1);
+      } else if (c == ';' && !quoted && comments == 0) {
+        pieces.add(field.substring(from, i));
+        from = i + 1;
+      }
+    }
+    pieces.add(field.substring(from));
+    return pieces;
   }
 }

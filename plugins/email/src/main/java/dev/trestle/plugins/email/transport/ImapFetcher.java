@@ -95,8 +95,8 @@ final class ImapFetcher extends Fetcher<Imap> {
         taken++;
       }
       last = left.any() ? last : Math.max(last, uid);
-      if (counts && goesOn && taken == NOTED_EVERY) {
-        note(folder, last, taken);
+      if (taken == NOTED_EVERY) {
+        note(folder, counts && goesOn ? last : 0, taken);
         taken = 0;
       }
     }
@@ -139,7 +139,8 @@ final class ImapFetcher extends Fetcher<Imap> {
           .toList();
     }
     Instant takenAt = before.takenAt();
-    return takenAt == null
+    // What was taken at a first look that broke off is marked as read.
+    return takenAt == null || before.uidValidity() == 0
         ? imap.found("UNSEEN UNDELETED")
         : imap.found("OR UNSEEN SINCE " + day(takenAt) + " UNDELETED");
   }

@@ -2,12 +2,16 @@ package dev.trestle.plugins.tests.mail;
 
 import static dev.trestle.plugins.tests.mail.MailDesk.idOf;
 import static dev.trestle.plugins.tests.mail.MailDesk.mail;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.testkit.Reply;
+import dev.trestle.testkit.TestPerson;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,13 +155,79 @@ class HostileIntakeTest {
   }
 
   @Test
-  void takesBytesThatAreNoText() {
+  void listsBytesWithoutAHeader_amongWhatWasNotUnderstood() {
     byte[] noise = new byte[10_000];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (byte) (i * 31 + i / 7);
     }
     assertEquals(201, desk.bring(noise).status());
     assertEquals(201, desk.bring("\n\n".getBytes(StandardCharsets.UTF_8)).status());
-    assertEquals(2, desk.tickets().number("tickets.totalCount"));
+    assertEquals(201, desk.bring("It burns.\n".getBytes(StandardCharsets.UTF_8)).status());
+    Reply listed =
+        desk.ada.ask(
+            """
+            { mails(state: NOT_UNDERSTOOD, first: 9) { nodes { kind reason originalPath
+                ticket { status { category } unansweredSince
+                  messages(first: 2) { nodes { text } } } } } }
+            """);
+    assertEquals(3, listed.list("mails.nodes").size());
+    for (int i = 0; i < 3; i++) {
+      String mail = "mails.nodes." + i;
+      assertEquals("UNKNOWN", listed.text(mail + ".kind"));
+      assertTrue(listed.text(mail + ".reason").contains("no header"));
+      assertTrue(listed.at(mail + ".ticket.unansweredSince") != null, "somebody has to look");
+    }
+    assertTrue(
+        listed.text("mails.nodes.2.ticket.messages.nodes.0.text").endsWith("It burns."),
+        "what can be read of it is there to be read");
+    String path = listed.text("mails.nodes.0.originalPath");
+    assertArrayEquals(noise, desk.ada.file(path.substring("/files/".length())));
+  }
+
+  /** Of whom a server vouches for, the name alone counts, and nothing that the sender put there. */
+  @Test
+  void takesNobodyForAnAgent_byWhatTheSenderClaims() {
+    TestPerson bob = desk.desk.agent("Bob", "technician");
+    desk.ada.does("agentEdit", Map.of("agentId", bob.id(), "email", "bob@acme.example"), "");
+    String first = mail(CARL, "Help", "It burns.");
+    desk.take(first);
+    List<String> claims =
+        List.of(
+            "dkim=pass header.d=acme.example.evil.example",
+            "spf=pass smtp.mailfrom=bob@acme.example@evil.example",
+            "spf=pass smtp.mailfrom=\"x header.d=acme.example\"@evil.example",
+            "spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=acme.example\"@evil.example",
+            "spf=pass (of acme.example; dmarc=pass) smtp.mailfrom=evil.example",
+            "dkim=pass (header.d=acme.example) header.d=notacme.example",
+            "dkim=fail header.d=acme.example");
+    for (String claim : claims) {
+      desk.take(
+          mail(
+              "Bob <bob@acme.example>",
+              "Re: Help",
+              claim,
+              "In-Reply-To: " + idOf(first),
+              "Authentication-Results: " + MailDesk.RELAY + "; " + claim));
+    }
+    Reply seen =
+        desk.ada.ask(
+            "{ tickets(first: 1) { nodes { messages(first: 9) { nodes { direction text } } } } }");
+    List<Object> directions = seen.each("tickets.nodes.0.messages.nodes", "direction");
+    assertEquals(Collections.nCopies(1 + claims.size(), "INBOUND"), directions, seen.toString());
+    for (String vouches :
+        List.of("dkim=pass header.d=acme.example", "spf=pass smtp.mailfrom=x@out.acme.example")) {
+      desk.take(
+          mail(
+              "Bob <bob@acme.example>",
+              "Re: Help",
+              vouches,
+              "In-Reply-To: " + idOf(first),
+              "Authentication-Results: " + MailDesk.RELAY + "; " + vouches));
+    }
+    Reply all =
+        desk.ada.ask(
+            "{ tickets(first: 1) { nodes { messages(last: 2) { nodes { direction } } } } }");
+    assertEquals(
+        List.of("OUTBOUND", "OUTBOUND"), all.each("tickets.nodes.0.messages.nodes", "direction"));
   }
 }

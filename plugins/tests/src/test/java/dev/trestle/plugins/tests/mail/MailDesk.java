@@ -19,7 +19,7 @@ import java.util.UUID;
 final class MailDesk implements AutoCloseable {
   static final String SUPPORT = "support@desk.example";
   static final String RELAY = "mx.desk.example";
-  private static final String SECRET = "open sesame";
+  private static final String SECRET = "open sesame, and once more";
 
   final TestDesk desk = TestDesk.with(PluginUnderTest.of(EmailPlugin.class));
   final TestPerson ada = desk.admin();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class MailServer {
   public static final String EMAIL = "ada@desk.example";
   public static final String PASSWORD = "a long first password";
-  private static final String SECRET = "open sesame";
+  private static final String SECRET = "open sesame, and once more";
 
   private MailServer() {}
 

@@ -1,8 +1,11 @@
 package dev.trestle.plugins.tests.mail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.trestle.testkit.Done;
+import dev.trestle.testkit.Reply;
+import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** What administrators are told of settings that cannot work. */
 class MailboxSettingsTest {
+  private static final String MAILS =
+      "{ mails(%s) { totalCount nodes { subject }"
+          + " pageInfo { endCursor hasNextPage hasPreviousPage } } }";
+
   private final MailDesk mail = new MailDesk();
 
   @AfterEach
@@ -32,24 +39,141 @@ class MailboxSettingsTest {
     Map<String, Object> input = sales(Map.of("host", "not a name", "port", 99_999));
     input.put("language", "German, please");
     input.put("undoSeconds", 3_600);
-    Done refused = mail.ada.tries("mailboxSave", input, "");
+    input.put("address", "sales+more@desk.example");
+    input.put("trustedRelays", List.of("mx.desk.example", "mx\r\nother"));
+    input.put("gateSecret", "x");
+    input.put("oauth", Map.of("tokenUrl", "file:///", "clientId", "desk", "scope", "mail"));
     assertEquals(
         List.of(
+            "MAILBOX_ADDRESS input.address",
             "MAILBOX_HOST input.fetch.server.host",
             "MAILBOX_PORT input.fetch.server.port",
             "REQUIRED input.fetch.server.user",
+            "REQUIRED input.fetch.server.secret",
+            "MAILBOX_TOKEN_URL input.oauth.tokenUrl",
+            "REQUIRED input.oauth.refreshToken",
             "MAILBOX_LANGUAGE input.language",
-            "MAILBOX_UNDO input.undoSeconds"),
-        IntStream.range(0, refused.problems().size())
-            .mapToObj(i ->
-                refused.problems().get(i)
-                    + " "
-                    + String.join(
-                        ".",
-                        refused.reply().list("mailboxSave.userErrors." + i + ".path").stream()
-                            .map(String::valueOf)
-                            .toList()))
-            .toList());
+            "MAILBOX_UNDO input.undoSeconds",
+            "MAILBOX_LINE input.trustedRelays.1",
+            "MAILBOX_GATE_SECRET input.gateSecret"),
+        refusals("mailboxSave", input));
+  }
+
+  /** Why something is refused, each with the path of its field. */
+  private List<String> refusals(String mutation, Map<String, Object> input) {
+    Done refused = mail.ada.tries(mutation, input, "");
+    return IntStream.range(0, refused.problems().size())
+        .mapToObj(i ->
+            refused.problems().get(i)
+                + " "
+                + String.join(
+                    ".",
+                    refused.reply().list(mutation + ".userErrors." + i + ".path").stream()
+                        .map(String::valueOf)
+                        .toList()))
+        .toList();
+  }
+
+  @Test
+  void refusesAllThatIsWrongWithTheOtherInputs_eachByItsField() {
+    String nobody = "00000000-0000-4000-8000-000000000000";
+    assertEquals(
+        List.of(
+            "NOT_FOUND input.ruleId",
+            "MAIL_RULE_NAME input.name",
+            "MAIL_RULE_CONDITION input.conditions.0",
+            "NOT_FOUND input.mailboxId",
+            "MAIL_RULE_TAGS input.tags.1",
+            "MAIL_RULE_REASON input.setAside"),
+        refusals(
+            "mailRuleSave",
+            Map.of(
+                "ruleId",
+                nobody,
+                "place",
+                1,
+                "name",
+                " ",
+                "conditions",
+                List.of(Map.of("subject", "SENDER", "pattern", "")),
+                "mailboxId",
+                nobody,
+                "tags",
+                List.of("alert", ""),
+                "setAside",
+                "x".repeat(201))));
+    assertEquals(
+        List.of(
+            "MAIL_TEMPLATE_LANGUAGE_INVALID input.language",
+            "NOT_FOUND input.mailboxId",
+            "MAIL_TEMPLATE_SUBJECT_INVALID input.subject",
+            "MAIL_TEMPLATE_PLACEHOLDER_UNKNOWN input.text",
+            "MAIL_TEMPLATE_MESSAGE_MISSING input.text"),
+        refusals(
+            "mailTemplateSave",
+            Map.of(
+                "kind",
+                "REPLY",
+                "language",
+                "?",
+                "mailboxId",
+                nobody,
+                "subject",
+                "",
+                "text",
+                "{nothing}")));
+    assertEquals(
+        List.of(
+            "NOT_FOUND input.ticketId",
+            "MAIL_TEXT_INVALID input.text",
+            "MAIL_TIME_INVALID input.sendAt"),
+        refusals(
+            "mailWrite",
+            Map.of("ticketId", nobody, "text", " ", "sendAt", "2001-01-01T00:00:00Z")));
+    assertEquals(
+        List.of("NOT_FOUND input.mailId", "REQUIRED input.ticketId"),
+        refusals("mailSettle", Map.of("mailId", nobody, "decision", "JOIN")));
+  }
+
+  @Test
+  void takesASecretThatNobodyGuesses_withoutTheBlanksAroundIt() {
+    mail.ada.does(
+        "mailboxSave",
+        Map.of(
+            "mailboxId",
+            mail.mailboxId,
+            "name",
+            "Support",
+            "address",
+            MailDesk.SUPPORT,
+            "gateSecret",
+            "  0123456789 0123456789 "),
+        "");
+    byte[] message = MailDesk.mail("carl@acme.example", "Help", "It burns.").getBytes(US_ASCII);
+    assertEquals(
+        201, mail.bring(new ByteArrayInputStream(message), "0123456789 0123456789").status());
+  }
+
+  @Test
+  void listsAllMail_theNewestFirst_pageByPage() {
+    for (String subject : List.of("One", "Two", "Three")) {
+      mail.take(MailDesk.mail("carl@acme.example", subject, "It burns."));
+    }
+    Reply newest = mail.ada.ask(MAILS.formatted("first: 2"));
+    assertEquals(List.of("Three", "Two"), newest.each("mails.nodes", "subject"));
+    assertEquals(3, newest.number("mails.totalCount"));
+    assertEquals(true, newest.at("mails.pageInfo.hasNextPage"));
+    String cursor = newest.text("mails.pageInfo.endCursor");
+    Reply older = mail.ada.ask(MAILS.formatted("first: 2, after: \"" + cursor + "\""));
+    assertEquals(List.of("One"), older.each("mails.nodes", "subject"));
+    assertEquals(false, older.at("mails.pageInfo.hasNextPage"));
+    assertEquals(true, older.at("mails.pageInfo.hasPreviousPage"));
+    assertEquals(
+        List.of("One"),
+        mail.ada.ask(MAILS.formatted("last: 1, state: null")).each("mails.nodes", "subject"));
+    assertEquals(
+        List.of("One", "Two", "Three"),
+        mail.ada.ask(MAILS.formatted("first: 9, state: DONE")).each("mails.nodes", "subject"));
   }
 
   @Test
