@@ -34,27 +34,33 @@ public final class MailOnDesk {
   /** What a server reports of a letter to an address that nobody has. */
   public static String report(String address, String messageId) {
     return """
-        From: MAILER-DAEMON@mx.client.example
-        Subject: Undelivered Mail Returned to Sender
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="r"
+    From: MAILER-DAEMON@mx.client.example
+    To: usual@desk.example
+    Message-ID: <report@mx.client.example>
+    Subject: Undelivered Mail Returned to Sender
+    Auto-Submitted: auto-replied
+    MIME-Version: 1.0
+    Content-Type: multipart/report; report-type=delivery-status; boundary="r"
 
-        --r
-        Content-Type: message/delivery-status
+    --r
+    Content-Type: text/plain
 
-        Reporting-MTA: dns; mx.client.example
+    The mail system could not deliver it.
+    --r
+    Content-Type: message/delivery-status
 
-        Final-Recipient: rfc822; %s
-        Action: failed
-        Status: 5.1.1
-        Diagnostic-Code: smtp; 550 5.1.1 no such user
-        --r
-        Content-Type: text/rfc822-headers
+    Reporting-MTA: dns; mx.client.example
 
-        Message-ID: <%s>
-        --r--
-        """
+    Final-Recipient: rfc822; %s
+    Action: failed
+    Status: 5.1.1
+    Diagnostic-Code: smtp; 550 5.1.1 no such user
+    --r
+    Content-Type: text/rfc822-headers
+
+    Message-ID: <%s>
+    --r--
+    """
         .formatted(address, messageId);
   }
 

@@ -1,6 +1,7 @@
 package dev.trestle.plugins.email;
 
 import dev.trestle.plugins.email.intake.Intake;
+import dev.trestle.plugins.email.intake.Reading;
 import dev.trestle.plugins.email.out.Outgoing;
 import dev.trestle.plugins.email.transport.Submission;
 import dev.trestle.plugins.email.transport.Transport;
@@ -25,16 +26,23 @@ import java.util.List;
 
 /** The e-mail channel. Each of its packages says what it contributes; here it comes together. */
 public class EmailPlugin implements DeskPlugin {
-  private final Intake intake = new Intake();
+  private final Intake intake;
   private final Transport transport = new Transport();
   private final Outgoing outgoing;
 
   public EmailPlugin() {
+    this(Reading.USUAL);
+  }
+
+  /** The same with another way to understand messages. */
+  protected EmailPlugin(Reading reading) {
+    this.intake = new Intake(reading);
     this.outgoing = new Outgoing(transport.submission());
   }
 
   /** The same with another way out. */
   protected EmailPlugin(Submission submission) {
+    this.intake = new Intake(Reading.USUAL);
     this.outgoing = new Outgoing(submission);
   }
 

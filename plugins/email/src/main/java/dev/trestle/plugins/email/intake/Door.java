@@ -26,4 +26,7 @@ public interface Door {
    * @return why nothing was changed; empty when it was
    */
   List<Problem> commit(@Nullable UUID operationKey, Consumer<Draft> changes);
+
+  /** Whether the desk stops what takes too long behind this door. */
+  boolean isBounded();
 }

@@ -121,5 +121,10 @@ final class Gate {
     public List<Problem> commit(@Nullable UUID operationKey, Consumer<Draft> changes) {
       return call.commit(operationKey, changes);
     }
+
+    @Override
+    public boolean isBounded() {
+      return true;
+    }
   }
 }

@@ -26,4 +26,9 @@ record Incoming(
     fileIds = List.copyOf(fileIds);
     flaws = List.copyOf(flaws);
   }
+
+  /** The same as if nobody had looked into it. */
+  Incoming unread() {
+    return new Incoming(mailbox, envelope, taken, originalFileId, null, List.of(), flaws);
+  }
 }

@@ -20,7 +20,14 @@ public final class Intake {
   /** Decide about what waits. */
   public static final String SETTLE = "email.settle";
 
-  private final MailIntake taker = new MailTaker();
+  private final MailIntake taker;
+
+  /**
+   * @param reading how messages are understood
+   */
+  public Intake(Reading reading) {
+    this.taker = new MailTaker(reading);
+  }
 
   public List<RecordType<?>> records() {
     return MailRecords.all();

@@ -1,7 +1,6 @@
 package dev.trestle.plugins.email.intake;
 
 import dev.trestle.plugins.email.read.Attachment;
-import dev.trestle.plugins.email.read.MailReader;
 import dev.trestle.plugins.email.read.MailSource;
 import dev.trestle.plugins.email.read.Own;
 import dev.trestle.plugins.email.read.ReadMail;
@@ -60,19 +59,29 @@ final class Storing {
     }
   }
 
-  Incoming understood(Original original, Mailbox mailbox, Envelope envelope, Own own)
+  Incoming understood(
+      Original original, Mailbox mailbox, Envelope envelope, Reading reading, Own own)
       throws IOException {
     ReadMail read = null;
     List<UUID> fileIds = List.of();
     try {
-      read = new MailReader(own).read(original.bytes());
+      read = reading.read(own, original.bytes());
       fileIds = attachments(read);
-    } catch (RuntimeException | StackOverflowError beyond) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError beyond) {
       LOG.warn("A message to {} could not be understood.", mailbox.address(), beyond);
       flaws.add("The message could not be understood: " + beyond.getClass().getSimpleName() + ".");
+      read = null;
+      fileIds = List.of();
     }
     return new Incoming(
         mailbox, envelope, original.taken(), original.fileId(), read, fileIds, flaws);
+  }
+
+  /** The same without looking into it. */
+  Incoming unread(Original original, Mailbox mailbox, Envelope envelope) {
+    flaws.add("Reading it came to no end or took too much, time and again; nobody reads it.");
+    return new Incoming(
+        mailbox, envelope, original.taken(), original.fileId(), null, List.of(), flaws);
   }
 
   private List<UUID> attachments(ReadMail read) throws IOException {

@@ -118,7 +118,8 @@ sealed interface Writer {
   /** Whether what passed is of this domain, of one below it, or of one above it. */
   private static boolean speaksFor(String detail, String domain) {
     // In quotes and comments stands what the sender claims.
-    Matcher named = IDENTITY.matcher(CLAIMED.matcher(detail.toLowerCase(Locale.ROOT)).replaceAll(""));
+    Matcher named =
+        IDENTITY.matcher(CLAIMED.matcher(detail.toLowerCase(Locale.ROOT)).replaceAll(""));
     while (named.find()) {
       String other = named.group(1);
       if (other.equals(domain)

@@ -33,4 +33,9 @@ record WorkDoor(Work work) implements Door {
   public List<Problem> commit(@Nullable UUID operationKey, Consumer<Draft> changes) {
     return work.commit(operationKey, changes);
   }
+
+  @Override
+  public boolean isBounded() {
+    return false;
+  }
 }

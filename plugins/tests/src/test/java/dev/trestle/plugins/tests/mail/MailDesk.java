@@ -21,22 +21,32 @@ final class MailDesk implements AutoCloseable {
   static final String RELAY = "mx.desk.example";
   private static final String SECRET = "open sesame, and once more";
 
-  final TestDesk desk = TestDesk.with(PluginUnderTest.of(EmailPlugin.class));
-  final TestPerson ada = desk.admin();
-  final String mailboxId =
-      ada.does(
-              "mailboxSave",
-              Map.of(
-                  "name",
-                  "Support",
-                  "address",
-                  SUPPORT,
-                  "trustedRelays",
-                  List.of(RELAY),
-                  "gateSecret",
-                  SECRET),
-              "mailbox { id }")
-          .text("mailbox.id");
+  final TestDesk desk;
+  final TestPerson ada;
+  final String mailboxId;
+
+  MailDesk() {
+    this(PluginUnderTest.of(EmailPlugin.class));
+  }
+
+  MailDesk(PluginUnderTest plugin) {
+    desk = TestDesk.with(plugin);
+    ada = desk.admin();
+    mailboxId =
+        ada.does(
+                "mailboxSave",
+                Map.of(
+                    "name",
+                    "Support",
+                    "address",
+                    SUPPORT,
+                    "trustedRelays",
+                    List.of(RELAY),
+                    "gateSecret",
+                    SECRET),
+                "mailbox { id }")
+            .text("mailbox.id");
+  }
 
   Endpoint.Reply bring(InputStream message, String secret) {
     return desk.call(

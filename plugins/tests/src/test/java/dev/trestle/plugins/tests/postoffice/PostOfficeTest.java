@@ -321,7 +321,9 @@ class PostOfficeTest {
       assertEquals(1, tickets(kind + " of 7 MB"));
       assertEquals(1, tickets(kind + " of 2 MB"));
       String listed =
-          desk.ask("{ mails(state: NOT_UNDERSTOOD, first: 9) { nodes { subject reason originalPath } } }").toString();
+          desk.ask(
+                  "{ mails(state: NOT_UNDERSTOOD, first: 9) { nodes { subject reason originalPath } } }")
+              .toString();
       assertTrue(listed.contains(kind + " of 7 MB"), listed);
       assertFalse(listed.contains(kind + " of 2 MB"), listed);
     }
