@@ -157,7 +157,7 @@ final class Cast {
         admin,
         id("mailbox"),
         Examples.MAIL_SECRET,
-        MailOnDesk.report(email("Bea"), MailOnDesk.letterMessageId(admin, id("bounced"))));
+        MailOnDesk.report(email("Bea"), MailOnDesk.messageIdTo(admin, email("Bea"))));
   }
 
   private void makeCommitments() {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Mail that is brought to a desk, and letters that it writes. */
 public final class MailOnDesk {
@@ -66,23 +68,29 @@ public final class MailOnDesk {
 
   /** The id of the first letter about a ticket, which is there moments after what it says. */
   public static String letter(DeskClient desk, String ticketId) {
-    return firstLetter(desk, ticketId).get("id").asText();
-  }
-
-  /** The Message-ID of the first letter about a ticket. */
-  public static String letterMessageId(DeskClient desk, String ticketId) {
-    return firstLetter(desk, ticketId).get("messageId").asText();
-  }
-
-  private static JsonNode firstLetter(DeskClient desk, String ticketId) {
     Await.until("there is a letter", () -> !letters(desk, ticketId).isEmpty());
-    return letters(desk, ticketId).get(0);
+    return letters(desk, ticketId).get(0).get("id").asText();
   }
 
   private static JsonNode letters(DeskClient desk, String ticketId) {
     return desk.data(
-            "query($t: ID!) { ticket(id: $t) { mailSendings { id messageId } } }",
-            Map.of("t", ticketId))
+            "query($t: ID!) { ticket(id: $t) { mailSendings { id } } }", Map.of("t", ticketId))
         .at("/ticket/mailSendings");
+  }
+
+  /** The Message-ID of the letter that goes to an address, moments after what it says. */
+  public static String messageIdTo(DeskClient desk, String address) {
+    Await.until("there is a letter", () -> idsTo(desk, address).findAny().isPresent());
+    return idsTo(desk, address).findFirst().orElseThrow();
+  }
+
+  private static Stream<String> idsTo(DeskClient desk, String address) {
+    JsonNode latest =
+        desk.data("{ mails(first: 50) { nodes { kind messageId to { address } } } }")
+            .at("/mails/nodes");
+    return StreamSupport.stream(latest.spliterator(), false)
+        .filter(mail -> mail.get("kind").asText().equals("OUT"))
+        .filter(mail -> mail.at("/to/0/address").asText().equalsIgnoreCase(address))
+        .map(mail -> mail.get("messageId").asText());
   }
 }
