@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class WarmUpCommandTest {
   @Test
-  void livesThroughAFirstMinuteAndLeavesNothingBehind(@TempDir Path parent) throws IOException {
+  void answersAfterBothStartsAndLeavesNothingBehind(@TempDir Path parent) throws IOException {
     Path folder = Files.createDirectory(parent.resolve("desk"));
     WarmUpCommand.liveIn(folder);
     assertFalse(Files.exists(folder));

@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The explorer's page and its few files, from a closed list, read once at start-up. React and
- * GraphiQL come from webjars; the page, its examples and its fetcher are ours.
+ * The explorer's page and its few files, from a closed list, each read when somebody asks for it,
+ * since most desks are never looked at in this way. React and GraphiQL come from webjars; the page,
+ * its examples and its fetcher are ours.
  */
 public final class GraphiqlEndpoint implements Endpoint {
   private static final String WEBJARS = "/META-INF/resources/webjars/";
@@ -31,7 +32,7 @@ public final class GraphiqlEndpoint implements Endpoint {
               + " font-src 'self' data:; img-src 'self' data:; connect-src 'self';"
               + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
-  private record Asset(Header contentType, byte[] bytes) {}
+  private record Asset(Header contentType, String resource) {}
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 
@@ -61,16 +62,23 @@ public final class GraphiqlEndpoint implements Endpoint {
     response.header(CSP);
     response.header(Headers.NO_REFERRER);
     response.header(HeaderNames.CACHE_CONTROL, name.isEmpty() ? "no-store" : "max-age=3600");
-    exchange.send(asset.contentType(), asset.bytes());
+    exchange.send(asset.contentType(), bytes(asset.resource()));
   }
 
   private void add(String name, String resource, String contentType) {
+    if (GraphiqlEndpoint.class.getResource(resource) == null) {
+      throw new IllegalStateException("the class path lacks " + resource);
+    }
+    Header type = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, contentType);
+    assets.put(name, new Asset(type, resource));
+  }
+
+  private static byte[] bytes(String resource) {
     try (InputStream in = GraphiqlEndpoint.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the class path lacks " + resource);
       }
-      Header type = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, contentType);
-      assets.put(name, new Asset(type, in.readAllBytes()));
+      return in.readAllBytes();
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot read " + resource, failed);
     }
