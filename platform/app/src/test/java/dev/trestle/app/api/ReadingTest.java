@@ -139,7 +139,28 @@ class ReadingTest {
         "A,C", found("{or: [{subject: {eq: \"A\"}}, {not: {companyId: {eq: \"" + acme + "\"}}}]}"));
     assertEquals("", found("{or: []}"));
     assertEquals("A,B,C", found("{and: [], open: true, assignee: null}"));
-    assertEquals("", found("{id: {eq: \"nonsense\"}}"));
+    assertEquals("", found("{id: {eq: \"00000000-0000-4000-8000-000000000000\"}}"));
+  }
+
+  @Test
+  void refusesWhatIsNoId_inAnyFilter() {
+    String query = "query($f: TicketFilter) { tickets(first: 5, filter: $f) { totalCount } }";
+    List<String> malformed = List.of("00000000-0000-4000-8000-000000000000", "nonsense");
+    for (Map<String, Object> filter :
+        List.<Map<String, Object>>of(
+            Map.of("id", Map.of("eq", "nonsense")),
+            Map.of("queueId", Map.of("notIn", malformed)),
+            Map.of("watchers", Map.of("hasNone", malformed)),
+            Map.of("not", Map.of("company", Map.of("id", Map.of("ne", "7")))),
+            Map.of("or", List.of(Map.of("assigneeId", Map.of("in", malformed)))))) {
+      assertEquals(
+          "ID_MALFORMED", api.code(api.admin, query, Map.of("f", filter)), filter.toString());
+    }
+    assertEquals(
+        "filter.queueId.in.1 is no id of this desk. Take ids from the desk's answers.",
+        api.ask(api.admin, query, Map.of("f", Map.of("queueId", Map.of("in", malformed))))
+            .at("/errors/0/message")
+            .asText());
   }
 
   private String found(String filter) {

@@ -40,9 +40,10 @@ public record BesideTicket(
     constants = List.copyOf(constants);
   }
 
-  /** {@code eq ne in notIn isNull} on ids. */
+  /** {@code eq ne in notIn isNull} on ids; a malformed id is refused. */
   public FilterField<Ticket> ids() {
-    return (state, value, path) -> SlotFilter.and(keyed(state, value, Comparators::uuid));
+    return new IdField<>(
+        (state, value, path) -> SlotFilter.and(keyed(state, value, Comparators::uuid)));
   }
 
   /** {@code eq ne in notIn isNull} on the constants of an enum. */

@@ -28,20 +28,27 @@ import org.jspecify.annotations.Nullable;
 public final class Comparators {
   private Comparators() {}
 
-  /** Ids: {@code eq ne in notIn isNull}; a malformed id equals nothing. */
+  /** Ids: {@code eq ne in notIn isNull}; a malformed id is refused. */
   public static <R extends Stored> FilterField<R> id(
       TableSchema<R> table, @Nullable String group, Function<R, @Nullable UUID> getter) {
-    return Keyed.field(table, group, getter::apply, Comparators::uuid);
+    return new IdField<>(Keyed.field(table, group, getter::apply, Comparators::uuid));
   }
 
   /** The record's own id, found by the id index: {@code eq ne in notIn isNull}. */
   public static <R extends Stored> FilterField<R> ownId(TableSchema<R> table) {
-    return quick(
-        Keyed.field(table, null, Stored::id, Comparators::uuid),
-        (state, wanted) -> {
-          UUID id = uuid(wanted);
-          return id == null ? -1 : state.table(table).slotOf(id);
-        });
+    return new IdField<>(
+        quick(
+            Keyed.field(table, null, Stored::id, Comparators::uuid),
+            (state, wanted) -> {
+              UUID id = uuid(wanted);
+              return id == null ? -1 : state.table(table).slotOf(id);
+            }));
+  }
+
+  /** Several ids per record: {@code hasAny hasAll hasNone isEmpty}; a malformed id is refused. */
+  public static <R extends Stored> FilterField<R> ids(
+      TableSchema<R> table, String group, Function<R, ? extends Collection<UUID>> getter) {
+    return new IdField<>(many(table, group, getter, Comparators::uuid));
   }
 
   /** A text that is unique, found by its index; the other comparators as for texts. */

@@ -93,9 +93,7 @@ public final class DeskLists {
           .field(
               "externalKey", Comparators.uniqueText(Tables.TEAMS, "externalKey", Team::externalKey))
           .field("archived", Comparators.flag(Tables.TEAMS, Team::archived))
-          .field(
-              "members",
-              Comparators.many(Tables.TEAMS, "member", Team::memberIds, Comparators::uuid))
+          .field("members", Comparators.ids(Tables.TEAMS, "member", Team::memberIds))
           .sort("name", team -> Tables.folded(team.name()))
           .sort("createdAt", Team::createdAtMillis);
 
@@ -148,9 +146,7 @@ public final class DeskLists {
           .field("parentId", Comparators.id(Tables.TICKETS, "parent", Ticket::parentId))
           .field("mergedIntoId", Comparators.id(Tables.TICKETS, "mergedInto", Ticket::mergedIntoId))
           .field("tags", Comparators.many(Tables.TICKETS, "tag", Ticket::tags, Object::toString))
-          .field(
-              "watchers",
-              Comparators.many(Tables.TICKETS, "watcher", Ticket::watcherIds, Comparators::uuid))
+          .field("watchers", Comparators.ids(Tables.TICKETS, "watcher", Ticket::watcherIds))
           .field("dueAt", Comparators.time(Tables.TICKETS, Ticket::dueAtMillis))
           .field("createdAt", Comparators.time(Tables.TICKETS, Ticket::createdAtMillis))
           .field("updatedAt", Comparators.time(Tables.TICKETS, Ticket::updatedAtMillis))

@@ -136,6 +136,7 @@ record RandomFilter(Map<String, Object> input, Predicate<Ticket> matches) {
   }
 
   private static final UUID SUPPORT = RandomTickets.QUEUES[0];
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private static RandomFilter id(
       Random random, String field, UUID[] values, Function<Ticket, @Nullable UUID> getter) {
@@ -146,7 +147,7 @@ record RandomFilter(Map<String, Object> input, Predicate<Ticket> matches) {
       case 1 -> new RandomFilter(of(field, "ne", a.toString()), t -> !a.equals(getter.apply(t)));
       case 2 ->
           new RandomFilter(
-              of(field, "in", List.of(a.toString(), b.toString(), "rubbish")),
+              of(field, "in", List.of(a.toString(), b.toString(), NOBODY.toString())),
               t -> a.equals(getter.apply(t)) || b.equals(getter.apply(t)));
       case 3 ->
           new RandomFilter(
@@ -156,7 +157,7 @@ record RandomFilter(Map<String, Object> input, Predicate<Ticket> matches) {
         boolean none = random.nextBoolean();
         yield new RandomFilter(of(field, "isNull", none), t -> (getter.apply(t) == null) == none);
       }
-      default -> new RandomFilter(of(field, "eq", "no id"), t -> false);
+      default -> new RandomFilter(of(field, "eq", NOBODY.toString()), t -> false);
     };
   }
 
