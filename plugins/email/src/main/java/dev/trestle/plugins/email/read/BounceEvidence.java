@@ -40,16 +40,16 @@ record BounceEvidence(String words, Command command) {
         Command.RCPT,
         Pattern.compile(
             "(?i)after (?:pipelined )?RCPT TO|in reply to RCPT|RCPT TO (?:response|command)|following RCPT|SMTP:RCPT|does not like recipient"
-                + "|SMTP command\\s*\\n\\s*RCPT|\\[?RCPT_TO\\]?|response to (?:the )?RCPT|reply to RCPT|RCPT command|^RCPT TO:.*\\b55\\d"));
+                + "|SMTP command\\s*\\n\\s*RCPT|\\[?RCPT_TO\\]?|response to (?:the )?RCPT|reply to RCPT|RCPT command|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?RCPT\\b|^RCPT TO:.*\\b55\\d"));
     SAID.put(
         Command.DATA,
         Pattern.compile(
             "(?i)after end of (?:data|message)|after (?:pipelined )?(?:DATA|sending data)|in reply to (?:end of )?DATA|DATA (?:response|command)|following DATA|SMTP:DATA|failed after I sent the message"
-                + "|SMTP command\\s*\\n\\s*DATA|\\[DATA\\]|end of (?:data|message) command|reply to (?:end of )?DATA"));
+                + "|SMTP command\\s*\\n\\s*DATA|\\[DATA\\]|end of (?:data|message) command|reply to (?:end of )?DATA|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?(?-i:DATA|BDAT)\\b|after (?:the )?(?:message (?:content|body|text|data)|transfer of the message|sending the (?:message|body))|final \\.|end[- ]of[- ]data"));
     SAID.put(
         Command.MAIL,
         Pattern.compile(
-            "(?i)after (?:pipelined )?MAIL FROM|in reply to MAIL|MAIL FROM (?:response|command)|following MAIL|SMTP:MAIL|\\[?MAIL_FROM\\]?|does not like sender|but sender was rejected|SMTP command\\s*\\n\\s*MAIL"));
+            "(?i)after (?:pipelined )?MAIL FROM|in reply to MAIL|MAIL FROM (?:response|command)|following MAIL|SMTP:MAIL|\\[?MAIL_FROM\\]?|does not like sender|but sender was rejected|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?MAIL[ _]FROM\\b|SMTP command\\s*\\n\\s*MAIL"));
     SAID.put(
         Command.CONNECT,
         Pattern.compile(

@@ -29,7 +29,7 @@ final class BounceReader {
               + "|--- (?:below|included|enclosed|the original).*|.{0,20}(?:original|your) message (?:follows|headers?|text)\\b.*|.{0,20}header(?:s)? (?:of the|from the|follows?).{0,60}|received: ?(?:from|by|with) .*|return-path: .*|content-type: message/(?:rfc822|delivery-status).*)$");
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "[A-Za-z0-9._%+=&'/!#$*^{}|~-]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+          "[A-Za-z0-9._%+=&/!#$*^{}|~-][A-Za-z0-9._%+=&'/!#$*^{}|~-]{0,127}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
   private static final Pattern LISTED =
       Pattern.compile(
           "(?m)^\\s*(?:\\d{3} )?<?("
@@ -41,6 +41,12 @@ final class BounceReader {
   private static final Pattern FOLLOWING =
       Pattern.compile(
           "(?i)(?:following|these) (?:address|recipient)|address(?:\\(es\\)|es)? (?:failed|had)");
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?im)^[\\s>*-]*(?:(?:failed|original|final|intended) )?(?:recipient|addressee?)(?:\\(s\\)|s)?(?: address)?\\s*:\\s*(?:\\[?smtp:)?[\"'<\\s]*("
+              + ADDRESS.pattern()
+              + ")");
+  private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^\\W*message-id:.*$");
   private static final Pattern IN_TEXT = Pattern.compile("(?im)^final-recipient:");
 
   private BounceReader() {}
@@ -193,7 +199,11 @@ final class BounceReader {
       addresses.add(named.group(1));
     }
     if (addresses.isEmpty()) {
-      Matcher found = ADDRESS.matcher(told);
+      Matcher labelled = LABELLED.matcher(told);
+      if (labelled.find()) {
+        addresses.add(labelled.group(1));
+      }
+      Matcher found = ADDRESS.matcher(MESSAGE_ID.matcher(told).replaceAll(""));
       while (found.find() && addresses.isEmpty()) {
         String one = found.group();
         boolean own =

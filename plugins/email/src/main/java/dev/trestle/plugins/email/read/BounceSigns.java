@@ -8,19 +8,24 @@ final class BounceSigns {
   private static final int LOOK = 4_000;
   private static final Pattern SENDER =
       Pattern.compile(
-          "mailer-?daemon|post_?master|mail delivery|maildelivery|mail administrator|^mdaemon|^double-bounce|mail ?system|^bounce",
-          Pattern.CASE_INSENSITIVE);
+          "mailer-?daemon|post_?master|mail delivery|maildelivery|(?:mail|e-?mail|system) ?administrator|^mdaemon|^double-bounce|mail ?(?:sub)?system|mail ?server|mail ?router|^bounce|systemadministrator|administrateur syst|administrador del sistema|sistema (?:de correo|di posta)|システム管理者|系统管理员",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern UNANSWERED =
       Pattern.compile("no-?reply|post_?master|daemon|admin", Pattern.CASE_INSENSITIVE);
   private static final Pattern FAILED =
       Pattern.compile(
-          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|not a valid user|送信できません|配信できません|errors? from ",
-          Pattern.CASE_INSENSITIVE);
+          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|not a valid user|送信できません|配信できません|errors? from |did not reach |could not be (?:sent|reached)|has not been delivered|"
+              + "nicht zugestellt|unzustellbar|nicht erreicht werden|n['’]a pas (?:pu )?(?:être|été) (?:remis|livré|délivré|distribué)|impossible de (?:remettre|distribuer)|no (?:se )?(?:pudo|ha podido|puede) (?:ser )?entreg|no se ha entregado|não (?:pôde|foi possível|foi) (?:ser )?entreg|"
+              + "non (?:è stato|può essere) (?:recapitat|consegnat)|impossibile (?:recapitare|consegnare)|niet (?:worden )?(?:afgeleverd|bezorgd)|nie (?:została|mogła być|można) dostarcz|nebyla? doručen|nelze doručit|kunde inte levereras|kunne ikke leveres|"
+              + "не (?:может быть|было|был[ао]?) доставлен|не удалось доставить|无法(?:送达|投递|发送)|被退回|退信|配信(?:でき|され)|전송(?:하지 못|할 수 없)|배달(?:되지|하지)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern SUBJECT =
       Pattern.compile(
           "undeliver|deliver\\w* (?:status|failure|fail|report|problem|notification|error|has failed|delay|impossible)|failure notice|smtp server: errors from|failed (?:delivery|mail)|returned mail|returned to sender|"
               + "mail (?:delivery|system) (?:fail|error|sub|problem)|could not (?:be )?(?:deliver|send)|non.?delivery|nondeliverable|mail failure|delivery of|delivery to|message (?:delivery|rejected|blocked|not delivered|undeliver|you sent)|"
-              + "unzustellbar|zustellung|rückmeldung|notificación de estado|non remis|échec|nicht zugestellt|rejected|mail not deliver|mail error|bounce|delivery|error sending|delayed mail|warning: could not send|unable to deliver|user unknown|does not exist|不達|配信|送信エラー|onbestelbaar|mailbox (?:full|disabled)|cannot be delivered",
+              + "unzustellbar|zustellung|rückmeldung|notificación de estado|non remis|échec|nicht zugestellt|rejected|mail not deliver|mail error|bounce|delivery|error sending|delayed mail|warning: could not send|unable to deliver|user unknown|does not exist|不達|配信|配送|送信エラー|onbestelbaar|mailbox (?:full|disabled)|cannot be delivered|failed mail|(?:message|mail) (?:status - undeliverable|could not be|not sent)|mail non-deliverable|"
+              + "nicht zustellbar|fehlgeschlagen|non (?:remise|distribu|délivré)|impossible de remettre|retour(?:né)? à l['’]expéditeur|mancat[oa] (?:recapito|consegna)|non recapitat|no se (?:pudo|ha podido|puede) entregar|no entregado|error de entrega|devuelto|devolvid[oa]|não (?:foi possível entregar|entregue)|falha na entrega|"
+              + "niet (?:afgeleverd|bezorgd)|niedostarcz|nie dostarczon|zwrot|nedoručiteln|nedoručen|olevererbar|oleverbar|ej levererat|kan ikke leveres|ikke leveret|kézbesíthetetlen|teslim edilemedi|iletilemedi|недоставлен|не доставлен|невозможно доставить|ошибка доставки|退信|投递失败|無法投遞|无法投递|반송|전송 ?실패|배달 ?실패",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   // The list manager fml signs its ids, and refuses in the name of the list's administrator.
   private static final Pattern LIST_ID = Pattern.compile("\\.FML\\w+(?:\\.[^@\\s]*)?@");

@@ -42,6 +42,9 @@ final class BounceVerdict {
       Pattern.compile(
           "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
 
+  private static final Pattern GIVEN_UP =
+      Pattern.compile(
+          "(?i)retry (?:timeout exceeded|time not reached)|failing for a long (?:time|period)");
   private static final Pattern UNSURE =
       Pattern.compile("(?i)unverified address|verification in progress");
 
@@ -70,7 +73,9 @@ final class BounceVerdict {
     boolean isRelayed = !words.equals(diagnostic) && own.isBlank() && !diagnostic.isBlank();
     BounceReason reason = reason(words, evidence.words(), told, stated, own.isBlank());
     String status = status(isRelayed ? words + " " + stated : stated, words, told, reason);
-    if (reason.isHard() && evidence.command() == Command.MAIL) {
+    if (reason.isHard()
+        && reason != BounceReason.NO_MAIL_ACCEPTED
+        && (evidence.command() == Command.MAIL || evidence.command() == Command.CONNECT)) {
       // Nobody had named the recipient yet.
       reason = BounceReason.POLICY;
     }
@@ -83,7 +88,9 @@ final class BounceVerdict {
     }
     boolean given =
         status.equals("4.1.1") && action.equals("failed") && !UNSURE.matcher(words).find();
-    if (status.startsWith("4") && !given || action.equals("delayed")) {
+    if (status.startsWith("4") && !given
+        || status.endsWith(".0.0") && isTemporary(words)
+        || action.equals("delayed")) {
       reason = reason.isHard() ? BounceReason.EXPIRED : reason;
     } else if (own.isBlank()) {
       reason = byStatus(status, reason);
@@ -179,6 +186,12 @@ final class BounceVerdict {
         .orElse("");
   }
 
+  /** Whether a server answered by a code of RFC 5321 that asks to try again. */
+  private static boolean isTemporary(String words) {
+    Matcher reply = REPLY.matcher(words);
+    return reply.find() && reply.group(1).equals("4");
+  }
+
   private static String status(String stated, String words, BounceTold told, BounceReason reason) {
     Matcher declared = STATUS.matcher(stated);
     String general = declared.find() ? declared.group() : "";
@@ -198,7 +211,8 @@ final class BounceVerdict {
           ? reason.status()
           : reply.group(1) + ".0.0";
     }
-    boolean late = told.isWarning();
+    // What was tried again for too long failed for a reason that may pass.
+    boolean late = told.isWarning() || GIVEN_UP.matcher(words).find();
     if (reason == BounceReason.EXPIRED) {
       return late ? "4.4.7" : "5.4.7";
     }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -19,7 +22,8 @@ final class BounceWords {
   // How qmail frames what a server said; its own words say nothing about why.
   private static final Pattern FRAME =
       Pattern.compile(
-          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.");
+          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said");
+  private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]");
   private static final List<Meaning> MEANINGS = read();
 
   private BounceWords() {}
@@ -28,9 +32,18 @@ final class BounceWords {
   private record Meaning(BounceReason reason, Pattern phrases) {}
 
   private static List<Meaning> read() {
+    Map<String, String> families = new LinkedHashMap<>();
     List<Meaning> meanings = new ArrayList<>();
     for (String section : text().split("(?m)^== ")) {
-      List<String> lines = section.lines().filter(BounceWords::says).toList();
+      List<String> lines = new ArrayList<>();
+      section.lines().filter(BounceWords::says).forEach(line -> {
+        if (line.startsWith("= ")) {
+          String[] family = line.split(" ", 3);
+          families.put("{" + family[1] + "}", full(family[2], families));
+        } else {
+          lines.add(full(line, families));
+        }
+      });
       if (!lines.isEmpty()) {
         meanings.add(
             new Meaning(
@@ -41,6 +54,14 @@ final class BounceWords {
     return List.copyOf(meanings);
   }
 
+  private static String full(String line, Map<String, String> families) {
+    String full = line;
+    for (Map.Entry<String, String> family : families.entrySet()) {
+      full = full.replace(family.getKey(), family.getValue());
+    }
+    return full;
+  }
+
   private static boolean says(String line) {
     return !line.isBlank() && !line.startsWith("# ");
   }
@@ -48,10 +69,16 @@ final class BounceWords {
   private static String text() {
     try (InputStream in =
         Objects.requireNonNull(BounceWords.class.getResourceAsStream("/bounces/words.txt"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return plain(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  // Many systems leave accents out, and some write them as letters of their own.
+  private static String plain(String text) {
+    String apart = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+    return Normalizer.normalize(apart, Normalizer.Form.NFC);
   }
 
   static BounceReason reason(String words) {
@@ -59,7 +86,7 @@ final class BounceWords {
     // Names in addresses, such as no-such-user@, are no diagnosis.
     String line =
         FRAME
-            .matcher(one.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
+            .matcher(plain(one.toLowerCase(Locale.ROOT)).replaceAll("\\s+", " "))
             .replaceAll("")
             .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@");
     for (Meaning meaning : MEANINGS) {
