@@ -19,6 +19,9 @@ final class BounceTold {
   private static final Pattern WARNING =
       Pattern.compile(
           "(?i)warning message|warning only|will (?:be )?(?:retry|retried|continue)|not yet been|still being");
+  static final Pattern GIVEN_UP =
+      Pattern.compile(
+          "(?i)retry (?:timeout exceeded|time not reached)|failing for a long (?:time|period)");
   // Dovecot writes this above the reason of its own for which it returns a message.
   private static final Pattern REJECTED =
       Pattern.compile("(?m)was automatically rejected:\\s*\\R(.+)$");
@@ -37,6 +40,7 @@ final class BounceTold {
   private final boolean free;
   private final boolean atRecipientOnly;
   private final boolean warning;
+  private final boolean givenUp;
   private final String rejected;
   private final Command said;
   private final String text;
@@ -57,6 +61,7 @@ final class BounceTold {
     this.disabled = DISABLED.matcher(text).find();
     this.free = FREE_ANSWERS.matcher(text).find();
     this.atRecipientOnly = BounceVerdict.AT_RECIPIENT_ONLY.matcher(text).find();
+    this.givenUp = !several && GIVEN_UP.matcher(text).find();
     this.warning = WARNING.matcher(text).find();
     Matcher own = REJECTED.matcher(text);
     this.rejected = own.find() ? own.group(1).strip() : "";
@@ -95,6 +100,11 @@ final class BounceTold {
 
   boolean isWarning() {
     return warning;
+  }
+
+  /** Whether it was tried for too long, so that the failure may have been a passing one. */
+  boolean isGivenUp() {
+    return givenUp;
   }
 
   /** Why the system itself sent the message back; empty when it does not say so. */

@@ -42,9 +42,6 @@ final class BounceVerdict {
       Pattern.compile(
           "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
 
-  private static final Pattern GIVEN_UP =
-      Pattern.compile(
-          "(?i)retry (?:timeout exceeded|time not reached)|failing for a long (?:time|period)");
   private static final Pattern UNSURE =
       Pattern.compile("(?i)unverified address|verification in progress");
 
@@ -212,7 +209,8 @@ final class BounceVerdict {
           : reply.group(1) + ".0.0";
     }
     // What was tried again for too long failed for a reason that may pass.
-    boolean late = told.isWarning() || GIVEN_UP.matcher(words).find();
+    boolean late =
+        told.isWarning() || told.isGivenUp() || BounceTold.GIVEN_UP.matcher(words).find();
     if (reason == BounceReason.EXPIRED) {
       return late ? "4.4.7" : "5.4.7";
     }

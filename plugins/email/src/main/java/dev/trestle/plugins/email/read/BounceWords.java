@@ -22,7 +22,7 @@ final class BounceWords {
   // How qmail frames what a server said; its own words say nothing about why.
   private static final Pattern FRAME =
       Pattern.compile(
-          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said");
+          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said|5\\.5\\.1 (?:error: )?no valid recipients");
   private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]");
   private static final List<Meaning> MEANINGS = read();
 
@@ -36,14 +36,17 @@ final class BounceWords {
     List<Meaning> meanings = new ArrayList<>();
     for (String section : text().split("(?m)^== ")) {
       List<String> lines = new ArrayList<>();
-      section.lines().filter(BounceWords::says).forEach(line -> {
-        if (line.startsWith("= ")) {
-          String[] family = line.split(" ", 3);
-          families.put("{" + family[1] + "}", full(family[2], families));
-        } else {
-          lines.add(full(line, families));
-        }
-      });
+      section
+          .lines()
+          .filter(BounceWords::says)
+          .forEach(line -> {
+            if (line.startsWith("= ")) {
+              String[] family = line.split(" ", 3);
+              families.put("{" + family[1] + "}", full(family[2], families));
+            } else {
+              lines.add(full(line, families));
+            }
+          });
       if (!lines.isEmpty()) {
         meanings.add(
             new Meaning(

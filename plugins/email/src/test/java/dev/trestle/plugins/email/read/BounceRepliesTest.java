@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,16 +39,29 @@ class BounceRepliesTest {
     }
   }
 
-  private static List<Reply> replies() throws IOException {
+  private static List<String> lines(String resource) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(
-            BounceRepliesTest.class.getResourceAsStream("/bounces/replies.tsv"))) {
+        Objects.requireNonNull(BounceRepliesTest.class.getResourceAsStream(resource))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .map(Reply::of)
           .toList();
     }
+  }
+
+  private static List<Reply> replies() throws IOException {
+    return lines("/bounces/replies.tsv").stream().map(Reply::of).toList();
+  }
+
+  private static List<Reply> phrases() throws IOException {
+    List<Reply> phrases = new ArrayList<>();
+    for (String line : lines("/bounces/phrases.tsv")) {
+      String[] row = line.split("\t", -1);
+      for (String phrase : row[2].split(" \\| ")) {
+        phrases.add(Reply.of(String.join("\t", row[0], "RCPT", "", "550 " + phrase, row[1])));
+      }
+    }
+    return phrases;
   }
 
   private static String head() {
@@ -99,6 +113,16 @@ class BounceRepliesTest {
     if (!reply.hard()) {
       falseHard.holds(where, !hard, "soft", bounce);
     }
+  }
+
+  @Test
+  void judgesPhrasesOfManyLanguages() throws IOException {
+    Score hardness = new Score("phrases of many languages, hard or soft");
+    Score falseHard = new Score("phrases of many languages, soft ones not taken for hard");
+    for (Reply reply : phrases()) {
+      judge(reply, report(reply), hardness, falseHard);
+    }
+    assertAll(() -> hardness.atLeast(98), () -> falseHard.atLeast(100));
   }
 
   @Test
