@@ -20,8 +20,7 @@ final class BounceTold {
       Pattern.compile(
           "(?i)warning message|warning only|will (?:be )?(?:retry|retried|continue)|not yet been|still being");
   static final Pattern GIVEN_UP =
-      Pattern.compile(
-          "(?i)retry (?:timeout exceeded|time not reached)|failing for a long (?:time|period)");
+      Pattern.compile("(?i)retry (?:timeout exceeded|time not reached)");
   // Dovecot writes this above the reason of its own for which it returns a message.
   private static final Pattern REJECTED =
       Pattern.compile("(?m)was automatically rejected:\\s*\\R(.+)$");

@@ -56,6 +56,19 @@ class HostileMailTest {
   }
 
   @Test
+  void showsWhatAListHasPutBehindBase64() {
+    String head =
+        "From: a@b.example\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+    assertEquals(
+        "Hello\n\n\nThis list has its rules at https://b.example/rules.",
+        read(head + "SGVsbG8KCg==\n\nThis list has its rules at https://b.example/rules.\n")
+            .text()
+            .readable()
+            .strip());
+    assertEquals("Hello", read(head + "SGVsbG8=\n\nc3BhcmU=\n").text().visible());
+  }
+
+  @Test
   void readsOverNullBytes() {
     ReadMail mail = read("From: a@b.example\nSubject: a\0b\n\nc\0d\n");
     assertEquals("ab", mail.subject());

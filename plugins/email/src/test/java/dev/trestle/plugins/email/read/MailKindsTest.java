@@ -37,6 +37,13 @@ class MailKindsTest {
         "Precedence: auto_reply|AUTO_REPLY",
         "X-Autoreply: yes|AUTO_REPLY",
         "X-Autorespond: Re: your mail|AUTO_REPLY",
+        "X-AutoReply: no|PERSONAL",
+        "X-Autoresponse: vacation|AUTO_REPLY",
+        "X-Amazon-Auto-Reply: true|AUTO_REPLY",
+        "X-FC-MachineGenerated: true|AUTO_REPLY",
+        "X-MS-Exchange-Inbox-Rules-Loop: ann@customer.example|AUTO_REPLY",
+        "Precedence: auto-reply|AUTO_REPLY",
+        "X-Precedence: auto-reply|AUTO_REPLY",
         "X-Autoreply-From: bob@customer.example|AUTO_REPLY",
         "List-Id: <news.customer.example>|BULK",
         "List-Unsubscribe: <https://customer.example/u>|BULK",
@@ -54,6 +61,32 @@ class MailKindsTest {
       })
   void tellsWhatAMessageIs(String header, MailKind kind) {
     assertEquals(kind, read(header).kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mailer-Daemon|Недоставленное сообщение",
+        "Mailer-Daemon|系统退信",
+        "Mailer-Daemon|メール配送エラー",
+        "Mailer-Daemon|메일 전송 실패",
+        "postmaster|Mancato recapito: Hello",
+        "postmaster|No se pudo entregar: Hello",
+        "postmaster|Não foi possível entregar: Hello",
+        "postmaster|Onbestelbaar: Hello",
+        "postmaster|Niedostarczona wiadomość: Hello",
+        "postmaster|Nedoručitelná zpráva: Hello",
+        "postmaster|Kan ikke leveres: Hello",
+        "postmaster|Nicht zustellbar: Hello"
+      })
+  void recognizesReportsOfWords(String local, String subject) {
+    String mail =
+        "From: %s@relay.example\nTo: desk@desk.example\nSubject: %s\nContent-Type: text/plain; charset=utf-8\n\n"
+                .formatted(local, subject)
+            + "kira@firm.example\n550 5.1.1 unknown\n";
+    ReadMail read = new MailReader(OURS).read(MailSource.of(Families.bytes(mail)));
+    assertEquals(MailKind.DELIVERY_REPORT, read.kind());
   }
 
   @Test
