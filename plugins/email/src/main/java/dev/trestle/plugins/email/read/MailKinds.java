@@ -22,7 +22,7 @@ final class MailKinds {
   private static final Pattern AUTO_FIELD =
       Pattern.compile(
           "(?i)x-(?:\\w+-)?auto-?(?:reply|respon[ds]\\w*|generated)(?:-(?!suppress)\\w+)?"
-              + "|x-fc-machinegenerated|x-ms-exchange-inbox-rules-loop");
+              + "|x-fc-machinegenerated");
   private static final List<String> LIST_FIELDS =
       List.of(
           "List-Id",

@@ -41,7 +41,6 @@ class MailKindsTest {
         "X-Autoresponse: vacation|AUTO_REPLY",
         "X-Amazon-Auto-Reply: true|AUTO_REPLY",
         "X-FC-MachineGenerated: true|AUTO_REPLY",
-        "X-MS-Exchange-Inbox-Rules-Loop: ann@customer.example|AUTO_REPLY",
         "Precedence: auto-reply|AUTO_REPLY",
         "X-Precedence: auto-reply|AUTO_REPLY",
         "X-Autoreply-From: bob@customer.example|AUTO_REPLY",
