@@ -17,9 +17,9 @@ final class QuoteHeads {
 
   private static final String VERBS =
       "wrote|writes|said|schrieb|schreef|geschreven|geschrieben|[ée]crit|escribi[óo]|escreveu|scritto|skrev|skrifaði|"
-          + "kirjoitti|napisał(?:\\(a\\)|a)?|pisze|napsala?|napísal(?:\\(a\\)|a)?|написала?|писала?|пише|пишет|"
+          + "kirjoitti|napisał(?:\\(a\\)|a)?|napisana przez|pisze|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|написала?|писала?|пише|пишет|"
           + "писав|írta|scris|yazdı|yazmış|έγραψε|napisao|napisala|je pisao|написа|rašė|rakstīja|"
-          + "kirjutas|viết|menulis|написав|写道|寫道|書きました|のメール|작성|님이|เขียน|كتب|כתב|va escriure|idatzi";
+          + "kirjutas|viết|menulis|написав|写道|寫道|書きました|のメール|작성|님이|写于|เขียน(?:ว่า)?|كتب|كتابة|כתב|מאת|va escriure|idatzi";
   private static final Pattern WROTE =
       Pattern.compile(
           "(?:^|[\\s>,]|\\bhat\\s|\\bhat )(?:"
@@ -29,12 +29,23 @@ final class QuoteHeads {
   private static final Pattern INTRO =
       Pattern.compile(
           "^(?:-{2,}\\s*)?(?:On|Am|Den|Le|El|Em|Il|Op|W dniu|Dnia|Dne|Dňa|Na|Vào|Pada|Στις|Il giorno|"
-              + "På|Kl|A|El dia|La|Em|No dia|在|于|於|Po|Dana|Kuupäeval)\\b",
+              + "På|Kl|A|El dia|La|Em|No dia|Wiadomość|בתאריך|في|เมื่อ|Þann|V|在|于|於|Po|Dana|Kuupäeval)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern DATED =
       Pattern.compile(
-          "^(?:\\p{L}{2,12}\\.?,?\\s+)?(?:\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}\\.?\\s+\\p{L}{3,12}\\.?\\s+\\d{4}"
+          "^(?:\\p{L}{2,12}\\.?,?\\s+)?(?:\\d{4}\\. ?\\d{1,2}\\. ?\\d{1,2}|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}\\.?\\s+\\p{L}{3,12}\\.?\\s+\\d{4}"
               + "|\\d{1,2}:\\d{2}\\b|\\d{4}年)");
+  private static final Pattern STAMP =
+      Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{4}年|\\p{L}{3,12}\\.? \\d{4}");
+  // What Horde puts in front of a quote.
+  private static final Pattern QUOTING =
+      Pattern.compile(
+          "^(?:quoting|zitat von|citando(?: a)?|cita de|selon|citerar|citeren|cytowanie)\\s\\S.{0,120}@.{1,120}[:：]$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHORT_DATE = Pattern.compile("\\d{4}|\\d[./-]\\s?\\d");
+  private static final Pattern MARKS =
+      Pattern.compile("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+  private static final Pattern HYPHENS = Pattern.compile("[\\u2010-\\u2012]");
   private static final Pattern TIME = Pattern.compile("\\d{1,2}[:.]\\d{2}|GMT");
   private static final Pattern ZONED =
       Pattern.compile(
@@ -43,7 +54,7 @@ final class QuoteHeads {
   private static final Pattern ENDS = Pattern.compile("(?:[:：]|-{2,}|>|\\))\\s*$");
 
   private static final String ORIGINAL =
-      "original message|original appointment|forwarded message|reply message|ursprüngliche nachricht|originalnachricht|weitergeleitete nachricht|"
+      "original message|original appointment|forwarded message|replied message|reply message|ursprüngliche nachricht|originalnachricht|weitergeleitete nachricht|"
           + "message d'origine|message original|message transféré|mensaje original|mensaje reenviado|mensagem original|"
           + "mensagem encaminhada|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|origineel bericht|"
           + "doorgestuurd bericht|oprindelig besked|oprindelig meddelelse|videresendt besked|ursprungligt meddelande|originalmeddelande|"
@@ -64,13 +75,13 @@ final class QuoteHeads {
 
   private static final Pattern FROM =
       label(
-          "from|von|de|da|fra|från|van|от кого|от|від|od|lähettäjä|feladó|kimden|gönderen|从|发件人|寄件者|寄件人|差出人|送信元|보낸 ?사람|expéditeur|mittente|remitente|de la|expeditor|afsender|avsändare|odesílatel|από|nadawca");
+          "from|von|de|da|fra|från|van|от кого|от|від|od|lähettäjä|feladó|kimden|gönderen|从|发件人|寄件者|寄件人|差出人|送信元|보낸 ?사람|expéditeur|mittente|remitente|de la|expeditor|afsender|avsändare|odesílatel|από|nadawca|šalje|pošiljatelj|saatja|nuo|no|dari|từ|מאת|من|จาก");
   private static final Pattern FIELD =
       label(
           "from|von|sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|kopie|envoyé|objet|à|date d'envoi|enviado(?: el| em)?|para|asunto|assunto|fecha|data|"
               + "inviato|a|oggetto|sendt|dato|til|emne|skickat|till|ämne|verzonden|aan|onderwerp|"
               + "отправлено|дата|кому|тема|надіслано|lähetetty|pvm|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět|"
-              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|trimis|data|către|subiect|στάλθηκε|προς|θέμα|收件者|copie(?: à)?|message du|sujet|cópia|kopi|kopia|importance|priorit(?:y|ät)");
+              + "elküldve|címzett|tárgy|tarih|gönderildi|kime|konu|发送时间|收件人|主题|主旨|日期|抄送|寄件日期|送信日時|送信日|宛先|件名|보낸 ?날짜|받는 ?사람|제목|trimis|data|către|subiect|στάλθηκε|προς|θέμα|收件者|odoslané|predmet|изпратено|до|относно|enviat(?: el)?|per a|assumpte|poslano|prima|za|zadeva|saadetud|adressaat|teema|išsiųsta|kam|tema|nosūtīts|temats|terkirim|dikirim|kepada|subjek|đã gửi|đến|chủ đề|נשלח|אל|נושא|تم الإرسال|تاريخ الإرسال|إلى|الموضوع|ส่ง|วันที่|ถึง|เรื่อง|หัวเรื่อง|copie(?: à)?|message du|sujet|cópia|kopi|kopia|importance|priorit(?:y|ät)");
 
   private QuoteHeads() {}
 
@@ -137,10 +148,12 @@ final class QuoteHeads {
   private static int wrote(List<String> lines, int from, String first) {
     boolean intro = INTRO.matcher(first).find();
     boolean dated = DATED.matcher(first).find();
-    if (!intro && !dated && !ADDRESS.matcher(first).find()) {
+    boolean stamped =
+        WROTE.matcher(first).find() && TIME.matcher(first).find() && STAMP.matcher(first).find();
+    if (!intro && !dated && !stamped && !ADDRESS.matcher(first).find()) {
       return 0;
     }
-    if (ZONED.matcher(first).matches()) {
+    if (ZONED.matcher(first).matches() || QUOTING.matcher(first).matches()) {
       return 1;
     }
     StringBuilder joined = new StringBuilder();
@@ -163,7 +176,7 @@ final class QuoteHeads {
       if (joined.length() > LENGTH_MAX) {
         return 0;
       }
-      if (isHead(joined.toString(), intro, dated)) {
+      if (isHead(joined.toString(), intro, dated || stamped)) {
         return k + 1;
       }
     }
@@ -179,7 +192,9 @@ final class QuoteHeads {
     boolean digits = text.chars().anyMatch(Character::isDigit);
     boolean time = TIME.matcher(text).find();
     boolean ends = ENDS.matcher(text).find();
-    boolean wrote = WROTE.matcher(text).find();
+    // "On the 3rd he came and wrote:" is what somebody tells.
+    boolean wrote =
+        WROTE.matcher(text).find() && (time || address || SHORT_DATE.matcher(text).find());
     if (wrote
         && (intro || dated || address)
         && (digits && (intro || dated || ends) || address && ends)) {
@@ -193,6 +208,6 @@ final class QuoteHeads {
   }
 
   private static String bare(String line) {
-    return line.strip();
+    return HYPHENS.matcher(MARKS.matcher(line).replaceAll("")).replaceAll("-").strip();
   }
 }

@@ -22,7 +22,7 @@ final class ReplyFolding {
       Pattern.compile("^--\\s*$|^__\\s*$|^\\s*_{20,}\\s*$");
   private static final Pattern DEVICE =
       Pattern.compile(
-          "^[\\s*_(\\[]*(?:sent (?:from|with|via|using)|get outlook for|diese nachricht wurde von .{0,40} gesendet|obte[rn] o? ?outlook|outlook voor .{0,20} downloaden|στάλθηκε από|enviat des|poslano s|נשלח מ\\S*|.{0,20}-(?:ról|ről|ról) küldve|envoyé (?:de|depuis|avec|à partir)|"
+          "^[\\s*_(\\[]*(?:sent (?:from|with|via|using)|get outlook for|diese nachricht wurde von .{0,40} gesendet|obte[rn] o? ?outlook|(?:télécharger|scarica|descargar|baixar o|skaffa|hent|hanki|získat|pobierz(?: program)?) outlook|verzonden vanuit|изпратено от|發自我的\\S*|发自我的\\S*|從我的.{0,20}傳送|được gửi từ|dikirim dari|أرسلت من|ส่งจาก\\S*|elküldve|outlook voor .{0,20} downloaden|στάλθηκε από|enviat des|poslano (?:s|iz|z)|נשלח מ\\S*|.{0,20}-(?:ról|ről|ról) küldve|envoyé (?:de|depuis|avec|à partir)|"
               + "gesendet (?:von|mit)|von meinem .{0,30} gesendet|enviado (?:desde|do|de|a partir)|inviato (?:da|con)|verzonden (?:vanaf|met|van)|verstuurd vanaf|"
               + "sendt fra|skickat från|lähetetty|wysłan[eo] z|wysłano z|отправлено (?:с|из)|надіслано з|von .{0,30} gesendet|"
               + "odesláno z|odoslané z|iphone'?umdan|.{0,30}'?d[ea]n gönderildi|从我的.{0,20}发送|發自我的|发自我的|.{0,20}から送信|나의 .{0,20}에서 보냄|"
@@ -257,15 +257,20 @@ final class ReplyFolding {
 
   private int device(int end) {
     int lastLine = end;
+    int below = 0;
     int seen = 0;
     for (int i = end - 1; i >= 0 && seen < 4; i--) {
       if (isBlank(i)) {
         continue;
       }
       seen++;
-      if (DEVICE.matcher(lines.get(i).strip()).matches()) {
+      String line = lines.get(i).strip();
+      // A sentence that begins like that, with more of it below and nothing above, is the text.
+      boolean sentence = line.endsWith("?") || below > 0 && !written(0, i);
+      if (DEVICE.matcher(line).matches() && !sentence) {
         lastLine = i;
       }
+      below++;
     }
     return lastLine;
   }
