@@ -40,17 +40,19 @@ final class Painter {
 
   /** Paints the time between two instants: without gaps, in order. */
   void paint(long from, long until, Consumer<Stretch> canvas) {
-    LocalDate date = dateAt(from).minusDays(1);
-    Day before = rules.on(date);
-    List<Span> reaching = spans(date, before.open());
-    date = date.plusDays(1);
+    // Two days earlier, because the day before may be one that the clocks skip.
+    LocalDate date = dateAt(from).minusDays(2);
+    List<Span> reaching = List.of();
     long begin = midnight(date);
     while (begin < until) {
       LocalDate next = date.plusDays(1);
       long end = midnight(next);
       Day day = rules.on(date);
       List<Span> own = spans(date, day.open());
-      if (end > from && end > begin) {
+      if (end == begin) {
+        // A date that never was: what opened the day before reaches over it.
+        own = reaching;
+      } else if (end > from) {
         List<Span> open = new ArrayList<>(own);
         if (!day.whole()) {
           open.addAll(reaching);

@@ -54,7 +54,8 @@ final class RandomRules {
   RandomRules(long seed) {
     chance = new SplittableRandom(seed);
     ZoneId zone = zone();
-    long year = chance.nextInt(1972, 2090);
+    // Of all years of Samoa's the one that has a date too few.
+    long year = zone.getId().equals("Pacific/Apia") ? 2011 : chance.nextInt(1972, 2090);
     Instant start =
         LocalDate.of((int) year, 1, 1)
             .plusDays(chance.nextInt(365))

@@ -67,7 +67,12 @@ final class SlowCalendar {
     if (opens(edition, today, at)) {
       return true;
     }
-    return special == null && opens(edition, today.minusDays(1), at);
+    LocalDate yesterday = today.minusDays(1);
+    if (yesterday.atStartOfDay(edition.zone()).equals(today.atStartOfDay(edition.zone()))) {
+      // A date that never was.
+      yesterday = yesterday.minusDays(1);
+    }
+    return special == null && opens(edition, yesterday, at);
   }
 
   private static boolean opens(Edition edition, LocalDate date, long at) {
