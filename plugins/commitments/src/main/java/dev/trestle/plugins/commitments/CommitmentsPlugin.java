@@ -34,6 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What was promised to whom, the next word each customer is owed, and nothing lost on the way. */
 public final class CommitmentsPlugin implements DeskPlugin {
+  /** What lists filter and sort by. */
+  static final ListExtension LISTS =
+      ListExtension.NONE
+          .filter("promiseDueAt", FilterKind.TIME, STANDINGS, "promiseDueAt")
+          .filter("nextUpdateDueAt", FilterKind.TIME, STANDINGS, "updateDueAt")
+          .filter("atRisk", FilterKind.FLAG, STANDINGS, "atRisk")
+          .filter("silent", FilterKind.FLAG, STANDINGS, "silent")
+          .filter("chaseCount", FilterKind.NUMBER, STANDINGS, "chases")
+          .sort("PROMISE_DUE_AT", STANDINGS, "promiseDueAt")
+          .sort("NEXT_UPDATE_DUE_AT", STANDINGS, "updateDueAt")
+          .sort("AT_RISK_SINCE", STANDINGS, "atRiskSince")
+          .sort("SILENT_SINCE", STANDINGS, "silentSince")
+          .sort("CHASE_COUNT", STANDINGS, "chases");
+
   static final String READ = "commitments.read";
   static final String WORK = "commitments.work";
   static final String WAIVE = "commitments.waive";
@@ -195,17 +209,7 @@ public final class CommitmentsPlugin implements DeskPlugin {
 
   @Override
   public ListExtension ticketLists() {
-    return ListExtension.NONE
-        .filter("promiseDueAt", FilterKind.TIME, STANDINGS, "promiseDueAt")
-        .filter("nextUpdateDueAt", FilterKind.TIME, STANDINGS, "updateDueAt")
-        .filter("atRisk", FilterKind.FLAG, STANDINGS, "atRisk")
-        .filter("silent", FilterKind.FLAG, STANDINGS, "silent")
-        .filter("chaseCount", FilterKind.NUMBER, STANDINGS, "chases")
-        .sort("PROMISE_DUE_AT", STANDINGS, "promiseDueAt")
-        .sort("NEXT_UPDATE_DUE_AT", STANDINGS, "updateDueAt")
-        .sort("AT_RISK_SINCE", STANDINGS, "atRiskSince")
-        .sort("SILENT_SINCE", STANDINGS, "silentSince")
-        .sort("CHASE_COUNT", STANDINGS, "chases");
+    return LISTS;
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.trestle.sdk.command.Draft.Change;
 import dev.trestle.sdk.command.Draft.Happening;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.text.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,6 +70,7 @@ final class PolicyDeciders {
     if (wish.filter() != null) {
       // A filter that the desk cannot read is refused here, in the desk's own words.
       draft.snapshot().tickets(wish.filter());
+      condition(draft, wish.filter());
     }
     if (old == null && draft.snapshot().records(POLICIES).all().size() >= PolicyBook.POLICIES_MAX) {
       draft.refuse(
@@ -103,6 +106,21 @@ final class PolicyDeciders {
         policy,
         old == null ? "CommitmentPolicyCreated" : "CommitmentPolicyEdited",
         policy.state() == State.ENABLED || old != null && old.state() == State.ENABLED);
+  }
+
+  /** Refuses a condition that asks for what policies themselves make of a ticket. */
+  private static void condition(Draft draft, Map<String, Object> filter) {
+    // Where a name is followed by a colon it is a field, never a value, however deep it lies.
+    String asked = Json.of(filter);
+    for (ListExtension.Filter own : CommitmentsPlugin.LISTS.filters()) {
+      if (asked.contains(Json.of(own.name()) + ":")) {
+        Asked.invalid(
+            draft,
+            "COMMITMENT_CONDITION_CIRCULAR",
+            "Policies decide themselves what " + own.name() + " asks for. Leave it out.",
+            "filter");
+      }
+    }
   }
 
   /** The rules, ordered by kind; what is wrong with them is refused. */

@@ -52,6 +52,7 @@ final class PolicyDeciders {
     if (wish.filter() != null) {
       // A filter that the desk cannot read is refused here, in the desk's own words.
       draft.snapshot().tickets(wish.filter());
+      input.condition(wish.filter());
     }
     Terms terms =
         new Terms(

@@ -15,7 +15,9 @@ import dev.trestle.sdk.command.Draft;
 import dev.trestle.sdk.desk.Snapshot;
 import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
+import dev.trestle.sdk.lists.ListExtension;
 import dev.trestle.sdk.problem.ProblemType;
+import dev.trestle.sdk.text.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,6 +93,20 @@ final class PolicyInput {
   PolicyInput(Snapshot snapshot, Refusals refusals) {
     this.snapshot = snapshot;
     this.refusals = refusals;
+  }
+
+  /** Refuses a condition that asks for the clocks, which it would begin and end itself. */
+  void condition(@Nullable Map<String, Object> filter) {
+    // Where a name is followed by a colon it is a field, never a value, however deep it lies.
+    String asked = Json.of(filter);
+    for (ListExtension.Filter own : SlaPlugin.LISTS.filters()) {
+      if (asked.contains(Json.of(own.name()) + ":")) {
+        refuse(
+            "SLA_CONDITION_CIRCULAR",
+            "A policy makes the clocks that " + own.name() + " asks for. Leave it out.",
+            "filter");
+      }
+    }
   }
 
   /** The targets, ordered by kind; what is wrong with them is refused. */

@@ -60,6 +60,8 @@ final class ProposedPolicies {
     if (id != null && old == null) {
       throw new FieldProblem(ProblemType.NOT_FOUND, "NOT_FOUND", "There is no such policy.");
     }
+    Map<String, Object> filter = filter(save);
+    input.condition(filter);
     Terms terms =
         new Terms(
             now,
@@ -80,7 +82,7 @@ final class ProposedPolicies {
         old == null ? need(save.constant("agreement", Agreement.class)) : old.agreement(),
         old == null ? Long.MAX_VALUE : old.place(),
         save.isTrue("enabled") ? State.ENABLED : State.DISABLED,
-        filter(save),
+        filter,
         save.isTrue("shownToRequester"),
         all);
   }

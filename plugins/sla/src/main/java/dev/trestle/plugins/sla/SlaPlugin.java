@@ -25,6 +25,22 @@ public final class SlaPlugin implements DeskPlugin {
   static final String READ = "sla.read";
   static final String MANAGE = "sla.manage";
 
+  /** What lists filter and sort by. */
+  static final ListExtension LISTS =
+      ListExtension.NONE
+          .filter("slaBreached", FilterKind.FLAG, CLOCKS, "breached")
+          .filter("slaAtRisk", FilterKind.FLAG, CLOCKS, "atRisk")
+          .filter("slaDueAt", FilterKind.TIME, CLOCKS, "dueAt")
+          .filter("slaAtRiskAt", FilterKind.TIME, CLOCKS, "atRiskAt")
+          .filter("slaBreachedAt", FilterKind.TIME, CLOCKS, "breachedAt")
+          .filter("slaUsedUpAt", FilterKind.TIME, CLOCKS, "usedUpAt")
+          .filter("slaPolicyId", FilterKind.ID, CLOCKS, "policyIds")
+          .filter("slaState", FilterKind.CONSTANT, CLOCKS, "state")
+          .sort("SLA_DUE_AT", CLOCKS, "dueAt")
+          .sort("SLA_REMAINING", CLOCKS, "usedUpAt")
+          .sort("SLA_AT_RISK_AT", CLOCKS, "atRiskAt")
+          .sort("SLA_BREACHED_AT", CLOCKS, "breachedAt");
+
   @Override
   public List<Fields<?>> fields() {
     return new SlaFields().all();
@@ -74,19 +90,7 @@ public final class SlaPlugin implements DeskPlugin {
 
   @Override
   public ListExtension ticketLists() {
-    return ListExtension.NONE
-        .filter("slaBreached", FilterKind.FLAG, CLOCKS, "breached")
-        .filter("slaAtRisk", FilterKind.FLAG, CLOCKS, "atRisk")
-        .filter("slaDueAt", FilterKind.TIME, CLOCKS, "dueAt")
-        .filter("slaAtRiskAt", FilterKind.TIME, CLOCKS, "atRiskAt")
-        .filter("slaBreachedAt", FilterKind.TIME, CLOCKS, "breachedAt")
-        .filter("slaUsedUpAt", FilterKind.TIME, CLOCKS, "usedUpAt")
-        .filter("slaPolicyId", FilterKind.ID, CLOCKS, "policyIds")
-        .filter("slaState", FilterKind.CONSTANT, CLOCKS, "state")
-        .sort("SLA_DUE_AT", CLOCKS, "dueAt")
-        .sort("SLA_REMAINING", CLOCKS, "usedUpAt")
-        .sort("SLA_AT_RISK_AT", CLOCKS, "atRiskAt")
-        .sort("SLA_BREACHED_AT", CLOCKS, "breachedAt");
+    return LISTS;
   }
 
   @Override

@@ -185,6 +185,11 @@ class SilenceTest {
     Map<String, Object> mine = Map.of("name", "Mine", "rules", List.of(rule("NO_WORD", "PT1H")));
     assertEquals(
         List.of("PERMISSION_MISSING"), bob.tries("commitmentPolicySave", mine, "").problems());
+    Map<String, Object> circle = new HashMap<>(mine);
+    circle.put("filter", Map.of("not", Map.of("silent", true)));
+    assertEquals(
+        List.of("COMMITMENT_CONDITION_CIRCULAR"),
+        ada.tries("commitmentPolicySave", circle, "").problems());
   }
 
   @Test

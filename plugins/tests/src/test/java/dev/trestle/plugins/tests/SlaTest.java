@@ -365,7 +365,7 @@ class SlaTest {
   }
 
   @Test
-  void onlyWhoMay_editsPolicies() {
+  void onlyWhoMay_editsPolicies_andNoneAsksForTheClocksItMakes() {
     TestPerson bob = desk.agent("Bob", "technician");
     Done tried =
         bob.tries(
@@ -373,6 +373,15 @@ class SlaTest {
             input("Mine", "CUSTOMER", Map.of("kind", "RESOLUTION", "spans", spans("PT4H"))),
             "");
     assertEquals(List.of("PERMISSION_MISSING"), tried.problems());
+    Map<String, Object> late = Map.of("not", Map.of("or", List.of(Map.of("slaBreached", true))));
+    Map<String, Object> wish =
+        new HashMap<>(
+            input("Late", "CUSTOMER", Map.of("kind", "RESOLUTION", "spans", spans("PT4H"))));
+    wish.put("filter", late);
+    assertEquals(
+        List.of("SLA_CONDITION_CIRCULAR"), ada.tries("slaPolicySave", wish, "").problems());
+    wish.put("filter", Map.of("subject", Map.of("eq", "slaBreached")));
+    ada.does("slaPolicySave", wish, "");
   }
 
   private String resolutionWithin(String span) {

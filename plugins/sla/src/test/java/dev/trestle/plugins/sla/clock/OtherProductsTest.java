@@ -10,6 +10,7 @@ import static dev.trestle.sdk.desk.StatusCategory.WAITING_ON_REQUESTER;
 import static dev.trestle.sdk.desk.StatusCategory.WAITING_ON_THIRD_PARTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.trestle.sdk.desk.StatusCategory;
 import dev.trestle.sdk.desk.TicketPriority;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +109,115 @@ class OtherProductsTest {
     assertEquals(List.of("MET PT1H", "RUNNING PT2H"), pausable.told(7));
     Story periodic = story(Kind.PERIODIC_UPDATE).out(1).is(2, WAITING_ON_REQUESTER).is(6, OPEN);
     assertEquals(List.of("MET PT1H", "RUNNING PT6H"), periodic.told(7));
+  }
+
+  @Test
+  void zendesk_theNextReplyIsOwedSinceTheOldestQuestion_andPendingDoesNotStopIt() {
+    Story story =
+        new Story()
+            .policy(POLICY, target(Kind.NEXT_RESPONSE, 8, Set.of(), false))
+            .created()
+            .in(0)
+            .out(1)
+            .in(3)
+            .in(4)
+            .is(4, WAITING_ON_REQUESTER)
+            .out(6);
+    assertEquals(List.of("MET PT3H"), story.told(7));
+  }
+
+  @Test
+  void zendesk_aPolicyThatAppliesAgainCountsAsIfItHadNeverGone() {
+    Story story = new Story().on(OnRetarget.RECOMPUTE).policy(POLICY, Kind.RESOLUTION).created();
+    assertEquals(List.of("CANCELLED PT2H"), story.applies(2).told(4));
+    assertEquals(List.of("RUNNING PT6H"), story.applies(5, POLICY).told(6));
+    assertEquals(hour(8), story.cycles(6).getLast().due());
+  }
+
+  @Test
+  void freshdesk_timersThatAreOffInTwoStatusesGoOnBehindBoth() {
+    Target off =
+        target(Kind.RESOLUTION, 8, Set.of(WAITING_ON_REQUESTER, WAITING_ON_THIRD_PARTY), false);
+    Story story =
+        new Story()
+            .policy(POLICY, off)
+            .created()
+            .is(1, WAITING_ON_REQUESTER)
+            .is(2, WAITING_ON_THIRD_PARTY)
+            .is(5, OPEN);
+    assertEquals(List.of("RUNNING PT2H"), story.told(6));
+    assertEquals(hour(12), story.cycles(6).getLast().due());
+  }
+
+  @Test
+  void freshdesk_everyResponseHasItsOwnTime() {
+    Story story = story(Kind.NEXT_RESPONSE).in(0).out(1).in(2).out(4).in(5).out(14).out(15).in(16);
+    assertEquals(List.of("MET PT2H", "MISSED PT9H", "RUNNING PT1H"), story.told(17));
+  }
+
+  @Test
+  void jira_timeToPickUpBeginsAnewWheneverNobodyHoldsTheTicket() {
+    Story story = story(Kind.ASSIGNMENT).assigned(2, true).assigned(5, false).assigned(6, true);
+    assertEquals(List.of("MET PT2H", "MET PT1H"), story.told(9));
+  }
+
+  @Test
+  void serviceNow_aConditionThatNoLongerMatchesCancels_andAnotherMatchAttachesAnew() {
+    Story story = new Story().on(OnRetarget.RESTART).policy(POLICY, Kind.RESOLUTION).created();
+    assertEquals(List.of("CANCELLED PT2H"), story.applies(2).told(4));
+    assertEquals(List.of("CANCELLED PT2H", "RUNNING PT1H"), story.applies(5, POLICY).told(6));
+    assertEquals(hour(13), story.cycles(6).getLast().due());
+  }
+
+  @Test
+  void serviceNow_withoutARetroactiveStartTheNewPriorityCountsFromItsChange() {
+    Story story =
+        new Story()
+            .on(OnRetarget.RESTART)
+            .policy(POLICY, Kind.RESOLUTION)
+            .created()
+            .is(3, TicketPriority.URGENT);
+    assertEquals(List.of("CANCELLED PT3H", "RUNNING PT1H"), story.told(4));
+    assertEquals(hour(7), story.cycles(4).getLast().due());
+  }
+
+  @Test
+  void otrs_theSolutionTimeRunsOnInPendingStates_unlessTheseSuspendIt() {
+    for (boolean suspends : List.of(false, true)) {
+      Set<StatusCategory> states = suspends ? Set.of(WAITING_ON_REQUESTER) : Set.of();
+      Story story =
+          new Story()
+              .policy(POLICY, target(Kind.RESOLUTION, 8, states, false))
+              .created()
+              .is(1, WAITING_ON_REQUESTER)
+              .is(4, OPEN);
+      assertEquals(hour(suspends ? 11 : 8), story.cycles(5).getLast().due());
+    }
+  }
+
+  @Test
+  void requestTracker_aResponseIsDueAfterAQuestion_andKeepInLoopAfterEachAnswer() {
+    Story story =
+        new Story()
+            .policy(
+                POLICY,
+                target(Kind.NEXT_RESPONSE, 4, Set.of(), true),
+                target(Kind.PERIODIC_UPDATE, 8))
+            .created()
+            .in(0);
+    assertEquals(hour(4), earliestDue(story, 1));
+    assertEquals(hour(10), earliestDue(story.out(2), 3));
+    assertEquals(hour(9), earliestDue(story.in(5), 5.5));
+    assertEquals(hour(14), earliestDue(story.out(6), 7));
+  }
+
+  private static long earliestDue(Story story, double now) {
+    return story.clocks(now).stream()
+        .map(Clock::current)
+        .filter(cycle -> !cycle.state().over())
+        .mapToLong(Cycle::due)
+        .min()
+        .orElseThrow();
   }
 
   private static Story story(Kind kind) {
