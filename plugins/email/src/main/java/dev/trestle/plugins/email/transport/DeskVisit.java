@@ -42,8 +42,8 @@ final class DeskVisit implements Visit {
     return work.now();
   }
 
-  /** Has the visit come to its end. */
-  void end() {
+  @Override
+  public void end() {
     over = true;
   }
 

@@ -18,13 +18,13 @@ final class Fetching implements Runnable {
 
   private static final Duration BUSY_WAIT = Duration.ofSeconds(15);
 
-  private final DeskVisit visit;
+  private final Visit visit;
   private final Fetcher<?> fetcher;
   private final Mailbox.Server server;
   private final Thread thread;
   private int failures;
 
-  Fetching(DeskVisit visit) {
+  Fetching(Visit visit) {
     this.visit = visit;
     this.fetcher =
         visit.mailbox().fetch().kind() == Mailbox.FetchKind.POP3

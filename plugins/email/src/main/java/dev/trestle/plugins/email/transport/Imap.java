@@ -74,6 +74,7 @@ final class Imap extends IMAPSClient implements Conversation {
                   Trouble.At.TLS,
                   server.host() + " offers no STARTTLS at this port. Choose TLS, or another port.");
             }
+            imap.bound();
           });
     }
     return imap;
@@ -204,7 +205,7 @@ final class Imap extends IMAPSClient implements Conversation {
     require(
         sendCommand("UID FETCH", uid + " (BODY.PEEK[]<" + from + "." + length + ">)"),
         "hand over a message");
-    return ImapLiteral.in(getReplyStrings());
+    return ImapLiteral.in(getReplyStrings(), length);
   }
 
   /** Marks a message as seen. */
@@ -280,6 +281,7 @@ final class Imap extends IMAPSClient implements Conversation {
   }
 
   private String line() throws IOException {
+    beginReply();
     String line = _reader.readLine();
     if (line == null || line.startsWith("* BYE")) {
       throw new EOFException("the server closed the connection");
@@ -305,6 +307,24 @@ final class Imap extends IMAPSClient implements Conversation {
   protected void _connectAction_() throws IOException {
     plain = _socket_;
     super._connectAction_();
+    bound();
+  }
+
+  /** Has whatever reads answers read no more than anybody needs. */
+  private void bound() {
+    _reader = new ReplyReader(_reader);
+  }
+
+  private void beginReply() {
+    if (_reader instanceof ReplyReader bounded) {
+      bounded.begin();
+    }
+  }
+
+  @Override
+  public int sendCommand(String command, @Nullable String args) throws IOException {
+    beginReply();
+    return super.sendCommand(command, args);
   }
 
   @Override

@@ -19,13 +19,19 @@ final class ImapLiteral {
   /**
    * The part of a message in a reply to FETCH; empty when it holds none.
    *
-   * @throws IOException when the reply is shorter than it says
+   * @param wanted how many bytes the server was asked for
+   * @throws IOException when the reply is shorter than it says, or longer than was asked for
    */
-  static byte[] in(String[] lines) throws IOException {
+  static byte[] in(String[] lines, int wanted) throws IOException {
     for (int i = 0; i < lines.length; i++) {
       Matcher count = COUNT.matcher(lines[i]);
       if (count.find()) {
-        return joined(lines, i + 1, Integer.parseInt(count.group(1)));
+        int announced = Integer.parseInt(count.group(1));
+        if (announced > wanted) {
+          throw new IOException(
+              "the server announced " + announced + " bytes where " + wanted + " were asked for");
+        }
+        return joined(lines, i + 1, announced);
       }
       Matcher quoted = QUOTED.matcher(lines[i]);
       if (quoted.find()) {

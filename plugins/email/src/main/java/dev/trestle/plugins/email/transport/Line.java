@@ -156,8 +156,7 @@ final class Line {
             + AUTHORITIES
             + ".";
       }
-      if (cause instanceof CertificateException
-          && String.valueOf(cause.getMessage()).contains("subject alternative")) {
+      if (cause instanceof CertificateException && tellsOfTheName(cause)) {
         return "The certificate is for another name than "
             + server.host()
             + ". Write the name that stands in the certificate.";
@@ -170,6 +169,11 @@ final class Line {
           + (server.security() == Security.TLS ? ". Choose STARTTLS, or another port." : ".");
     }
     return "TLS with " + server.host() + " fails: " + shortened(tls.getMessage()) + ".";
+  }
+
+  private static boolean tellsOfTheName(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    return said.contains("subject alternative") || said.contains("No name matching");
   }
 
   /** What a server says, fit for one line. */

@@ -45,18 +45,19 @@ final class Pop3Fetcher extends Fetcher<Pop3> {
       if (isNew(each, known) && !visit.over() && !left.tooMany()) {
         MailSource raw = () -> pop.content(each.number());
         Left.Fate fate = left.tries(() -> visit.take(raw, "pop3 " + each.uniqueId()));
-        if (fate != Left.Fate.LEFT) {
-          known.add((fate == Left.Fate.IN_PART ? STAYS : "") + each.uniqueId());
-          taken++;
+        if (fate == Left.Fate.IN_PART) {
+          known.add(STAYS + each.uniqueId());
+        } else if (fate == Left.Fate.TAKEN && deletes()) {
+          pop.delete(each.number());
+        } else if (fate == Left.Fate.TAKEN) {
+          known.add(each.uniqueId());
         }
+        taken += fate == Left.Fate.LEFT ? 0 : 1;
       }
       if (known.contains(STAYS + each.uniqueId())) {
         there.add(STAYS + each.uniqueId());
-      } else if (known.contains(each.uniqueId())) {
+      } else if (known.contains(each.uniqueId()) && !deletes()) {
         there.add(each.uniqueId());
-        if (fetch.afterwards() == Mailbox.Afterwards.DELETE) {
-          pop.delete(each.number());
-        }
       }
       // What is known is noted as a whole, so the more there is, the less often.
       if (taken >= Math.max(NOTED_EVERY, known.size() / NOTED_OF)) {
@@ -72,8 +73,17 @@ final class Pop3Fetcher extends Fetcher<Pop3> {
     }
   }
 
-  private static boolean isNew(Pop3.Listed message, Set<String> known) {
-    return !known.contains(message.uniqueId()) && !known.contains(STAYS + message.uniqueId());
+  private boolean deletes() {
+    return fetch.afterwards() == Mailbox.Afterwards.DELETE;
+  }
+
+  /**
+   * Where what is taken is deleted, whatever is there is taken, if need be once more: a server may
+   * give the id of a message that is gone to another one.
+   */
+  private boolean isNew(Pop3.Listed message, Set<String> known) {
+    return !known.contains(STAYS + message.uniqueId())
+        && (deletes() || !known.contains(message.uniqueId()));
   }
 
   private void note(List<String> ids, int taken) {

@@ -18,6 +18,9 @@ interface Visit {
   /** Whether fetching has to come to its end. */
   boolean over();
 
+  /** Has it come to its end. */
+  void end();
+
   /** How far it came. */
   Reception reception();
 

@@ -20,6 +20,15 @@ final class Boxes {
         null);
   }
 
+  /** The same, but fetched from another server. */
+  static Mailbox at(Mailbox mailbox, Mailbox.Server server) {
+    Mailbox.Fetch fetch = mailbox.fetch();
+    return box(
+        new Mailbox.Fetch(
+            fetch.kind(), server, fetch.folder(), fetch.afterwards(), fetch.moveTo(), fetch.poll()),
+        mailbox.send());
+  }
+
   static Mailbox sending(int port) {
     return box(
         new Mailbox.Fetch(

@@ -1,5 +1,6 @@
 package dev.trestle.plugins.email.transport;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -200,6 +201,35 @@ class ImapFetcherTest {
     visit.overAfter = 3;
     new ImapFetcher(visit).fetch();
     assertEquals(List.of(message(1), message(2), message(3)), visit.taken);
+    assertEquals(Set.of(1L), server.messages.keySet());
+  }
+
+  @Test
+  void showsProgressAtItsFirstLook_andGoesOnWhereThatBrokeOff() {
+    for (int number = 1; number <= 120; number++) {
+      server.put(number, message(number));
+    }
+    server.cutAfterParts = 60;
+    MemoryVisit visit = visit(Afterwards.SEEN);
+    assertThrows(IOException.class, () -> new ImapFetcher(visit).fetch());
+    assertEquals(50, visit.reception.taken());
+    assertEquals(0, visit.reception.lastUid(), "not all below it were taken");
+    server.cutAfterParts = Integer.MAX_VALUE;
+    server.abilities = "IMAP4rev1";
+    visit.overAfterRests = 1;
+    assertDoesNotThrow(() -> new ImapFetcher(visit).fetch());
+    assertEquals(120, visit.taken.size(), "each once");
+    assertEquals(120, visit.reception.lastUid());
+    assertTrue(server.heard.stream().noneMatch(line -> line.contains("SINCE")));
+  }
+
+  @Test
+  void takesNothing_fromAServerThatSendsMoreThanItWasAskedFor() {
+    server.put(1, "x".repeat(200_000));
+    server.sendsAllAtOnce = true;
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    Exception refused = assertThrows(Exception.class, () -> new ImapFetcher(visit).fetch());
+    assertTrue(refused.toString().contains("were asked for"), refused.toString());
     assertEquals(Set.of(1L), server.messages.keySet());
   }
 }

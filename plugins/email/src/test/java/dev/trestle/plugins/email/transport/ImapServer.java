@@ -28,6 +28,7 @@ final class ImapServer extends RudeServer {
   volatile int cutAfterParts = Integer.MAX_VALUE;
   volatile int sizeLie;
   volatile int literalLie;
+  volatile boolean sendsAllAtOnce;
   volatile String refusesSignIn = "";
 
   /** What comes in while a message is marked, which the server tells along with that. */
@@ -124,7 +125,7 @@ final class ImapServer extends RudeServer {
     }
     int start = Math.min(Integer.parseInt(part.group(2)), message.length);
     int end = Math.min(message.length, start + Math.min(partMax, Integer.parseInt(part.group(3))));
-    byte[] bytes = Arrays.copyOfRange(message, start, end);
+    byte[] bytes = Arrays.copyOfRange(message, start, sendsAllAtOnce ? message.length : end);
     talk.say(
         "* 1 FETCH (UID " + uid + " BODY[]<" + start + "> {" + (bytes.length + literalLie) + "}");
     talk.write(bytes);

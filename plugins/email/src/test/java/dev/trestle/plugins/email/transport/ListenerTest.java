@@ -166,4 +166,16 @@ class ListenerTest {
     assertEquals("421", answers.getLast().substring(0, 3));
     assertEquals(22, answers.size());
   }
+
+  @Test
+  void takesNoMoreRecipientsAtOnce_thanAnybodyNeeds() throws IOException {
+    List<String> answers =
+        said(
+            smtp,
+            "EHLO mx\r\nMAIL FROM:<a@x.example>\r\n"
+                + "RCPT TO:<support@desk.example>\r\n".repeat(101)
+                + "DATA\r\none\r\n.\r\nQUIT\r\n");
+    assertEquals("452 4.5.3 too many recipients", answers.get(103));
+    assertEquals(100, desk.envelopes.getFirst().recipients().size());
+  }
 }

@@ -18,7 +18,10 @@ import javax.net.ssl.SSLContext;
 final class MemoryVisit implements Visit {
   private final Mailbox mailbox;
   final List<String> taken = new CopyOnWriteArrayList<>();
+  final List<Duration> rests = new CopyOnWriteArrayList<>();
   volatile Reception reception;
+  private volatile boolean over;
+  volatile int overAfterRests = Integer.MAX_VALUE;
   volatile int overAfter = Integer.MAX_VALUE;
   volatile String busyWith = "";
 
@@ -44,7 +47,7 @@ final class MemoryVisit implements Visit {
 
   @Override
   public boolean over() {
-    return taken.size() >= overAfter;
+    return over || taken.size() >= overAfter;
   }
 
   @Override
@@ -89,5 +92,13 @@ final class MemoryVisit implements Visit {
   }
 
   @Override
-  public void rest(Duration time) {}
+  public void end() {
+    over = true;
+  }
+
+  @Override
+  public void rest(Duration time) {
+    rests.add(time);
+    over |= rests.size() >= overAfterRests;
+  }
 }

@@ -32,6 +32,8 @@ class Pop3FetcherTest {
   private static final class Pop3Server extends RudeServer {
     final Map<Integer, String> messages = new ConcurrentSkipListMap<>();
     volatile boolean cutsInTheMiddle;
+    volatile boolean cutsBeforeItDeletes;
+    volatile String id = "id-%d";
 
     Pop3Server() throws IOException {}
 
@@ -45,7 +47,7 @@ class Pop3FetcherTest {
           case "UIDL" -> {
             talk.say("+OK");
             for (int number : messages.keySet()) {
-              talk.say(number + " id-" + number);
+              talk.say(number + " " + id.formatted(number));
             }
             talk.say(".");
           }
@@ -64,6 +66,9 @@ class Pop3FetcherTest {
             talk.say("+OK");
           }
           case "QUIT" -> {
+            if (cutsBeforeItDeletes) {
+              talk.cut();
+            }
             messages.keySet().retainAll(left.keySet());
             talk.say("+OK");
             return;
@@ -124,5 +129,35 @@ class Pop3FetcherTest {
     }
     assertEquals(2, visit.taken.size());
     assertEquals(Set.of(1), server.messages.keySet());
+  }
+
+  @Test
+  void deletesNothingThatItDidNotTake_whereTheServerUsesAnIdAgain() throws Exception {
+    server.messages.put(1, "Subject: 1\r\n\r\n");
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    new Pop3Fetcher(visit).fetch();
+    assertEquals(0, server.messages.size());
+    server.messages.put(1, "Subject: another\r\n\r\n");
+    server.cutsBeforeItDeletes = true;
+    assertThrows(Exception.class, () -> new Pop3Fetcher(visit).fetch());
+    server.messages.put(1, "Subject: a third\r\n\r\n");
+    server.cutsBeforeItDeletes = false;
+    new Pop3Fetcher(visit).fetch();
+    assertEquals(
+        List.of("Subject: 1\r\n\r\n", "Subject: another\r\n\r\n", "Subject: a third\r\n\r\n"),
+        visit.taken);
+    assertEquals(0, server.messages.size());
+  }
+
+  /** As servers do that make ids of what is in a message (RFC 1939, UIDL). */
+  @Test
+  void takesAndDeletesEach_whereSeveralHaveOneId() throws Exception {
+    server.id = "same";
+    server.messages.put(1, "Subject: 1\r\n\r\n");
+    server.messages.put(2, "Subject: 1\r\n\r\n");
+    MemoryVisit visit = visit(Afterwards.DELETE);
+    new Pop3Fetcher(visit).fetch();
+    assertEquals(0, server.messages.size());
+    assertEquals(2, visit.taken.size(), "the intake knows the second for the first");
   }
 }

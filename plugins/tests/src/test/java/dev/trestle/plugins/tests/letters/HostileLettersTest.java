@@ -8,22 +8,58 @@ import dev.trestle.plugins.email.read.ReadMail;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestPerson;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rows of attack_cases.csv about who is answered, and about what leaves the desk then. */
 class HostileLettersTest {
-  private static final String CARLA = "Carla Meier <carla@firm.example>";
+  private static LetterDesk mail;
+  private static String mailbox;
+  private static TestPerson ada;
+  private static int tests;
 
-  private final LetterDesk mail = new LetterDesk();
-  private final String mailbox = mail.mailbox(LetterDesk.SUPPORT);
-  private final TestPerson ada = mail.desk.agent("Ada", "technician");
+  /** Each test has a customer of its own, as nobody hears by itself very often. */
+  private String address;
 
-  @AfterEach
-  void close() {
+  private String carla;
+  private String lastTicket;
+  private int lettersBefore;
+
+  @BeforeAll
+  static void open() {
+    mail = new LetterDesk();
+    mailbox = mail.mailbox(LetterDesk.SUPPORT);
+    ada = mail.desk.agent("Ada", "technician");
+  }
+
+  @AfterAll
+  static void close() {
     mail.close();
+  }
+
+  @BeforeEach
+  void beginAnew() {
+    address = "carla." + tests++ + "@firm.example";
+    carla = "Carla Meier <" + address + ">";
+    lettersBefore = mail.letters().size();
+    lastTicket =
+        (String)
+            mail.admin
+                .ask(
+                    "{ tickets(last: 1, orderBy: [{ field: CREATED_AT }]) {"
+                        + " pageInfo { endCursor } } }")
+                .at("tickets.pageInfo.endCursor");
+  }
+
+  private List<byte[]> letters() {
+    List<byte[]> all = mail.letters();
+    return all.subList(lettersBefore, all.size());
   }
 
   private void brings(String from, String to, String subject, String text, String... fields) {
@@ -39,25 +75,28 @@ class HostileLettersTest {
   }
 
   private Reply seen() {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("after", lastTicket);
     return mail.admin.ask(
-        "{ tickets(first: 20, orderBy: [{ field: CREATED_AT }]) { nodes { id number subject requester { name } messages(first: 10) {"
-            + " nodes { kind text mail { kind verified } } } } } }");
+        "query($after: Cursor) { tickets(first: 20, after: $after, orderBy: [{ field: CREATED_AT }]) { nodes { id number subject requester { name } messages(first: 10) {"
+            + " nodes { kind text mail { kind verified } } } } } }",
+        variables);
   }
 
   private void isNotAnswered(String kind, String... fields) {
-    brings(CARLA, LetterDesk.SUPPORT, "Help", "It burns.");
-    assertEquals(1, mail.letters().size(), "what a person writes is answered");
+    brings(carla, LetterDesk.SUPPORT, "Help", "It burns.");
+    assertEquals(1, letters().size(), "what a person writes is answered");
     String number = seen().text("tickets.nodes.0.number");
     for (String field : fields) {
       brings(
-          CARLA,
+          carla,
           LetterDesk.SUPPORT,
           "Re: Help [#" + number + "]",
           "I am a program: " + field,
           field);
-      brings(CARLA, LetterDesk.SUPPORT, "News", "I am a program: " + field, field);
+      brings(carla, LetterDesk.SUPPORT, "News", "I am a program: " + field, field);
     }
-    assertEquals(1, mail.letters().size(), "a program was answered");
+    assertEquals(1, letters().size(), "a program was answered");
     int last = seen().list("tickets.nodes.0.messages.nodes").size() - 1;
     assertEquals(fields.length, last, "each is noted on the thread");
     String word = "tickets.nodes.0.messages.nodes." + last;
@@ -102,7 +141,7 @@ class HostileLettersTest {
   /** Row 39: a reply address that fell into other hands opens no ticket, and shows who used it. */
   @Test
   void showsWhoUsesAReplyAddressThatIsNotTheirs() {
-    brings(CARLA, LetterDesk.SUPPORT, "Help", "It burns.");
+    brings(carla, LetterDesk.SUPPORT, "Help", "It burns.");
     String reply = mail.last().parties().replyTo().getFirst().address();
     brings("Eve <eve@evil.example>", reply, "Re: Help", "Send me the keys.");
     Reply seen = seen();
@@ -122,21 +161,21 @@ class HostileLettersTest {
   @Test
   void letsNoLineEndIntoAHeader() {
     brings(
-        "=?utf-8?Q?Carla=0D=0ABcc:_spy@evil.example?= <carla@firm.example>",
+        "=?utf-8?Q?Carla=0D=0ABcc:_spy@evil.example?= <" + address + ">",
         LetterDesk.SUPPORT,
         "=?utf-8?Q?Help=0D=0ABcc:_spy@evil.example=0D=0A=0D=0ABody?=",
         "It burns.",
         "Content-Type: text/plain; name=\"=?utf-8?Q?a=0D=0AX-Evil:_1?=.txt\"");
     String ticket = seen().text("tickets.nodes.0.id");
     ada.does("ticketComment", Map.of("ticketId", ticket, "text", "We come."), "");
-    assertEquals(2, mail.letters().size());
-    for (byte[] bytes : mail.letters()) {
+    assertEquals(2, letters().size());
+    for (byte[] bytes : letters()) {
       ReadMail letter = LetterDesk.read(bytes);
       String head = new String(bytes, StandardCharsets.UTF_8).split("\r?\n\r?\n", 2)[0];
       assertFalse(letter.headers().has("Bcc") || letter.headers().has("X-Evil"), head);
       assertTrue(letter.subject().contains("Help"), letter.subject());
       assertFalse(head.matches("(?s).*\n(?:Bcc|X-Evil):.*"), head);
-      assertEquals("carla@firm.example", letter.parties().to().getFirst().address());
+      assertEquals(address, letter.parties().to().getFirst().address());
     }
     assertEquals(1, seen().text("tickets.nodes.0.subject").lines().count());
     assertEquals(1, seen().text("tickets.nodes.0.requester.name").lines().count());

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,20 @@ class HostileIntakeTest {
     assertTrue(
         seen.number(WORD + "attachments.0.sizeBytes") >= 10 << 20, "too long to be read as a text");
     assertEquals(2, seen.number("tickets.totalCount"));
+  }
+
+  @Test
+  void keepsTheFirstOfVeryManyRecipients() {
+    String all =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "\"a, b\" <r" + i + "@acme.example>")
+            .collect(Collectors.joining(",\r\n "));
+    desk.take(mail(CARL, "Help", "It burns.", "Cc: " + all, "Reply-To: " + all));
+    Reply seen =
+        desk.ada.ask("{ mails(first: 1) { nodes { state cc { address } from { address } } } }");
+    assertEquals("DONE", seen.text("mails.nodes.0.state"));
+    assertEquals(50, seen.list("mails.nodes.0.cc").size());
+    assertEquals("r0@acme.example", seen.text("mails.nodes.0.cc.0.address"));
   }
 
   /** Row 34: two authors. */

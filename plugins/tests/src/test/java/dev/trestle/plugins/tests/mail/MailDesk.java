@@ -11,9 +11,11 @@ import dev.trestle.testkit.TestPerson;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A desk with a mailbox, to which a gateway brings messages. */
 final class MailDesk implements AutoCloseable {
@@ -24,6 +26,7 @@ final class MailDesk implements AutoCloseable {
   final TestDesk desk;
   final TestPerson ada;
   final String mailboxId;
+  private @Nullable String before;
 
   MailDesk() {
     this(PluginUnderTest.of(EmailPlugin.class));
@@ -49,10 +52,14 @@ final class MailDesk implements AutoCloseable {
   }
 
   Endpoint.Reply bring(InputStream message, String secret) {
+    return bring(mailboxId, message, secret);
+  }
+
+  Endpoint.Reply bring(String mailbox, InputStream message, String secret) {
     return desk.call(
         "email",
         "POST",
-        "messages/" + mailboxId,
+        "messages/" + mailbox,
         Map.of("Authorization", "Bearer " + secret),
         message);
   }
@@ -68,11 +75,24 @@ final class MailDesk implements AutoCloseable {
     return new String(reply.body(), StandardCharsets.UTF_8);
   }
 
+  /** Lets {@link #tickets} show only those that come from now on, where tests share a desk. */
+  void forget() {
+    before =
+        (String)
+            ada.ask(
+                    "{ tickets(last: 1, orderBy: [{ field: CREATED_AT }]) {"
+                        + " pageInfo { endCursor } } }")
+                .at("tickets.pageInfo.endCursor");
+  }
+
   /** The tickets, the oldest first, with what was said on them. */
   Reply tickets() {
+    Map<String, @Nullable Object> variables = new HashMap<>();
+    variables.put("after", before);
     return ada.ask(
         """
-        { tickets(first: 8, orderBy: [{ field: CREATED_AT }]) { totalCount nodes {
+        query($after: Cursor) {
+          tickets(first: 8, after: $after, orderBy: [{ field: CREATED_AT }]) { totalCount nodes {
             id number subject status { category } source unansweredSince tags priority
             requester { id name email company { name } } company { name }
             queue { name } links { kind ticket { number } }
@@ -82,7 +102,8 @@ final class MailDesk implements AutoCloseable {
               mail { kind verified state reason subject messageId flaws originalPath html quoted
                 from { name address } to { address }
                 authentication { server method result } } } } } } }
-        """);
+        """,
+        variables);
   }
 
   /** One message as mail programs write it. */

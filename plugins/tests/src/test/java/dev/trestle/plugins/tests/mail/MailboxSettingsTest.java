@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What administrators are told of settings that cannot work. */
@@ -19,10 +20,15 @@ class MailboxSettingsTest {
       "{ mails(%s) { totalCount nodes { subject }"
           + " pageInfo { endCursor hasNextPage hasPreviousPage } } }";
 
-  private final MailDesk mail = new MailDesk();
+  private static MailDesk mail;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() {
+    mail = new MailDesk();
+  }
+
+  @AfterAll
+  static void close() {
     mail.close();
   }
 
@@ -60,7 +66,7 @@ class MailboxSettingsTest {
   }
 
   /** Why something is refused, each with the path of its field. */
-  private List<String> refusals(String mutation, Map<String, Object> input) {
+  private static List<String> refusals(String mutation, Map<String, Object> input) {
     Done refused = mail.ada.tries(mutation, input, "");
     return IntStream.range(0, refused.problems().size())
         .mapToObj(i ->
@@ -136,44 +142,53 @@ class MailboxSettingsTest {
   }
 
   @Test
-  void takesASecretThatNobodyGuesses_withoutTheBlanksAroundIt() {
-    mail.ada.does(
-        "mailboxSave",
+  void takesASecretWithoutTheBlanksAroundIt_andEachMessageOnceInAllMailboxes() {
+    Map<String, Object> input =
         Map.of(
-            "mailboxId",
-            mail.mailboxId,
             "name",
-            "Support",
+            "Gate",
             "address",
-            MailDesk.SUPPORT,
+            "gate@desk.example",
             "gateSecret",
-            "  0123456789 0123456789 "),
-        "");
+            "  0123456789 0123456789 ");
+    String id = mail.ada.does("mailboxSave", input, "mailbox { id }").text("mailbox.id");
     byte[] message = MailDesk.mail("carl@acme.example", "Help", "It burns.").getBytes(US_ASCII);
     assertEquals(
-        201, mail.bring(new ByteArrayInputStream(message), "0123456789 0123456789").status());
+        201, mail.bring(id, new ByteArrayInputStream(message), "0123456789 0123456789").status());
+    assertEquals(
+        200,
+        mail.bring(message).status(),
+        "the same message to another mailbox of the desk is the same message");
+    mail.forget();
+    byte[] other =
+        MailDesk.mail("carl@acme.example", "Help", "It burns.")
+            .replace("burns", "smokes")
+            .getBytes(US_ASCII);
+    assertEquals(201, mail.bring(other).status(), "the same Message-ID, but other words");
+    assertEquals(1, mail.tickets().list("tickets.nodes").size());
   }
 
   @Test
   void listsAllMail_theNewestFirst_pageByPage() {
+    int before = mail.ada.ask(MAILS.formatted("first: 1")).number("mails.totalCount");
     for (String subject : List.of("One", "Two", "Three")) {
       mail.take(MailDesk.mail("carl@acme.example", subject, "It burns."));
     }
     Reply newest = mail.ada.ask(MAILS.formatted("first: 2"));
     assertEquals(List.of("Three", "Two"), newest.each("mails.nodes", "subject"));
-    assertEquals(3, newest.number("mails.totalCount"));
+    assertEquals(before + 3, newest.number("mails.totalCount"));
     assertEquals(true, newest.at("mails.pageInfo.hasNextPage"));
     String cursor = newest.text("mails.pageInfo.endCursor");
-    Reply older = mail.ada.ask(MAILS.formatted("first: 2, after: \"" + cursor + "\""));
-    assertEquals(List.of("One"), older.each("mails.nodes", "subject"));
+    Reply older = mail.ada.ask(MAILS.formatted("first: 99, after: \"" + cursor + "\""));
+    assertEquals("One", older.text("mails.nodes.0.subject"));
+    assertEquals(before + 1, older.list("mails.nodes").size());
     assertEquals(false, older.at("mails.pageInfo.hasNextPage"));
     assertEquals(true, older.at("mails.pageInfo.hasPreviousPage"));
-    assertEquals(
-        List.of("One"),
-        mail.ada.ask(MAILS.formatted("last: 1, state: null")).each("mails.nodes", "subject"));
+    Reply newer = mail.ada.ask(MAILS.formatted("last: 9, before: \"" + cursor + "\""));
+    assertEquals(List.of("Three"), newer.each("mails.nodes", "subject"));
     assertEquals(
         List.of("One", "Two", "Three"),
-        mail.ada.ask(MAILS.formatted("first: 9, state: DONE")).each("mails.nodes", "subject"));
+        mail.ada.ask(MAILS.formatted("last: 3, state: DONE")).each("mails.nodes", "subject"));
   }
 
   @Test
