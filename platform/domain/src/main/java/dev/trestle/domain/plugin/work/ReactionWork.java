@@ -46,8 +46,15 @@ public final class ReactionWork {
 
   static final int EVENTS_MAX = 256;
   static final int ATTEMPTS_MAX = 3;
-  private static final int LAZY_EVENTS = 1_000;
-  private static final long LAZY_MILLIS = 1_000;
+
+  /**
+   * So much is passed over before the cursor is stored for that alone. A start reads what came
+   * since, which costs less than a commit of each reaction in every second of a desk at work.
+   */
+  private static final int LAZY_EVENTS = 4_000;
+
+  private static final long LAZY_MILLIS = 5_000;
+
   private static final long RETRY_MILLIS = 1_000;
   private static final int REASON_MAX = 2_000;
 

@@ -274,7 +274,9 @@ class ReactionWorkTest {
     assertTrue(step());
     assertEquals(before, cursor().sequence());
     assertNull(work.next(desk.millis));
-    desk.millis += 1_000;
+    desk.millis += 4_999;
+    assertNull(work.next(desk.millis));
+    desk.millis += 1;
     assertTrue(step());
     assertEquals(commit.sequence(), cursor().sequence());
     assertEquals(PluginCursor.WHOLE, cursor().ordinal());
