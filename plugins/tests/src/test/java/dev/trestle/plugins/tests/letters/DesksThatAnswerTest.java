@@ -87,4 +87,23 @@ class DesksThatAnswerTest {
     here.bring(hereBox, here.letters().getFirst());
     assertEquals(1, here.letters().size());
   }
+
+  /** Each letter goes to both mailboxes of the other desk, as a list or a forward would do. */
+  @Test
+  void desksWithSeveralMailboxes_stop_whicheverOfThemIsWrittenToOrFrom() {
+    String sales = here.mailbox("sales@here.example");
+    String orders = there.mailbox("orders@there.example");
+    byte[] forged = message("orders@there.example", "To two at once");
+    here.bring(hereBox, forged);
+    here.bring(sales, forged);
+    assertEquals(1, here.letters().size(), "one message, however many mailboxes it comes to");
+    for (byte[] letter : here.letters()) {
+      there.bring(thereBox, letter);
+      there.bring(orders, letter);
+      here.bring(sales, letter);
+    }
+    assertTrue(carried() <= 2, () -> fromHere + " and " + fromThere);
+    here.bring(sales, message(HERE, "From one to the other"));
+    assertTrue(carried() <= 2, () -> fromHere + " and " + fromThere);
+  }
 }
