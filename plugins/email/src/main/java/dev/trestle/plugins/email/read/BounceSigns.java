@@ -8,13 +8,13 @@ final class BounceSigns {
   private static final int LOOK = 4_000;
   private static final Pattern SENDER =
       Pattern.compile(
-          "mailer-?daemon|post_?master|mail delivery|maildelivery|(?:mail|e-?mail|system) ?administrator|^mdaemon|^double-bounce|mail ?(?:sub)?system|mail ?server|mail ?router|^bounce|systemadministrator|administrateur syst|administrador del sistema|sistema (?:de correo|di posta)|システム管理者|系统管理员",
+          "mailer-?daemon|post_?master|mail delivery|maildelivery|mail administrator|^mdaemon|^double-bounce|mail ?(?:sub)?system|^bounce|sistema (?:de correo|di posta)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern UNANSWERED =
       Pattern.compile("no-?reply|post_?master|daemon|admin", Pattern.CASE_INSENSITIVE);
   private static final Pattern FAILED =
       Pattern.compile(
-          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|not a valid user|送信できません|配信できません|errors? from |did not reach |could not be (?:sent|reached)|has not been delivered|"
+          "(?:could ?n[o']t|cannot|can't|unable to|was not|were not|wasn't able to|failed to) (?:be )?deliver|undeliver|did not reach the following|delivery (?:has )?(?:failed|failure)|delivering your (?:mail|message)|permanent (?:fatal )?error|invalid user address|not a valid user|送信できません|配信できません|errors? from |has not been delivered|"
               + "nicht zugestellt|unzustellbar|nicht erreicht werden|n['’]a pas (?:pu )?(?:être|été) (?:remis|livré|délivré|distribué)|impossible de (?:remettre|distribuer)|no (?:se )?(?:pudo|ha podido|puede) (?:ser )?entreg|no se ha entregado|não (?:pôde|foi possível|foi) (?:ser )?entreg|"
               + "non (?:è stato|può essere) (?:recapitat|consegnat)|impossibile (?:recapitare|consegnare)|niet (?:worden )?(?:afgeleverd|bezorgd)|nie (?:została|mogła być|można) dostarcz|nebyla? doručen|nelze doručit|kunde inte levereras|kunne ikke leveres|"
               + "не (?:может быть|было|был[ао]?) доставлен|не удалось доставить|无法(?:送达|投递|发送)|被退回|退信|配信(?:でき|され)|전송(?:하지 못|할 수 없)|배달(?:되지|하지)",

@@ -89,6 +89,14 @@ class MailKindsTest {
   }
 
   @Test
+  void takesNobodyForAMailSystem_whoWritesAboutDeliveries() {
+    String mail =
+        "From: System Administrator <admin@firm.example>\nTo: desk@desk.example\nSubject: Delivery of the new laptops\n\nThey did not reach us.\n";
+    assertEquals(
+        MailKind.PERSONAL, new MailReader(OURS).read(MailSource.of(Families.bytes(mail))).kind());
+  }
+
+  @Test
   void knowsEveryCaseOfLoopsAndBounces() throws IOException {
     // The rate at which tickets are opened again (case-12) is counted where tickets are.
     List<String> here =
