@@ -5,7 +5,6 @@ import dev.trestle.access.SecretKeys;
 import dev.trestle.domain.plugin.PluginWish;
 import dev.trestle.domain.record.Agent;
 import dev.trestle.sdk.http.Endpoint;
-import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -256,7 +255,7 @@ public final class TestDesk implements AutoCloseable {
 
   private void reopen() {
     try {
-      log = log.reopen(LogOptions.standard());
+      log = log.reopen();
       core = open();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,6 +60,11 @@ public final class SchemaGeneration {
   /** The schema as text, in a stable order; what is checked in as composed schema. */
   public String printed() {
     return SchemaText.print(schema);
+  }
+
+  /** The names of its types but scalars, and of their members, such as {@code Ticket.number}. */
+  public SortedSet<String> elements() {
+    return SchemaElements.of(schema);
   }
 
   /** What the schema's texts lack by the rules of the house; empty when all is well. */

@@ -12,11 +12,15 @@ import dev.trestle.graphql.desk.view.ReadMeter;
 import dev.trestle.graphql.engine.EngineLimits;
 import dev.trestle.graphql.engine.SchemaComposer;
 import dev.trestle.graphql.engine.SchemaGeneration;
+import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
+import graphql.language.TypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeUtil;
@@ -33,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 class ComposedSchemaTest {
   private static final Path COMPOSED = Path.of("../../api-schema/composed/schema.graphqls");
+  private static final SchemaGeneration GENERATION = generation();
+  private static final TypeDefinitionRegistry PARSED =
+      new SchemaParser().parse(GENERATION.printed());
 
   /** Composing a schema asks nobody anything. */
   private static <T> T idle(Class<T> port) {
@@ -45,7 +52,7 @@ class ComposedSchemaTest {
             }));
   }
 
-  static SchemaGeneration generation() {
+  private static SchemaGeneration generation() {
     return SchemaComposer.compose(
         List.of(
             new DeskApi(
@@ -68,18 +75,39 @@ class ComposedSchemaTest {
 
   @Test
   void everyElementIsDescribedAndNamedByTheRulesOfTheHouse() {
-    assertEquals("", String.join("\n", generation().lint()));
+    assertEquals("", String.join("\n", GENERATION.lint()));
+  }
+
+  @Test
+  void itsElementsAreThoseOfItsText() {
+    Set<String> expected = new TreeSet<>();
+    for (TypeDefinition<?> type : PARSED.types().values()) {
+      expected.add(type.getName());
+      List<String> members =
+          switch (type) {
+            case ObjectTypeDefinition object -> names(object.getFieldDefinitions());
+            case InterfaceTypeDefinition shared -> names(shared.getFieldDefinitions());
+            case InputObjectTypeDefinition input -> names(input.getInputValueDefinitions());
+            case EnumTypeDefinition constants -> names(constants.getEnumValueDefinitions());
+            default -> List.of();
+          };
+      members.forEach(member -> expected.add(type.getName() + "." + member));
+    }
+    assertEquals(expected, GENERATION.elements());
+  }
+
+  private static List<String> names(List<? extends NamedNode<?>> members) {
+    return members.stream().map(NamedNode::getName).toList();
   }
 
   @Test
   void everyMutationTakesAnOperationKeyAndADryRun_exceptForSigningInAndOut() {
-    TypeDefinitionRegistry schema = new SchemaParser().parse(generation().printed());
     Set<String> without = new TreeSet<>();
     for (FieldDefinition mutation :
-        schema.getTypeOrNull("Mutation", ObjectTypeDefinition.class).getFieldDefinitions()) {
+        PARSED.getTypeOrNull("Mutation", ObjectTypeDefinition.class).getFieldDefinitions()) {
       Type<?> input = mutation.getInputValueDefinitions().getFirst().getType();
       List<String> fields =
-          schema
+          PARSED
               .getTypeOrNull(TypeUtil.unwrapAll(input).getName(), InputObjectTypeDefinition.class)
               .getInputValueDefinitions()
               .stream()
@@ -98,7 +126,7 @@ class ComposedSchemaTest {
    */
   @Test
   void theCheckedInTextIsTheComposedSchema() throws IOException {
-    String printed = generation().printed();
+    String printed = GENERATION.printed();
     if (Boolean.getBoolean("trestle.schema.write")) {
       Files.writeString(COMPOSED, printed);
     }

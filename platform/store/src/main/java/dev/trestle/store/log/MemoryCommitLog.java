@@ -9,10 +9,12 @@ public final class MemoryCommitLog extends SegmentedLog {
   private static final long SEGMENT_BYTES = 1 << 20;
 
   private final MemoryFiles files;
+  private final LogOptions options;
 
   private MemoryCommitLog(MemoryFiles files, LogOptions options) throws IOException {
     super(files, options);
     this.files = files;
+    this.options = options;
   }
 
   /** An empty log with small segments. */
@@ -25,9 +27,14 @@ public final class MemoryCommitLog extends SegmentedLog {
   }
 
   /** A log with the entries of this closed one, as a process finds them that starts again. */
-  public MemoryCommitLog reopen(LogOptions options) {
+  public MemoryCommitLog reopen() {
+    return reopen(options);
+  }
+
+  /** The same with other options. */
+  public MemoryCommitLog reopen(LogOptions other) {
     close();
-    return open(files, options);
+    return open(files, other);
   }
 
   private static MemoryCommitLog open(MemoryFiles files, LogOptions options) {

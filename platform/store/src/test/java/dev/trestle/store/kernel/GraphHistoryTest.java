@@ -7,7 +7,6 @@ import dev.trestle.domain.codec.CodecException;
 import dev.trestle.domain.graph.GraphDamaged;
 import dev.trestle.domain.state.DeskSchema;
 import dev.trestle.store.graph.PageGraph;
-import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ class GraphHistoryTest {
       leave(end, desk, new CrashedDisk(disk, left, random));
       desk.close();
       graph.close();
-      log = log.reopen(LogOptions.standard());
+      log = log.reopen();
       disk = left;
     }
     if (!end.damages()) {

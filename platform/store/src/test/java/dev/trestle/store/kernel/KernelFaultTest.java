@@ -17,7 +17,6 @@ import dev.trestle.domain.graph.PageConsumer;
 import dev.trestle.domain.record.Ticket;
 import dev.trestle.domain.state.State;
 import dev.trestle.domain.state.Tables;
-import dev.trestle.store.log.LogOptions;
 import dev.trestle.store.log.MemoryCommitLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ class KernelFaultTest {
       assertNull(feed.next(Duration.ZERO));
       assertEquals(there, fed, "seed " + seed);
     }
-    try (MemoryCommitLog again = log.reopen(LogOptions.standard())) {
+    try (MemoryCommitLog again = log.reopen()) {
       StateEquality.assertSame(
           last, new Replay(fixture.schema, again).fromStart(ReplayProgress.SILENT));
     }
@@ -164,7 +163,7 @@ class KernelFaultTest {
     }
     copies.add(graph);
     for (PagesInMemory copy : copies) {
-      try (MemoryCommitLog again = log.reopen(LogOptions.standard())) {
+      try (MemoryCommitLog again = log.reopen()) {
         State loaded = Pages.load(fixture.schema, copy);
         assertEquals(copy.appliedSequence(), loaded.sequence());
         State state =
