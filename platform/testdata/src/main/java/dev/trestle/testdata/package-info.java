@@ -1,4 +1,7 @@
-/** Finds the real inputs that tests read and that lie beside the repository. */
+/**
+ * What tests of several modules stand on: the real inputs that lie beside the repository, inputs
+ * that are made, and the programs of the machine.
+ */
 @NullMarked
 package dev.trestle.testdata;
 

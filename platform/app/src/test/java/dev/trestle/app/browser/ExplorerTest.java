@@ -3,6 +3,7 @@ package dev.trestle.app.browser;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.app.outside.ServedDesk;
+import dev.trestle.testdata.NodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class ExplorerTest {
 
   @Test
   void aNewcomerSignsInRunsEveryExampleAndSeesASubscriptionsEvents() throws Exception {
-    Path chromium = NodeScript.chromium();
+    Path chromium = Chromium.path();
     Path pictures = Files.createDirectories(Path.of("target/pictures"));
     try (ServedDesk desk = ServedDesk.start(data)) {
       String printed =

@@ -228,6 +228,7 @@ class OperationsTest {
               null,
               null,
               null,
+              null,
               null));
     }
   }

@@ -39,49 +39,7 @@ public final class TicketCommands {
       @Nullable Instant dueAt,
       @Nullable List<UUID> attachmentIds,
       @Nullable String channel)
-      implements Command {
-    /** One that came as most do. */
-    public CreateTicket(
-        @Nullable UUID id,
-        String subject,
-        @Nullable String text,
-        @Nullable UUID queueId,
-        @Nullable String status,
-        @Nullable TicketPriority priority,
-        @Nullable TicketType type,
-        @Nullable UUID requesterId,
-        @Nullable UUID companyId,
-        @Nullable UUID siteId,
-        @Nullable UUID assigneeId,
-        @Nullable UUID teamId,
-        @Nullable UUID parentId,
-        @Nullable List<UUID> watcherIds,
-        @Nullable List<String> tags,
-        @Nullable List<CustomValue> customFields,
-        @Nullable Instant dueAt,
-        @Nullable List<UUID> attachmentIds) {
-      this(
-          id,
-          subject,
-          text,
-          queueId,
-          status,
-          priority,
-          type,
-          requesterId,
-          companyId,
-          siteId,
-          assigneeId,
-          teamId,
-          parentId,
-          watcherIds,
-          tags,
-          customFields,
-          dueAt,
-          attachmentIds,
-          null);
-    }
-  }
+      implements Command {}
 
   /** One custom field's new value as text, by the field's type; null empties it. */
   public record CustomValue(String key, @Nullable String value, @Nullable List<String> values) {}

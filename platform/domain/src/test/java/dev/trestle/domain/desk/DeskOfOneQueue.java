@@ -76,6 +76,7 @@ public final class DeskOfOneQueue {
                 List.of(),
                 null,
                 null,
+                null,
                 null),
             DomainDesk.SYSTEM)
         .id("ticket");

@@ -317,7 +317,8 @@ public final class SmallDesk {
           tags,
           customFields,
           dueAt,
-          attachmentIds);
+          attachmentIds,
+          null);
     }
   }
 }

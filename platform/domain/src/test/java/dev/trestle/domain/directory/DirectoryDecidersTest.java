@@ -63,7 +63,7 @@ class DirectoryDecidersTest {
     return desk.done(
         new CreateTicket(
             null, "Printer", null, null, null, null, null, null, null, null, assignee, null, null,
-            null, null, values, null, null));
+            null, null, values, null, null, null));
   }
 
   private CreateContact contact(String name, String email, @Nullable List<UUID> roles) {

@@ -115,6 +115,7 @@ final class DeskFixture {
         List.of("printer"),
         null,
         null,
+        null,
         null);
   }
 

@@ -372,6 +372,6 @@ class DirectoryRaceTest {
   private static CreateTicket ticket(UUID queue, @Nullable UUID agent, @Nullable UUID team) {
     return new CreateTicket(
         null, "T", null, queue, null, null, null, null, null, null, agent, team, null, null, null,
-        null, null, null);
+        null, null, null, null);
   }
 }

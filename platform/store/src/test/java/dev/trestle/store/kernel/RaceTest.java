@@ -289,7 +289,7 @@ class RaceTest {
   private static CreateTicket child(UUID parent) {
     return new CreateTicket(
         null, "Child", null, null, null, null, null, null, null, null, null, null, parent, null,
-        null, null, null, null);
+        null, null, null, null, null);
   }
 
   private static ImportTickets imported(String key, @Nullable Integer number) {

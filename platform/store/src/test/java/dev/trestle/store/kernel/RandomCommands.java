@@ -138,6 +138,7 @@ final class RandomCommands {
         List.of("t" + random.nextInt(5)),
         random.nextInt(3) == 0 ? values(state) : null,
         null,
+        null,
         null);
   }
 

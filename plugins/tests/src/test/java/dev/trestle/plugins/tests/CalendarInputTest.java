@@ -9,26 +9,22 @@ import dev.trestle.testkit.PluginUnderTest;
 import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestDesk;
 import dev.trestle.testkit.TestPerson;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What somebody may well get wrong in a calendar, and must be told of. */
+/** What somebody may well get wrong in a calendar, and must be told of; nothing is stored. */
 class CalendarInputTest {
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class));
-  private final TestPerson ada = desk.admin();
+  @AutoClose
+  private static final TestDesk DESK = TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class));
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = DESK.admin();
 
   @Test
   void hoursOfNoDay_areRefused() {
     Map<String, Object> hours = Map.of("days", List.of(), "from", "08:00", "until", "18:00");
-    Done tried = saved(Map.of("weeks", List.of(Map.of("hours", List.of(hours)))));
+    Done tried = saved("weeks", List.of(Map.of("hours", List.of(hours))));
     assertEquals(List.of("CALENDAR_DAYS_MISSING"), tried.problems());
     assertEquals(
         List.of("input", "weeks", "0", "hours", "0", "days"),
@@ -61,21 +57,12 @@ class CalendarInputTest {
   }
 
   private Done adjusted(Map<String, Object> adjustment) {
-    return ada.tries(
-        "calendarSave",
-        Map.of(
-            "name",
-            "Dortmund",
-            "dryRun",
-            true,
-            "holidays",
-            Map.of("country", "DE", "subdivision", "NW", "adjustments", List.of(adjustment))),
-        "");
+    return saved(
+        "holidays",
+        Map.of("country", "DE", "subdivision", "NW", "adjustments", List.of(adjustment)));
   }
 
-  private Done saved(Map<String, Object> more) {
-    Map<String, Object> input = new HashMap<>(more);
-    input.put("name", "Dortmund");
-    return ada.tries("calendarSave", input, "");
+  private Done saved(String field, Object value) {
+    return ada.tries("calendarSave", Map.of("name", "Dortmund", "dryRun", true, field, value), "");
   }
 }

@@ -40,7 +40,7 @@ class CustomerNoticesTest {
   @Test
   void aTemplate_speaksTheCustomersLanguage_elseTheFallback() {
     String template = delay();
-    String promise = promise();
+    String promise = promise().id();
     assertEquals(
         "Dear Carla, we need until Monday, March 3, 2031 (1:00 PM (UTC)): Printer.",
         preview(template, promise).text("customerNoticePreview.text"));
@@ -84,20 +84,9 @@ class CustomerNoticesTest {
 
   @Test
   void withoutAChannel_aTextIsADraft_whichIsEditedAndSentAsAComment() {
-    String promise = promise();
+    PromiseToPutOff promise = promise();
     Done moved =
-        ada.does(
-            "promiseRenegotiate",
-            Map.of(
-                "promiseId",
-                promise,
-                "after",
-                "PT24H",
-                "reason",
-                "No drum",
-                "notice",
-                Map.of("templateId", delay())),
-            "notice { id state } promise { toldAt }");
+        promise.putOff(Map.of("templateId", delay()), "notice { id state } promise { toldAt }");
     assertEquals(List.of("NOTICE_KEPT_AS_DRAFT"), moved.warnings());
     assertEquals(0, comments().size());
     String notice = moved.text("notice.id");
@@ -109,29 +98,16 @@ class CustomerNoticesTest {
         List.of("NOTICE_ENDED"),
         ada.tries("customerNoticeSend", Map.of("noticeId", notice), "").problems());
     desk.advance(Duration.ofHours(4));
-    assertEquals("1 0", breaches());
+    assertEquals("1 0", promise.breaches());
   }
 
   @Test
   void aDraftThatNobodySends_doesNotCountAsANotice() {
-    String promise = promise();
-    String notice =
-        ada.does(
-                "promiseRenegotiate",
-                Map.of(
-                    "promiseId",
-                    promise,
-                    "after",
-                    "PT24H",
-                    "reason",
-                    "No drum",
-                    "notice",
-                    Map.of("text", "Tomorrow.")),
-                "notice { id }")
-            .text("notice.id");
+    PromiseToPutOff promise = promise();
+    String notice = promise.putOff(Map.of("text", "Tomorrow."), "notice { id }").text("notice.id");
     desk.advance(Duration.ofHours(5));
     ada.does("customerNoticeDiscard", Map.of("noticeId", notice), "");
-    assertEquals("1 1", breaches());
+    assertEquals("1 1", promise.breaches());
     assertEquals(
         "0",
         ada.ask("{ customerNotices(first: 9) { totalCount } }").text("customerNotices.totalCount"));
@@ -140,33 +116,17 @@ class CustomerNoticesTest {
   @Test
   void whereChannelsCarryComments_aTextIsSentAtOnce() {
     desk.configure("commitments", Map.of("outgoing", "COMMENT"));
-    String promise = promise();
-    Done moved =
-        ada.does(
-            "promiseRenegotiate",
-            Map.of(
-                "promiseId",
-                promise,
-                "after",
-                "PT24H",
-                "reason",
-                "No drum",
-                "notice",
-                Map.of("text", "Tomorrow.")),
-            "notice { state }");
+    PromiseToPutOff promise = promise();
+    Done moved = promise.putOff(Map.of("text", "Tomorrow."), "notice { state }");
     assertEquals(List.of(), moved.warnings());
     assertEquals("SENT", moved.text("notice.state"));
     assertEquals(List.of("Tomorrow."), comments());
     desk.advance(Duration.ofHours(5));
-    assertEquals("1 0", breaches());
+    assertEquals("1 0", promise.breaches());
   }
 
-  private String promise() {
-    return ada.does(
-            "promiseMake",
-            Map.of("ticketId", ticket, "what", "Printer", "after", "PT4H"),
-            "promise { id }")
-        .text("promise.id");
+  private PromiseToPutOff promise() {
+    return PromiseToPutOff.make(ada, ticket);
   }
 
   private String delay() {
@@ -208,14 +168,5 @@ class CustomerNoticesTest {
                 + " } } }",
             Map.of("t", ticket))
         .each("ticket.messages.nodes", "text");
-  }
-
-  private String breaches() {
-    Reply report =
-        ada.ask(
-            "{ commitmentsReport(from: \"2031-03-01T00:00:00Z\", to: \"2031-04-01T00:00:00Z\") {"
-                + " series { total { breached withoutNotice } } } }");
-    String total = "commitmentsReport.series.0.total.";
-    return report.text(total + "breached") + " " + report.text(total + "withoutNotice");
   }
 }

@@ -4,7 +4,6 @@ import dev.trestle.sdk.command.Mutation.Asked;
 import dev.trestle.sdk.net.Network.Refused;
 import dev.trestle.sdk.problem.Problem;
 import dev.trestle.sdk.problem.ProblemType;
-import dev.trestle.sdk.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,14 +18,18 @@ final class Address {
 
   private Address() {}
 
-  /** What is wrong with an address as it reads; null when nothing is. */
-  static @Nullable Problem fault(String text, Settings settings) {
+  /**
+   * What is wrong with an address as it reads; null when nothing is.
+   *
+   * @param plainHttp whether an address without TLS will do
+   */
+  static @Nullable Problem fault(String text, boolean plainHttp) {
     URI uri = parsed(text);
     if (uri == null || uri.getHost() == null || text.length() > LENGTH_MAX) {
       return problem("WEBHOOK_URL_INVALID", "Give an absolute web address, such as https://...");
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !(scheme.equals("http") && settings.flag(PLAIN_HTTP))) {
+    if (!scheme.equals("https") && !(scheme.equals("http") && plainHttp)) {
       return problem("WEBHOOK_URL_SCHEME", "The address must begin with https.");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
@@ -39,7 +42,7 @@ final class Address {
 
   /** Looks where an address leads; none of the work of a mutation that names no address. */
   static List<Problem> lookUp(@Nullable String text, Asked<?> asked) {
-    if (text == null || fault(text, asked.surroundings().settings()) != null) {
+    if (text == null || fault(text, asked.surroundings().settings().flag(PLAIN_HTTP)) != null) {
       return List.of(); // How it reads is for the decider to refuse.
     }
     try {

@@ -205,7 +205,8 @@ final class WebhookDeciders {
           "input",
           "name");
     }
-    Problem address = Address.fault(webhook.url(), draft.surroundings().settings());
+    Problem address =
+        Address.fault(webhook.url(), draft.surroundings().settings().flag(Address.PLAIN_HTTP));
     if (address != null) {
       draft.refuse(address.type(), address.code(), address.message(), "input", "url");
     }

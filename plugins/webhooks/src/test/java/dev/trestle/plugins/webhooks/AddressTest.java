@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.trestle.sdk.problem.Problem;
-import dev.trestle.sdk.settings.Settings;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,56 +26,22 @@ class AddressTest {
     "'https://a b/', WEBHOOK_URL_INVALID",
   })
   void anAddressReadsWell_orIsRefusedWithACode(String address, String code) {
-    Problem fault = Address.fault(address, new PlainHttp(false));
+    Problem fault = Address.fault(address, false);
     assertEquals(code, fault == null ? null : fault.code());
   }
 
   @Test
   void plainHttpIsForWhomTheAdministratorAllowsIt() {
-    assertNull(Address.fault("http://hooks.example.org/", new PlainHttp(true)));
-    Problem fault = Address.fault("http://hooks.example.org/", new PlainHttp(false));
+    assertNull(Address.fault("http://hooks.example.org/", true));
+    Problem fault = Address.fault("http://hooks.example.org/", false);
     assertNotNull(fault);
     assertEquals(List.of("input", "url"), fault.path());
   }
 
   @Test
   void anEndlessAddressIsRefused() {
-    Problem fault =
-        Address.fault("https://hooks.example.org/" + "a".repeat(2000), new PlainHttp(false));
+    Problem fault = Address.fault("https://hooks.example.org/" + "a".repeat(2000), false);
     assertNotNull(fault);
     assertEquals("WEBHOOK_URL_INVALID", fault.code());
-  }
-
-  private record PlainHttp(boolean allowed) implements Settings {
-    @Override
-    public boolean flag(String name) {
-      assertEquals("plainHttp", name);
-      return allowed;
-    }
-
-    @Override
-    public Optional<String> text(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Long> wholeNumber(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<BigDecimal> decimal(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Duration> duration(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> secret(String name) {
-      return Optional.empty();
-    }
   }
 }

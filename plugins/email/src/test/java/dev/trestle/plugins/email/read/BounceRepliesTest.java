@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
@@ -115,33 +116,27 @@ class BounceRepliesTest {
     }
   }
 
-  @Test
-  void judgesPhrasesOfManyLanguages() throws IOException {
-    Score hardness = new Score("phrases of many languages, hard or soft");
-    Score falseHard = new Score("phrases of many languages, soft ones not taken for hard");
-    for (Reply reply : phrases()) {
-      judge(reply, report(reply), hardness, falseHard);
+  private static void judgeAll(String what, List<Reply> replies, Function<Reply, String> form) {
+    Score hardness = new Score(what + ", hard or soft");
+    Score falseHard = new Score(what + ", soft ones not taken for hard");
+    for (Reply reply : replies) {
+      judge(reply, form.apply(reply), hardness, falseHard);
     }
     assertAll(() -> hardness.atLeast(98), () -> falseHard.atLeast(100));
+  }
+
+  @Test
+  void judgesPhrasesOfManyLanguages() throws IOException {
+    judgeAll("phrases of many languages", phrases(), BounceRepliesTest::report);
   }
 
   @Test
   void judgesDocumentedAnswers_inReportsWithFields() throws IOException {
-    Score hardness = new Score("documented answers, hard or soft");
-    Score falseHard = new Score("documented answers, soft ones not taken for hard");
-    for (Reply reply : replies()) {
-      judge(reply, report(reply), hardness, falseHard);
-    }
-    assertAll(() -> hardness.atLeast(98), () -> falseHard.atLeast(100));
+    judgeAll("documented answers", replies(), BounceRepliesTest::report);
   }
 
   @Test
   void judgesDocumentedAnswers_inReportsOfWords() throws IOException {
-    Score hardness = new Score("documented answers in words, hard or soft");
-    Score falseHard = new Score("documented answers in words, soft ones not taken for hard");
-    for (Reply reply : replies()) {
-      judge(reply, words(reply), hardness, falseHard);
-    }
-    assertAll(() -> hardness.atLeast(98), () -> falseHard.atLeast(100));
+    judgeAll("documented answers in words", replies(), BounceRepliesTest::words);
   }
 }

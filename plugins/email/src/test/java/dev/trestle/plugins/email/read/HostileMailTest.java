@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trestle.testdata.Winmail;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -183,15 +183,10 @@ class HostileMailTest {
 
   @Test
   void takesFilesOutOfAWinmail_withoutTheirFolders() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    number(out, 0x223E9F78, 4);
-    number(out, 1, 2);
-    attribute(out, 0x00069002, new byte[14]);
-    attribute(out, 0x00018010, Families.bytes("..\\..\\evil.txt\0"));
-    attribute(out, 0x0006800F, Families.bytes("content"));
+    byte[] winmail = Winmail.holding("..\\..\\evil.txt", Families.bytes("content"));
     String head =
         "From: a@b.example\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: 8bit\n\n";
-    ReadMail mail = read(head + out.toString(StandardCharsets.ISO_8859_1));
+    ReadMail mail = read(head + new String(winmail, StandardCharsets.ISO_8859_1));
     Attachment file = mail.attachments().getFirst();
     assertEquals("evil.txt", file.name());
     assertEquals(
@@ -199,20 +194,6 @@ class HostileMailTest {
         file.sha256());
     try (InputStream in = file.content().open()) {
       assertEquals("content", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void attribute(ByteArrayOutputStream out, int id, byte[] data) {
-    out.write(2);
-    number(out, id, 4);
-    number(out, data.length, 4);
-    out.writeBytes(data);
-    number(out, 0, 2);
-  }
-
-  private static void number(ByteArrayOutputStream out, long value, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      out.write((int) (value >> 8 * i));
     }
   }
 }

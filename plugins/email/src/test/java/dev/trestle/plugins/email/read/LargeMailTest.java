@@ -2,8 +2,8 @@ package dev.trestle.plugins.email.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.trestle.testdata.Winmail;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -141,33 +141,12 @@ class LargeMailTest {
 
     /** The beginning of a winmail.dat, up to the data of its only file. */
     private static byte[] winmail() {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      number(out, 0x223E9F78, 4);
-      number(out, 1, 2);
-      attribute(out, 0x00069002, new byte[14]);
-      attribute(out, 0x00018010, Families.bytes("plan.pdf\0"));
-      out.write(2);
-      number(out, 0x0006800F, 4);
-      number(out, SIZE, 4);
+      byte[] front = Winmail.front("plan.pdf", SIZE);
       // Base64 of this front must not end in padding.
-      if (out.size() % 3 != 0) {
-        throw new IllegalStateException("the front has " + out.size() + " bytes");
+      if (front.length % 3 != 0) {
+        throw new IllegalStateException("the front has " + front.length + " bytes");
       }
-      return out.toByteArray();
-    }
-
-    private static void attribute(ByteArrayOutputStream out, int id, byte[] data) {
-      out.write(2);
-      number(out, id, 4);
-      number(out, data.length, 4);
-      out.writeBytes(data);
-      number(out, 0, 2);
-    }
-
-    private static void number(ByteArrayOutputStream out, long value, int bytes) {
-      for (int i = 0; i < bytes; i++) {
-        out.write((int) (value >> 8 * i));
-      }
+      return front;
     }
   }
 }

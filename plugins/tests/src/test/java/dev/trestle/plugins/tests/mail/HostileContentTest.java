@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.testdata.SharedData;
+import dev.trestle.testdata.Winmail;
 import dev.trestle.testkit.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,36 +156,18 @@ class HostileContentTest {
   /** Row 30: files of a winmail.dat have no folders. */
   @Test
   void takesFilesOfAWinmail_withoutTheirFolders() {
-    ByteArrayOutputStream winmail = new ByteArrayOutputStream();
-    number(winmail, 0x223E9F78, 4);
-    number(winmail, 1, 2);
-    attribute(winmail, 0x00069002, new byte[14]);
-    attribute(winmail, 0x00018010, "..\\..\\etc/evil.txt\0".getBytes(StandardCharsets.UTF_8));
-    attribute(winmail, 0x0006800F, "content".getBytes(StandardCharsets.UTF_8));
+    byte[] winmail =
+        Winmail.holding("..\\..\\etc/evil.txt", "content".getBytes(StandardCharsets.UTF_8));
     desk.take(
         mail(
             CARL,
             "Help",
-            Base64.getMimeEncoder().encodeToString(winmail.toByteArray()),
+            Base64.getMimeEncoder().encodeToString(winmail),
             "Content-Type: application/ms-tnef; name=winmail.dat",
             "Content-Transfer-Encoding: base64"));
     Reply seen = desk.tickets();
     assertEquals("evil.txt", seen.text(WORD + "attachments.0.fileName"));
     assertEquals("content", new String(file(seen, 0), StandardCharsets.UTF_8));
-  }
-
-  private static void attribute(ByteArrayOutputStream out, int id, byte[] data) {
-    out.write(2);
-    number(out, id, 4);
-    number(out, data.length, 4);
-    out.writeBytes(data);
-    number(out, 0, 2);
-  }
-
-  private static void number(ByteArrayOutputStream out, long value, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      out.write((int) (value >> 8 * i));
-    }
   }
 
   /** Row 31: charsets that nobody knows, and those with states, are read as well as can be. */

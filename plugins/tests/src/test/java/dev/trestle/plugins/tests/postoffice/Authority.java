@@ -1,8 +1,10 @@
 package dev.trestle.plugins.tests.postoffice;
 
+import dev.trestle.testdata.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An authority of the test's own, and certificates that it vouches for. */
@@ -18,23 +20,7 @@ final class Authority {
   static Authority found(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
     Authority authority = new Authority(folder);
-    authority.openssl(
-        List.of(
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-keyout",
-            "ca.key",
-            "-out",
-            "ca.pem",
-            "-days",
-            DAYS,
-            "-subj",
-            "/CN=" + name));
+    authority.request(name, "ca.key", "ca.pem", "-x509", "-days", DAYS);
     return authority;
   }
 
@@ -45,20 +31,7 @@ final class Authority {
 
   /** Makes {@code <file>.pem} and {@code <file>.key} for a server of this name. */
   void vouchFor(String host, String file) throws IOException {
-    openssl(
-        List.of(
-            "req",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-keyout",
-            file + ".key",
-            "-out",
-            file + ".csr",
-            "-subj",
-            "/CN=" + host));
+    request(host, file + ".key", file + ".csr");
     Files.writeString(folder.resolve(file + ".ext"), "subjectAltName=DNS:" + host + "\n");
     openssl(
         List.of(
@@ -87,9 +60,19 @@ final class Authority {
     return folder.resolve(file + ".key");
   }
 
-  private void openssl(List<String> what) throws IOException {
-    List<String> command = new java.util.ArrayList<>(List.of("openssl"));
+  /** Makes a key, and with it a request for a certificate of this name. */
+  private void request(String name, String key, String out, String... more) {
+    List<String> what =
+        new ArrayList<>(
+            List.of("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"));
+    what.addAll(List.of("-keyout", key, "-out", out, "-subj", "/CN=" + name));
+    what.addAll(List.of(more));
+    openssl(what);
+  }
+
+  private void openssl(List<String> what) {
+    List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(what);
-    Programs.run(folder, command);
+    Program.run(folder, command);
   }
 }

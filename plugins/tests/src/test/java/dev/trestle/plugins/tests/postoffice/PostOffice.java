@@ -1,5 +1,6 @@
 package dev.trestle.plugins.tests.postoffice;
 
+import dev.trestle.testdata.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,7 +86,7 @@ final class PostOffice implements AutoCloseable {
     office.write("dovecot-users", "dovecot-users");
     office.write("postfix-main.cf", "postfix/main.cf");
     office.write("postfix-master.cf", "postfix/master.cf");
-    Programs.run(folder, List.of(Programs.POSTFIX.toString(), "-c", folder + "/postfix", "check"));
+    Program.run(folder, List.of(Programs.POSTFIX.toString(), "-c", folder + "/postfix", "check"));
     try {
       office.dovecot.start();
       office.postfix.start();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trestle.plugins.tests.postoffice.PostOffice.Port;
+import dev.trestle.testdata.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -373,7 +374,7 @@ class PostOfficeTest {
     for (int i = 0; i < MANY; i++) {
       Files.write(inbox.resolve("1000000000.M" + i + ".old"), mail(kind + " number " + i));
     }
-    Programs.run(
+    Program.run(
         folder, List.of("chown", "-R", "mail:mail", maildir.getParent().getParent().toString()));
   }
 

@@ -1,10 +1,8 @@
 package dev.trestle.plugins.tests.postoffice;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The servers' programs, as Debian's packages lay them. */
@@ -50,25 +48,5 @@ final class Programs {
       }
     }
     return "root".equals(System.getProperty("user.name")) ? "" : "Postfix is started by root only.";
-  }
-
-  /** Runs a program to its end, which must be a good one. */
-  static void run(Path folder, List<String> command) throws IOException {
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    try {
-      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new IOException(command + " fails: " + Files.readString(said));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException(stopped);
-    }
   }
 }
