@@ -12,14 +12,14 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ParcelsTest {
   private static final String CARRIER = "carrier.example";
 
-  private TestDesk desk;
+  @AutoClose private TestDesk desk;
   private TestPerson ada;
   private String ticket;
 
@@ -29,11 +29,6 @@ class ParcelsTest {
     desk.network().host(CARRIER, 204);
     ada = desk.admin();
     ticket = ada.ticket("The printer needs a new drum");
-  }
-
-  @AfterEach
-  void closeDesk() {
-    desk.close();
   }
 
   // docs: testing

@@ -7,19 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.http.TestClient.Answer;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FilesTest {
   private static final String[] ANNA = {"Authorization", "Bearer anna"};
+
+  @AutoClose
   private final TestDesk desk =
       new TestDesk(TestDesk.settings().withLimits(1 << 20, 2_000_000, 256));
-  private final TestClient client = new TestClient(desk);
 
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
+  private final TestClient client = new TestClient(desk);
 
   @Test
   void takesARawBody_andGivesItBack() {

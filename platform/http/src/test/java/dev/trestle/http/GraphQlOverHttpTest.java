@@ -10,24 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.trestle.http.TestClient.Answer;
 import java.net.URLEncoder;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GraphQlOverHttpTest {
   private static final String SPEC_TYPE = "application/graphql-response+json";
-  private static TestDesk desk;
+  @AutoClose private static TestDesk desk;
   private static TestClient client;
 
   @BeforeAll
   static void start() {
     desk = new TestDesk();
     client = new TestClient(desk);
-  }
-
-  @AfterAll
-  static void stop() {
-    desk.close();
   }
 
   @Test

@@ -9,18 +9,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class GraphQlSseTest {
   private static final String SUBSCRIPTION = "{\"query\":\"subscription { events { text } }\"}";
-  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
-  private final TestClient client = new TestClient(desk);
 
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
+  @AutoClose
+  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
+
+  private final TestClient client = new TestClient(desk);
 
   @Test
   void answersAQueryAsOneEventAndCompletes() {

@@ -3,17 +3,14 @@ package dev.trestle.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class GraphQlTransportWsTest {
   private static final String INIT = "{\"type\":\"connection_init\"}";
-  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
 
-  @AfterEach
-  void stop() {
-    desk.close();
-  }
+  @AutoClose
+  private final TestDesk desk = new TestDesk(TestDesk.settings().withLive(TestDesk.quick()));
 
   @Test
   void answersQueriesAndCompletesThem() {

@@ -6,23 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.http.TestClient.Answer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ObserveTest {
-  private static TestDesk desk;
+  @AutoClose private static TestDesk desk;
   private static TestClient client;
 
   @BeforeAll
   static void start() {
     desk = new TestDesk();
     client = new TestClient(desk);
-  }
-
-  @AfterAll
-  static void stop() {
-    desk.close();
   }
 
   @Test

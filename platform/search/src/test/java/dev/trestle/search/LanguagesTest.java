@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LanguagesTest {
   @TempDir Path folder;
-  private LuceneSearchIndex index;
+  @AutoClose private LuceneSearchIndex index;
 
   @BeforeEach
   void open() throws Exception {
@@ -41,11 +41,6 @@ class LanguagesTest {
       index.apply(index.indexedSequence(), i + 1, List.of(Samples.ticket(i, "-", texts[i])));
     }
     index.refresh();
-  }
-
-  @AfterEach
-  void close() {
-    index.close();
   }
 
   private void given(int slot, String text) {

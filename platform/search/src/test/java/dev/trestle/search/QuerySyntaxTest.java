@@ -18,23 +18,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuerySyntaxTest {
   @TempDir Path folder;
-  private LuceneSearchIndex index;
+  @AutoClose private LuceneSearchIndex index;
 
   @BeforeEach
   void open() throws Exception {
     index = LuceneSearchIndex.open(folder, () -> Long.MAX_VALUE, SearchSettings.USUAL);
-  }
-
-  @AfterEach
-  void close() {
-    index.close();
   }
 
   private void given(SearchUpdate... updates) {

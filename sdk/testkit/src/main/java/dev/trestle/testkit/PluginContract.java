@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -127,10 +128,7 @@ public abstract class PluginContract {
   @Test
   protected void aMutationSentTwice_isDoneOnce() {
     try (TestDesk desk = fresh()) {
-      Repeatable wish = repeatable(desk);
-      if (wish == null) {
-        return;
-      }
+      Repeatable wish = wished(desk);
       desk.settle();
       Map<String, @Nullable Object> input = new LinkedHashMap<>(wish.input());
       input.put("operationKey", new UUID(7, 7));
@@ -147,10 +145,7 @@ public abstract class PluginContract {
   @Test
   protected void aDryRun_changesNothing() {
     try (TestDesk desk = fresh()) {
-      Repeatable wish = repeatable(desk);
-      if (wish == null) {
-        return;
-      }
+      Repeatable wish = wished(desk);
       desk.settle();
       long before = desk.sequence();
       Map<String, @Nullable Object> input = new LinkedHashMap<>(wish.input());
@@ -241,6 +236,11 @@ public abstract class PluginContract {
       blanks.put(name, found);
     }
     return blanks;
+  }
+
+  private Repeatable wished(TestDesk desk) {
+    Repeatable wish = repeatable(desk);
+    return wish == null ? Assumptions.abort(plugin().id() + " has no mutation.") : wish;
   }
 
   private TestDesk fresh() {

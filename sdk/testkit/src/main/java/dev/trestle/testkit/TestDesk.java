@@ -69,10 +69,19 @@ public final class TestDesk implements AutoCloseable {
   public static TestDesk with(PluginUnderTest... plugins) {
     try {
       TestDesk desk = new TestDesk();
-      for (PluginUnderTest plugin : plugins) {
-        desk.install(plugin);
+      boolean whole = false;
+      try {
+        for (PluginUnderTest plugin : plugins) {
+          desk.install(plugin);
+        }
+        whole = true;
+        return desk;
+      } finally {
+        // Nobody else can close a desk that nobody gets.
+        if (!whole) {
+          desk.closeUnseen();
+        }
       }
-      return desk;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -10,20 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CompanionTest {
   private static final String TALLY = "tally { commands said followed happened }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(PluginUnderTest.of(TalliesPlugin.MANIFEST, TalliesPlugin.CLASSES));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void closeDesk() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   private Done create(String subject) {
     return ada.does(

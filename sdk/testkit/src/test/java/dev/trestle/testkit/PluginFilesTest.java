@@ -13,7 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,18 +21,13 @@ class PluginFilesTest {
   private static final PluginUnderTest POST =
       PluginUnderTest.of(PostPlugin.MANIFEST, PostPlugin.CLASSES);
 
-  private final TestDesk desk = TestDesk.with();
+  @AutoClose private final TestDesk desk = TestDesk.with();
   private final PostHost host = new PostHost(desk);
   private final TestPerson ada = desk.admin();
 
   @BeforeEach
   void installPost() {
     desk.install(POST);
-  }
-
-  @AfterEach
-  void closeDesk() {
-    desk.close();
   }
 
   /** The files of all tickets, as the viewer sees them. */

@@ -7,17 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PluginListsTest {
-  private final StagesDesk desk = new StagesDesk();
+  @AutoClose private final StagesDesk desk = new StagesDesk();
   private final TestPerson ada = desk.ada;
-
-  @AfterEach
-  void closeDesk() {
-    desk.close();
-  }
 
   private void rule(String name, Map<String, Object> filter) {
     ada.does("ruleAdd", Map.of("name", name, "filter", filter), "");

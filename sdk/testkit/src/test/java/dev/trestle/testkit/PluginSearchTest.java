@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PluginSearchTest {
-  private final StagesDesk desk = new StagesDesk();
+  @AutoClose private final StagesDesk desk = new StagesDesk();
   private final TestPerson ada = desk.ada;
   private String printer;
 
@@ -26,11 +26,6 @@ class PluginSearchTest {
             "secret", "Combination"));
     desk.stage(ada.ticket("Screen"), "open", Map.of("codes", List.of("CD-2")));
     ada.ticket("Mouse");
-  }
-
-  @AfterEach
-  void closeDesk() {
-    desk.close();
   }
 
   private List<String> found(String query) {

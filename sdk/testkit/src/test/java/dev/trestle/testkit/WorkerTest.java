@@ -12,20 +12,15 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
   private static final PluginUnderTest POST =
       PluginUnderTest.of(PostPlugin.MANIFEST, PostPlugin.CLASSES);
 
-  private final TestDesk desk = TestDesk.with();
+  @AutoClose private final TestDesk desk = TestDesk.with();
   private final PostHost host = new PostHost(desk);
-
-  @AfterEach
-  void closeDesk() {
-    desk.close();
-  }
 
   private List<?> faults() {
     return desk.admin()

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,11 @@ class CredentialKeysTest {
   private static final String TOKEN = "secret apiToken { id name revokedAt }";
 
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
 
   @BeforeEach
   void open() throws Exception {
     api = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   private JsonNode ask(String mutation, Map<String, Object> input, String more, String fields) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ class LiveTest {
   private static final Duration NOW = Duration.ofMillis(1);
 
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
 
   @BeforeEach
   void open() throws Exception {
     api = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   @Test

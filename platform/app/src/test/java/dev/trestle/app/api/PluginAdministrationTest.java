@@ -34,7 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class PluginAdministrationTest {
   private static final UUID FILE = UUID.fromString("0190a000-0000-7000-8000-000000000001");
 
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
   private final List<PluginWish> wishes = new ArrayList<>();
   private final List<Envelope> envelopes = new ArrayList<>();
   private PluginOutcome outcome = done(null);
@@ -66,11 +66,6 @@ class PluginAdministrationTest {
             return outcome;
           }
         };
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static PluginOutcome done(PluginView view) {

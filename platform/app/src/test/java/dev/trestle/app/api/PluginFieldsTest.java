@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a plugin's fields answer, and what becomes of it when they fail. */
 class PluginFieldsTest {
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
 
   @BeforeEach
   void open() throws IOException {
     desk = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static TestPlugin ticketField(String declaration) {

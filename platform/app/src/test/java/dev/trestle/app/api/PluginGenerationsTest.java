@@ -36,7 +36,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,16 +48,11 @@ class PluginGenerationsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
 
   @BeforeEach
   void open() throws IOException {
     desk = new ApiDesk(folder.resolve("index"));
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static TestPlugin moods(String answer) {

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a plugin cannot do to the schema, whether by mistake or on purpose. */
 class PluginLintTest {
   @TempDir static Path folder;
-  private static ApiDesk desk;
+  @AutoClose private static ApiDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = new ApiDesk(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   private static TestPlugin bad(String sdl) {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,7 @@ class PluginListsTest {
           .sorted("until", "until");
 
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
   private final Map<String, String> ids = new LinkedHashMap<>();
 
   @BeforeEach
@@ -78,11 +78,6 @@ class PluginListsTest {
                     index("reason", IndexKind.GROUPED, null),
                     index("until", IndexKind.SORTED, null)),
                 Document.empty())));
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static PluginTable.Index index(String field, IndexKind kind, Object unwritten) {

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +84,7 @@ class PluginMutationsTest {
       Given<String> note) {}
 
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
   private String ticketId;
   private final List<Raise> decided = new ArrayList<>();
 
@@ -92,11 +92,6 @@ class PluginMutationsTest {
   void open() throws IOException {
     desk = new ApiDesk(folder);
     ticketId = desk.ticket("A", Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private TestPlugin plugin(Mutation<Raise> mutation) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +22,13 @@ class PluginWishesTest {
   record Nudge(UUID ticketId) {}
 
   @TempDir Path folder;
-  private ApiDesk desk;
+  @AutoClose private ApiDesk desk;
   private String ticketId;
 
   @BeforeEach
   void open() throws IOException {
     desk = new ApiDesk(folder);
     ticketId = desk.ticket("A", Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private JsonNode nudge(Function<Nudge, Wish> wish) {

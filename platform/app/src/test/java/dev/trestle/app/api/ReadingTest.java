@@ -9,23 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadingTest {
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
 
   @BeforeEach
   void open() throws Exception {
     api = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   @Test

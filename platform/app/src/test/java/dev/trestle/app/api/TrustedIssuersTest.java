@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,11 @@ class TrustedIssuersTest {
       "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}";
 
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
 
   @BeforeEach
   void open() throws Exception {
     api = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   private static Map<String, Object> input(String issuer) {

@@ -9,7 +9,7 @@ import dev.trestle.domain.access.Viewer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ class VisibilityTest {
   private static final String SECRET = "marmalade";
 
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
   private Viewer technician;
   private Viewer intake;
   private Viewer carl;
@@ -67,11 +67,6 @@ class VisibilityTest {
             + "\", kind: RELATES_TO})");
     mutate("ticketSetParent(input: {ticketId: \"" + own + "\", parentId: \"" + foreign + "\"})");
     mutate("ticketComment(input: {ticketId: \"" + own + "\", text: \"we look into it\"})");
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   private void mutate(String call) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,11 @@ class WritingTest {
           + " userErrors { type code path message } } }";
 
   @TempDir Path folder;
-  private ApiDesk api;
+  @AutoClose private ApiDesk api;
 
   @BeforeEach
   void open() throws Exception {
     api = new ApiDesk(folder);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
   }
 
   private JsonNode create(Map<String, Object> input) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +44,11 @@ class AttackCasesTest {
   private static final Instant EVALUATED = Instant.ofEpochSecond(1767225600);
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   /** The row as it was collected, so that a changed demand is noticed. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,11 @@ class GraphQlAttackTest {
   private static final String ROWS = "security/graphql/expected.jsonl";
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @TestFactory

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +30,13 @@ class LeakTest {
           "argon2|\\$2[aby]\\$|passwordHash|tokenHash|sealedSecret|dev\\.trestle|Exception");
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
   private static OwnAndForeign people;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"));
     people = OwnAndForeign.make(desk.admin());
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   private static Map<String, DeskClient> outsiders() {

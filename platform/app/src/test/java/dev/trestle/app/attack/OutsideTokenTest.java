@@ -24,7 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,17 +40,12 @@ class OutsideTokenTest {
   @TempDir private static Path folder;
   private static final SettableClock CLOCK = new SettableClock(EVALUATED);
   private static final KeyPair KEYS = rsa();
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"), Map.of(), CLOCK);
     trust(OWN_ISSUER, jwks(KEYS));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   private static KeyPair rsa() {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class AuthorityTest {
       Set.of("administrator", "manager", "dispatcher", "technician", "intake", "service");
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
   private static Map<String, String> descriptions;
   private static AuthorityTable table;
 
@@ -52,11 +52,6 @@ class AuthorityTest {
     if (Boolean.getBoolean("trestle.authority.write")) {
       table.write();
     }
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @Test

@@ -47,7 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CredentialDeskTest {
@@ -67,7 +67,7 @@ class CredentialDeskTest {
   /** Runs what nobody waits for. */
   private Consumer<Runnable> later = Runnable::run;
 
-  private final LocalDesk desk = open();
+  @AutoClose private final LocalDesk desk = open();
   private final Access access =
       Access.open(
           AccessSettings.of("https://desk.example")
@@ -134,11 +134,6 @@ class CredentialDeskTest {
     meanwhile = () -> {};
     now.run();
     return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L | ids.incrementAndGet());
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static <T> T done(CredentialAnswer<T> answer) {

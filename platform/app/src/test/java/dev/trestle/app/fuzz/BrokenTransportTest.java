@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,11 @@ class BrokenTransportTest {
           + "Sec-WebSocket-Key: %s\r\n\r\n";
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plugins that were let in and misbehave when they are called: each stays alone with it. */
 class HostileCallsTest {
   @TempDir private static Path folder;
-  private static HostileDesk desk;
+  @AutoClose private static HostileDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = new HostileDesk(folder.resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @AfterEach

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jars that are refused at the door, with their reasons in the answer to the installation. */
 class HostileJarTest {
   @TempDir private static Path folder;
-  private static HostileDesk desk;
+  @AutoClose private static HostileDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = new HostileDesk(folder.resolve("data").resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @AfterEach

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class NosyPluginTest {
   private static final String SECRET = "s3cret-of-the-vault";
 
   @TempDir private static Path folder;
-  private static HostileDesk desk;
+  @AutoClose private static HostileDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
@@ -80,11 +80,6 @@ class NosyPluginTest {
             }
             """)
         .says(jar -> jar.says("reads", "ticket").says("secrets", "true"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @AfterEach

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +20,13 @@ class ServedSchemaTest {
   private static final Path KERNEL = Path.of("../../api-schema/composed/schema.graphqls");
 
   @TempDir private static Path data;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
   private static SchemaGeneration schema;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(data);
     schema = desk.running().schema();
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   /** Every type, field, argument, input field and value of an enum, the plugins' included. */

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which plugins a desk takes whose owner allows signed ones only, as administrators meet it. */
 class SignedPluginsTest {
   @TempDir private Path data;
-  private ServedDesk desk;
+  @AutoClose private ServedDesk desk;
   private DeskClient admin;
   private KeyPair vendor;
 
@@ -34,11 +34,6 @@ class SignedPluginsTest {
     desk = ServedDesk.start(data);
     admin = desk.admin();
     vendor = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private static byte[] signed(byte[] jar, KeyPair key) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,11 @@ class GuessingTest {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2031-03-03T09:00:00Z"));
   @TempDir private Path folder;
-  private ServedDesk desk;
+  @AutoClose private ServedDesk desk;
 
   @BeforeEach
   void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"), Map.of(), clock);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private JsonNode signIn(String email, String password) {

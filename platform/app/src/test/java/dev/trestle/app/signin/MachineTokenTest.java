@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class MachineTokenTest {
       new SettableClock(Instant.parse("2031-03-03T09:00:00Z"));
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
   private static String machine;
 
   @BeforeAll
@@ -53,11 +53,6 @@ class MachineTokenTest {
                 "serviceUser { id }")
             .at("/serviceUser/id")
             .asText();
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   private static JsonNode token(Duration life, String... scopes) {

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,11 @@ class OneTimePasswordTest {
   private static final String DUE = "PASSWORD_CHANGE_DUE";
 
   @TempDir private static Path folder;
-  private static ServedDesk desk;
+  @AutoClose private static ServedDesk desk;
 
   @BeforeAll
   static void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"));
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +29,11 @@ class SecondFactorTest {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2031-03-03T09:00:00Z"));
   @TempDir private Path folder;
-  private ServedDesk desk;
+  @AutoClose private ServedDesk desk;
 
   @BeforeEach
   void open() throws IOException {
     desk = ServedDesk.start(folder.resolve("desk"), Map.of(), clock);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   /** The secret that an otpauth URI carries. */

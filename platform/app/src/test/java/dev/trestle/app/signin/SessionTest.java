@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class SessionTest {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2031-03-03T09:00:00Z"));
   @TempDir private Path folder;
-  private ServedDesk desk;
+  @AutoClose private ServedDesk desk;
   private Newcomer tess;
   private JsonNode tokens;
 
@@ -41,11 +41,6 @@ class SessionTest {
     // A password voids the sessions begun before it, and this clock does not move by itself.
     clock.advance(Duration.ofSeconds(1));
     tokens = tess.settle();
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   private JsonNode refresh(JsonNode pair) {

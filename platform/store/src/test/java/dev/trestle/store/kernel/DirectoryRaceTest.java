@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,15 +47,12 @@ import org.junit.jupiter.api.Test;
  * will alone, and together they would leave what no desk may have. Both orders are tried.
  */
 class DirectoryRaceTest {
+  @AutoClose
   private final DirectoryDesk desk =
       new DirectoryDesk(
           MemoryCommitLog.create(), null, Instant.parse("2031-03-03T09:00:00Z").toEpochMilli());
-  private int made;
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private int made;
 
   /** What a race is about, made anew for each order. */
   private interface Scene {

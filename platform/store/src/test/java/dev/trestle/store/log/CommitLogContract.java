@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ abstract class CommitLogContract {
   /** Small segments, so that every test crosses some borders. */
   static final LogOptions SMALL = LogOptions.standard().segmentBytes(8192);
 
-  SegmentedLog log;
+  @AutoClose SegmentedLog log;
 
   /** Opens the log of this test, again when it was closed. */
   abstract SegmentedLog open(LogOptions options) throws Exception;
@@ -39,11 +39,6 @@ abstract class CommitLogContract {
   @BeforeEach
   void begin() throws Exception {
     log = open(SMALL);
-  }
-
-  @AfterEach
-  void end() {
-    log.close();
   }
 
   static byte[] payload(long sequence) {

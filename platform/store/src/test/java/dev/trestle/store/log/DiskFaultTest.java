@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class DiskFaultTest {
   @TempDir Path locks;
   private final SimulatedDisk disk = new SimulatedDisk();
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private LocalCommitLog log;
+  @AutoClose private LocalCommitLog log;
 
   @BeforeEach
   void begin() throws Exception {
@@ -49,11 +49,6 @@ class DiskFaultTest {
             heard.add("failed " + firstFailedSequence + " " + cause.reason());
           }
         });
-  }
-
-  @AfterEach
-  void end() {
-    log.close();
   }
 
   private void append(long from, long to) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CalendarsTest {
@@ -32,13 +32,8 @@ class CalendarsTest {
                   "until",
                   "18:00")));
 
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class));
+  @AutoClose private final TestDesk desk = TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class));
   private final TestPerson ada = desk.admin();
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void aFreshDeskHasOneCalendar_withUsualHours() {

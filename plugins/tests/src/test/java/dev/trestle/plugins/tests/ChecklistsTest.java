@@ -12,17 +12,14 @@ import dev.trestle.testkit.TestDesk;
 import dev.trestle.testkit.TestPerson;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ChecklistsTest {
+  @AutoClose
   private final TestDesk desk = TestDesk.with(PluginUnderTest.of(ChecklistsPlugin.class));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   @Test
   void aRequiredItem_holdsTheTicketBackByItsName_untilItIsChecked() {

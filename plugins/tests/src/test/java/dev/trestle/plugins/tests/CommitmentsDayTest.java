@@ -17,26 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The day that {@code docs/plugins/commitments.md} tells, by the very documents it shows. */
 class CommitmentsDayTest {
   private static final Path PAGE = Path.of("../../docs/plugins/commitments.md");
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(CommitmentsPlugin.class));
+
   private final TestPerson admin = desk.admin();
   private final TestPerson mia = desk.agent("Mia", "manager");
   private final TestPerson ada = desk.agent("Ada", "technician");
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void oneCustomerIsToldBefore_andTheOtherIsCountedAsBreachedWithoutNotice() throws IOException {

@@ -14,15 +14,17 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CustomerNoticesTest {
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(CommitmentsPlugin.class));
+
   private final TestPerson ada = desk.admin();
   private final TestPerson carla = desk.contact("Carla");
   private final String ticket =
@@ -31,11 +33,6 @@ class CustomerNoticesTest {
               Map.of("subject", "Printer", "requesterId", carla.id()),
               "ticket { id }")
           .text("ticket.id");
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void aTemplate_speaksTheCustomersLanguage_elseTheFallback() {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What people see and do about deliveries that did not arrive. */
@@ -30,13 +30,8 @@ class DeadLettersTest {
   private static final Pattern TICKET = Pattern.compile("\"ticket\":\\{\"id\":\"([^\"]+)\"");
   private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":([0-9]+)");
 
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(WebhooksPlugin.class));
+  @AutoClose private final TestDesk desk = TestDesk.with(PluginUnderTest.of(WebhooksPlugin.class));
   private final TestPerson ada = desk.admin();
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   private void webhook() {
     ada.does(

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PromisesTest {
@@ -31,11 +31,13 @@ class PromisesTest {
       "{ commitmentsReport(from: \"2031-03-01T00:00:00Z\", to: \"2031-04-01T00:00:00Z\") { series"
           + " { total { kept breached waived withoutNotice shareWithoutNotice } } } }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(CommitmentsPlugin.class));
+
   private final TestPerson ada = desk.admin();
   private final TestPerson carla = desk.contact("Carla");
   private final String ticket =
@@ -44,11 +46,6 @@ class PromisesTest {
               Map.of("subject", "Printer", "requesterId", carla.id(), "assigneeId", ada.id()),
               "ticket { id }")
           .text("ticket.id");
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void aPromise_saysWhatByWhenToWhomAndByWhom() {

@@ -14,19 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RemindersTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(RemindersPlugin.class));
+  @AutoClose private final TestDesk desk = TestDesk.with(PluginUnderTest.of(RemindersPlugin.class));
   private final TestPerson ada = desk.admin();
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void aReminderIsToldOnce_atItsTime() {

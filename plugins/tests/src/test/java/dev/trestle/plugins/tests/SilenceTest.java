@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
@@ -25,18 +25,15 @@ class SilenceTest {
           + " updateMissed chaseCount silences { reason since } tasks { id text origin agent {"
           + " name } } delegations { state } } messages(first: 9, kind: NOTE) { nodes { text } } } }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(CommitmentsPlugin.class));
+
   private final TestPerson ada = desk.admin();
   private final TestPerson carla = desk.contact("Carla");
-
-  @AfterEach
-  void close() {
-    desk.close();
-  }
 
   @Test
   void theNextUpdate_isOwedInWorkingTime_andEachWordOfStaffSetsAnother() {

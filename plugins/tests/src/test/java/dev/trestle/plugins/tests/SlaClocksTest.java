@@ -10,22 +10,19 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What other plugins are told of a ticket's clocks. */
 class SlaClocksTest {
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(AskingPlugin.MANIFEST, AskingPlugin.class));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   @Test
   void aPluginHearsOfEachClock_andWhenAPausedOneWouldEnd() {

@@ -12,7 +12,7 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Where it is not plain what late means, or what was missed. */
@@ -21,14 +21,11 @@ class SlaEdgesTest {
       "query($id: ID!) { ticket(id: $id) { sla { nextDueAt breached atRisk clocks { state remaining"
           + " breachedAt cycles { state } } } } }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   @Test
   void aBudgetUsedUpAtClosingTime_isLateFromTheNextOpeningOn() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How lists and forecasts show clocks, and to whom. */
@@ -23,14 +23,11 @@ class SlaListsTest {
           + " policy { name } state target used remaining dueAt breachedAt atRiskAt"
           + " steps { at } because { from } cycles { state } } } } }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   @Test
   void ticketsAreSortedByWhatRemains_pausedOnesAmongThem() {

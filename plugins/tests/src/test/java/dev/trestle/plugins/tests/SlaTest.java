@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SlaTest {
@@ -25,14 +25,11 @@ class SlaTest {
           + " policy { name } state atRisk target used remaining dueAt atRiskAt breachedAt steps {"
           + " atShare at } because { from to counted reason } cycles { state used } } } } }";
 
+  @AutoClose
   private final TestDesk desk =
       TestDesk.with(PluginUnderTest.of(CalendarsPlugin.class), PluginUnderTest.of(SlaPlugin.class));
-  private final TestPerson ada = desk.admin();
 
-  @AfterEach
-  void close() {
-    desk.close();
-  }
+  private final TestPerson ada = desk.admin();
 
   @Test
   void aTicketHasTheClocksOfItsPolicy_whenItIsCreated() {

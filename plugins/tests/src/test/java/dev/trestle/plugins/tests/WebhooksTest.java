@@ -22,22 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WebhooksTest {
   private static final String HOST = "hooks.example.org";
 
-  private final TestDesk desk = TestDesk.with(PluginUnderTest.of(WebhooksPlugin.class));
+  @AutoClose private final TestDesk desk = TestDesk.with(PluginUnderTest.of(WebhooksPlugin.class));
   private final TestPerson ada = desk.admin();
 
   WebhooksTest() {
     desk.network().host(HOST, 204);
-  }
-
-  @AfterEach
-  void close() {
-    desk.close();
   }
 
   @Test

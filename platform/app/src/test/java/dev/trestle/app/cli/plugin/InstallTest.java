@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallTest {
   @TempDir Path folder;
-  private ServedDesk desk;
+  @AutoClose private ServedDesk desk;
   private String url;
   private String token;
   private Path jar;
@@ -32,11 +32,6 @@ class InstallTest {
     desk = ServedDesk.start(folder.resolve("data"), Map.of(), InstantSource.system());
     url = "http://127.0.0.1:" + desk.running().port();
     token = desk.admin().bearer();
-  }
-
-  @AfterEach
-  void stopTheDesk() {
-    desk.close();
   }
 
   @Test

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.trestle.testdata.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,9 @@ class PythonReadsLettersTest {
 
   @Test
   void python_readsWhatWasWritten(@TempDir Path folder) throws Exception {
-    Assumptions.assumeTrue(hasPython(), "there is no python3 on this machine");
+    if (Program.onPath("python3").isEmpty()) {
+      throw Program.missing("python3 is needed to read the letters");
+    }
     for (int seed = 0; seed < SEEDS; seed++) {
       Files.write(folder.resolve("%04d.eml".formatted(seed)), Letters.bytes(Letters.hostile(seed)));
     }
@@ -82,14 +83,5 @@ class PythonReadsLettersTest {
 
   private static String bare(String text) {
     return text.replaceAll("[ \\t]+(?=\n|$)", "").strip();
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-    } catch (IOException none) {
-      System.out.println("Skipped: there is no python3 on this machine.");
-      return false;
-    }
   }
 }

@@ -7,7 +7,7 @@ import dev.trestle.testkit.Reply;
 import dev.trestle.testkit.TestPerson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,16 +45,11 @@ class BouncedLettersTest {
       --r--
       """;
 
-  private final LetterDesk mail = new LetterDesk();
+  @AutoClose private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "manager");
   private final String mailbox = mail.mailbox(LetterDesk.SUPPORT);
   private final TestPerson carla = mail.contact("Carla", "carla@firm.example");
   private final String ticket = mail.ticket("Printer", carla.id());
-
-  @AfterEach
-  void close() {
-    mail.close();
-  }
 
   private void says(String text) {
     ada.does("ticketComment", Map.of("ticketId", ticket, "text", text), "");

@@ -12,18 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The conversation that {@code docs/plugins/email.md} tells, by the very documents it shows. */
 class MailConversationTest {
-  private final LetterDesk mail = new LetterDesk();
+  @AutoClose private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "technician");
-
-  @AfterEach
-  void close() {
-    mail.close();
-  }
 
   @Test
   void aCustomerWritesFromAPhone_andThanks_andTheTicketStaysResolved() throws IOException {

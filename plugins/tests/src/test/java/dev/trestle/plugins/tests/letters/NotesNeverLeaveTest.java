@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,13 +26,8 @@ class NotesNeverLeaveTest {
   /** Begins every word that is internal in this test. */
   private static final String INTERNAL = "Staatsgeheimnis";
 
-  private final LetterDesk mail = new LetterDesk();
+  @AutoClose private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "manager");
-
-  @AfterEach
-  void close() {
-    mail.close();
-  }
 
   private String secret(String path) {
     return INTERNAL + " " + path;

@@ -15,17 +15,19 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the plugin commitments tells customers, as they read it in their mail. */
 class NoticesByMailTest {
+  @AutoClose
   private final LetterDesk mail =
       new LetterDesk(
           PluginUnderTest.of(CalendarsPlugin.class),
           PluginUnderTest.of(SlaPlugin.class),
           PluginUnderTest.of(CommitmentsPlugin.class));
+
   private final TestPerson ada = mail.desk.agent("Ada", "technician");
   private String ticket;
   private PromiseToPutOff promise;
@@ -44,11 +46,6 @@ class NoticesByMailTest {
         ada.ask("query($t: ID!) { ticket(id: $t) { commitments { atRisk } } }", Map.of("t", ticket))
             .text("ticket.commitments.atRisk"));
     assertEquals(0, mail.letters().size());
-  }
-
-  @AfterEach
-  void close() {
-    mail.close();
   }
 
   private Done putOff() {

@@ -15,23 +15,18 @@ import dev.trestle.testkit.TestPerson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutgoingMailTest {
-  private final LetterDesk mail = new LetterDesk();
+  @AutoClose private final LetterDesk mail = new LetterDesk();
   private final TestPerson ada = mail.desk.agent("Ada", "technician");
   private TestPerson carla;
 
   @BeforeEach
   void people() {
     carla = mail.contact("Carla Meier", "carla@firm.example");
-  }
-
-  @AfterEach
-  void close() {
-    mail.close();
   }
 
   private Reply sendings(String ticket) {
