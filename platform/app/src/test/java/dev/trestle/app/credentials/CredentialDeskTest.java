@@ -64,6 +64,9 @@ class CredentialDeskTest {
   /** What others commit just before each commit of the services. */
   private Runnable beforeCommit = () -> {};
 
+  /** What others commit while the desk decides: after it has looked, and before its commit. */
+  private Runnable whileDeciding = () -> {};
+
   /** Runs what nobody waits for. */
   private Consumer<Runnable> later = Runnable::run;
 
@@ -93,7 +96,8 @@ class CredentialDeskTest {
     DirectoryDeciders.register(deciders);
     CredentialDeciders.register(deciders, Access::readsKeySet);
     return LocalDesk.open(
-        DeskOptions.of(new DeskSchema(List.of()), deciders, this::now, this::nextId, new Metrics()),
+        DeskOptions.of(
+            new DeskSchema(List.of()), deciders, this::deciding, this::nextId, new Metrics()),
         MemoryCommitLog.create(),
         null);
   }
@@ -123,6 +127,13 @@ class CredentialDeskTest {
     public CommitFeed feed(long afterSequence) {
       return desk.feed(afterSequence);
     }
+  }
+
+  private Instant deciding() {
+    Runnable others = whileDeciding;
+    whileDeciding = () -> {};
+    others.run();
+    return now();
   }
 
   private Instant now() {
@@ -265,6 +276,14 @@ class CredentialDeskTest {
     String token = done(signIn(ADDRESS, NEW_PASSWORD)).tokens().accessToken();
     assertEquals(adaId, viewer(token).id());
     meanwhile =
+        () -> done(credentials.passwords().change(asked(ada), NEW_PASSWORD, "eight owls nap here"));
+    assertTrue(refused(signIn(ADDRESS, NEW_PASSWORD)).contains("SIGN_IN_REFUSED"));
+  }
+
+  @Test
+  void whoLosesThePasswordWhileTheSignInIsDecided_isRefused() {
+    Viewer ada = administrator();
+    whileDeciding =
         () -> done(credentials.passwords().change(asked(ada), NEW_PASSWORD, "eight owls nap here"));
     assertTrue(refused(signIn(ADDRESS, NEW_PASSWORD)).contains("SIGN_IN_REFUSED"));
   }

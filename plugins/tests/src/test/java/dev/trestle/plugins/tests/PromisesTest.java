@@ -267,6 +267,23 @@ class PromisesTest {
   }
 
   @Test
+  void aClockThatRunsOut_isABreachWithoutNotice_unlessTheCustomerHoldsALaterPromise() {
+    Map<String, String> span = Map.of("priority", "NORMAL", "allowed", "PT4H");
+    Map<String, Object> target = Map.of("kind", "RESOLUTION", "spans", List.of(span));
+    ada.does(
+        "slaPolicySave",
+        Map.of("name", "Standard", "agreement", "CUSTOMER", "targets", List.of(target)),
+        "");
+    ada.ticket("Mouse");
+    desk.advance(Duration.ofHours(1));
+    ada.does("promiseMake", Map.of("ticketId", ticket, "what", "Drum", "after", "PT48H"), "");
+    desk.advance(Duration.ofHours(4));
+    assertEquals("0 2 0 1 0.5", figures());
+    // Each clock got at risk once, though its event comes when it was seen already.
+    assertEquals(2, desk.happened("TicketAtRisk").size());
+  }
+
+  @Test
   void promisesDue_listsWhatIsOwed_theMostPressingFirst() {
     make("PT4H");
     make("PT1H");

@@ -76,6 +76,29 @@ class SlaTest {
   }
 
   @Test
+  void aCompanysOwnHours_countOnItsTickets_thoughTheyAreTheOnlyOnesAssigned() {
+    resolutionWithin("PT12H");
+    Map<String, Object> hours =
+        Map.of("days", List.of("MONDAY"), "from", "00:00", "until", "24:00");
+    Map<String, Object> mondays =
+        Map.of("name", "Mondays", "weeks", List.of(Map.of("hours", List.of(hours))));
+    String calendar = ada.does("calendarSave", mondays, "calendar { id }").text("calendar.id");
+    String company =
+        ada.does("companyCreate", Map.of("name", "Acme"), "company { id }").text("company.id");
+    ada.does(
+        "calendarAssign",
+        Map.of("subject", "COMPANY", "subjectId", company, "calendarId", calendar),
+        "");
+    String theirs =
+        ada.does(
+                "ticketCreate", Map.of("subject", "Printer", "companyId", company), "ticket { id }")
+            .text("ticket.id");
+    String ours = ada.ticket("Mouse");
+    assertEquals("2031-03-03T21:00:00.000Z", sla(theirs).text("ticket.sla.nextDueAt"));
+    assertEquals("2031-03-04T13:00:00.000Z", sla(ours).text("ticket.sla.nextDueAt"));
+  }
+
+  @Test
   void theForecast_tellsWhatWillBeLate_alsoByOtherPolicies() {
     String policy = resolutionWithin("PT4H");
     ada.ticket("Printer");
@@ -273,15 +296,19 @@ class SlaTest {
       ada.ticket("Old " + i);
       desk.advance(Duration.ofMinutes(i % 2));
     }
+    // More than are counted anew at a time.
+    for (int i = 0; i < 250; i++) {
+      ada.ticket("More");
+    }
     resolutionWithin("PT4H");
     desk.settle();
     assertEquals(
-        "7",
+        "257",
         ada.ask("{ tickets(first: 9, filter: {slaDueAt: {isNull: false}}) { totalCount } }")
             .text("tickets.totalCount"));
     assertEquals("Old 0", subjects("orderBy: [{field: SLA_DUE_AT}]").getFirst());
     Reply recount = ada.ask("{ slaRecount { done total finishedAt } }");
-    assertEquals("7", recount.text("slaRecount.done"));
+    assertEquals("257", recount.text("slaRecount.done"));
   }
 
   @Test

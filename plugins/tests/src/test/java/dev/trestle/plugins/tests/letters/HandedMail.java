@@ -14,16 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The plugin as it is, but for its way out: each letter is handed to the host {@link #RELAY}. */
 public final class HandedMail extends EmailPlugin {
   static final String RELAY = "relay.example";
 
+  private static final Pattern STATUS = Pattern.compile("5\\.\\d\\.\\d+");
+  private static final String UNKNOWN = "5.1.1";
+
   public HandedMail() {
     super(new Handed());
   }
 
-  /** Answers 2xx, 4xx and 5xx mean what they mean for mail: taken, not now, never. */
+  /**
+   * Answers 2xx, 4xx and 5xx mean what they mean for mail: taken, not now, never; an address that
+   * nobody has, unless the words name another status.
+   */
   static final class Handed implements Submission {
     @Override
     public Sent send(Sending over, String from, List<String> to, MessageBytes bytes)
@@ -47,7 +55,12 @@ public final class HandedMail extends EmailPlugin {
           case 5 ->
               new Sent.Refused(
                   said,
-                  "5.1.1",
+                  STATUS
+                      .matcher(said)
+                      .results()
+                      .map(MatchResult::group)
+                      .findFirst()
+                      .orElse(UNKNOWN),
                   to.stream().filter(said::contains).findFirst().orElse(to.getFirst()));
           default -> new Sent.Retry(said, null);
         };

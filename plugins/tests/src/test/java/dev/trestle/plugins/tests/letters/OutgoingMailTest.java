@@ -160,6 +160,36 @@ class OutgoingMailTest {
   }
 
   @Test
+  void whoseMailboxIsFull_isLeftOut_alsoWhenTheOthersGetItLater_butIsWrittenToAgain() {
+    mail.mailbox(LetterDesk.SUPPORT);
+    TestPerson dora = mail.contact("Dora", "dora@full.example");
+    String ticket = mail.ticket("Printer", carla.id());
+    mail.admin.does("ticketWatch", Map.of("ticketId", ticket, "watcherId", dora.id()), "");
+    mail.desk
+        .network()
+        .host(
+            HandedMail.RELAY,
+            request ->
+                request.headers().get("Mail-To").contains("dora@")
+                    ? TestNetwork.answer(552, "5.2.2 dora@full.example has no room.")
+                    : TestNetwork.answer(
+                        mail.desk.network().requests().size() < 3 ? 451 : 250, "Later."));
+    says(ticket, "We come at 9.");
+    mail.desk.advance(Duration.ofHours(1));
+    assertEquals("SENT", state(ticket));
+    assertEquals(
+        List.of("carla@firm.example,dora@full.example", "carla@firm.example", "carla@firm.example"),
+        mail.desk.network().requests().stream()
+            .map(request -> request.headers().get("Mail-To"))
+            .toList());
+    assertEquals(
+        List.of(),
+        mail.admin
+            .ask("{ mailAddresses(first: 5) { nodes { address } } }")
+            .list("mailAddresses.nodes"));
+  }
+
+  @Test
   void watchingContactsReadIt_andAgentsDoNot() {
     mail.mailbox(LetterDesk.SUPPORT);
     TestPerson dora = mail.contact("Dora", "dora@firm.example");
