@@ -142,10 +142,13 @@ final class MailChannel implements OutboxChannel {
         yield Delivery.retry(retry.reason())
             .notBefore(retry.after())
             .noting(draft ->
-                put(
+                mark(
                     draft,
-                    id,
-                    one -> one.without(attempt.leftOut()).tried(State.WAITING, retry.reason())));
+                    put(
+                        draft,
+                        id,
+                        one -> one.without(attempt.leftOut()).tried(State.WAITING, retry.reason())),
+                    attempt));
       }
     };
   }
@@ -155,11 +158,17 @@ final class MailChannel implements OutboxChannel {
     if (sending != null) {
       Departures departures = new Departures(draft);
       departures.deliver(sending, DeliveryState.SENT, null);
-      // A letter that nobody gets waits among those that failed; of these, only the marks tell.
+      mark(draft, sending, attempt);
+      departures.tell("MailSent", sending, null);
+    }
+  }
+
+  /** A letter that nobody gets waits among those that failed; of these, only the marks tell. */
+  private static void mark(Draft draft, @Nullable MailSending sending, Attempt attempt) {
+    if (sending != null) {
       for (Sent.Refused one : attempt.refused()) {
         Reports.refused(draft, one.recipient(), one.status(), one.reason(), sending.ticketId());
       }
-      departures.tell("MailSent", sending, null);
     }
   }
 
