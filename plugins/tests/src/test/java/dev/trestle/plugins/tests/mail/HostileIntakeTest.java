@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rows of attack_cases.csv about mail, as far as they end on tickets. */
@@ -23,11 +25,21 @@ class HostileIntakeTest {
   private static final String CARL = "Carl Meier <carl@acme.example>";
   private static final String WORD = "tickets.nodes.0.messages.nodes.0.";
 
-  private final MailDesk desk = new MailDesk();
+  private static MailDesk desk;
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() {
+    desk = new MailDesk();
+  }
+
+  @AfterAll
+  static void close() {
     desk.close();
+  }
+
+  @BeforeEach
+  void beginAnew() {
+    desk.forget();
   }
 
   /** Rows 2 and 6: neither of them makes an answer of a program out of what somebody wrote. */
@@ -57,7 +69,7 @@ class HostileIntakeTest {
   /** Row 12: a thread that goes round and round is left to a person. */
   @Test
   void parksAThread_thatIsOpenedAgainAndAgain() {
-    String first = mail(CARL, "Help", "It burns.");
+    String first = mail(CARL, "Help", "It burns again and again.");
     desk.take(first);
     String ticket = desk.tickets().text("tickets.nodes.0.id");
     for (int i = 0; i < 20; i++) {
@@ -119,7 +131,7 @@ class HostileIntakeTest {
     Reply seen = desk.tickets();
     assertTrue(
         seen.number(WORD + "attachments.0.sizeBytes") >= 10 << 20, "too long to be read as a text");
-    assertEquals(2, seen.number("tickets.totalCount"));
+    assertEquals(2, seen.list("tickets.nodes").size());
   }
 
   @Test
@@ -205,8 +217,9 @@ class HostileIntakeTest {
   void takesNobodyForAnAgent_byWhatTheSenderClaims() {
     TestPerson bob = desk.desk.agent("Bob", "technician");
     desk.ada.does("agentEdit", Map.of("agentId", bob.id(), "email", "bob@acme.example"), "");
-    String first = mail(CARL, "Help", "It burns.");
+    String first = mail(CARL, "Help", "It burns, and Bob knows it.");
     desk.take(first);
+    String ticket = desk.tickets().text("tickets.nodes.0.id");
     List<String> claims =
         List.of(
             "dkim=pass header.d=acme.example.evil.example",
@@ -225,11 +238,7 @@ class HostileIntakeTest {
               "In-Reply-To: " + idOf(first),
               "Authentication-Results: " + MailDesk.RELAY + "; " + claim));
     }
-    Reply seen =
-        desk.ada.ask(
-            "{ tickets(first: 1) { nodes { messages(first: 9) { nodes { direction text } } } } }");
-    List<Object> directions = seen.each("tickets.nodes.0.messages.nodes", "direction");
-    assertEquals(Collections.nCopies(1 + claims.size(), "INBOUND"), directions, seen.toString());
+    assertEquals(Collections.nCopies(1 + claims.size(), "INBOUND"), directions(ticket));
     for (String vouches :
         List.of("dkim=pass header.d=acme.example", "spf=pass smtp.mailfrom=x@out.acme.example")) {
       desk.take(
@@ -240,10 +249,16 @@ class HostileIntakeTest {
               "In-Reply-To: " + idOf(first),
               "Authentication-Results: " + MailDesk.RELAY + "; " + vouches));
     }
-    Reply all =
-        desk.ada.ask(
-            "{ tickets(first: 1) { nodes { messages(last: 2) { nodes { direction } } } } }");
     assertEquals(
-        List.of("OUTBOUND", "OUTBOUND"), all.each("tickets.nodes.0.messages.nodes", "direction"));
+        List.of("OUTBOUND", "OUTBOUND"),
+        directions(ticket).subList(1 + claims.size(), 3 + claims.size()));
+  }
+
+  private static List<Object> directions(String ticket) {
+    return desk.ada
+        .ask(
+            "query($id: ID!) { ticket(id: $id) { messages(first: 20) { nodes { direction } } } }",
+            Map.of("id", ticket))
+        .each("ticket.messages.nodes", "direction");
   }
 }
