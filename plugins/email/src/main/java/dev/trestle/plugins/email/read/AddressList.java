@@ -53,6 +53,10 @@ final class AddressList {
         comment.append(comment.isEmpty() ? "" : " ").append(one);
       } else if (c == '<' && (angle == null || angle.isBlank())) {
         angle = angle(comment);
+      } else if (c == '<' && angle != null && angle.indexOf('@') < 0) {
+        // A nickname in brackets belongs to the name when others follow.
+        words.append('<').append(angle).append('>');
+        angle = angle(comment);
       } else if (c == ',' || c == ';') {
         at++;
         break;
@@ -84,7 +88,10 @@ final class AddressList {
       }
       found.add(new MailAddress(display(name), EncodedWords.decode(address)));
     } else if (!words.isEmpty()) {
-      bare(EncodedWords.decode(words), display(comment), quoted);
+      // A bracket that closes what nothing opened is no part of an address.
+      boolean stray = !quoted && words.endsWith(">") && words.indexOf('<') < 0;
+      String bare = stray ? words.replaceFirst("[>\\s]+$", "") : words;
+      bare(EncodedWords.decode(bare), display(comment), quoted);
     } else if (!comment.isEmpty()) {
       boolean address = comment.contains("@");
       found.add(new MailAddress(address ? "" : display(comment), address ? comment : ""));

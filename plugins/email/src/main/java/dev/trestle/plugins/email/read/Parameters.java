@@ -24,10 +24,15 @@ record Parameters(String value, Map<String, String> named) {
   private static final Pattern UNSEPARATED =
       Pattern.compile("(?<=\\s)[A-Za-z-]{2,30}(?:\\*\\d{0,4}\\*?=|=\")");
 
+  // Some programs name the file and forget to say what is done with it.
+  private static final Pattern WITHOUT_VALUE =
+      Pattern.compile("\\s*(?:file)?name[*\\d]*\\s*=", Pattern.CASE_INSENSITIVE);
+
   static Parameters of(String text) {
     int at = end(text, 0);
     Matcher unseparated = UNSEPARATED.matcher(text).region(0, at);
-    int head = unseparated.find() ? unseparated.start() : at;
+    int head =
+        WITHOUT_VALUE.matcher(text).lookingAt() ? 0 : unseparated.find() ? unseparated.start() : at;
     String value = type(text.substring(0, head));
     Map<String, String> plain = new LinkedHashMap<>();
     Map<String, TreeMap<Integer, Piece>> pieces = new LinkedHashMap<>();
