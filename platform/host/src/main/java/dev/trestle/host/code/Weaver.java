@@ -30,6 +30,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class Weaver {
     this.platform = new PlatformCalls(mayHaveThreads);
   }
 
-  private static ClassHierarchyResolver hierarchy(Function<String, byte @Nullable []> files) {
+  static ClassHierarchyResolver hierarchy(Function<String, byte @Nullable []> files) {
     ClassHierarchyResolver jars =
         ClassHierarchyResolver.ofResourceParsing(type -> {
           String descriptor = type.descriptorString();
@@ -73,7 +74,8 @@ final class Weaver {
     return jars.orElse(ClassHierarchyResolver.ofClassLoading(APPLICATION))
         // What is nowhere is only named, by a library that can do without it.
         .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofClass(CD_Object))
-        .cached();
+        // Several threads of a plugin may name their first classes at once.
+        .cached(ConcurrentHashMap::new);
   }
 
   byte[] woven(byte[] classBytes) {

@@ -1,6 +1,7 @@
 package dev.trestle.host.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.host.TestJar;
@@ -8,16 +9,23 @@ import dev.trestle.host.archive.PluginArchive;
 import dev.trestle.host.watch.Pulse;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +226,31 @@ class WeaverTest {
     }
     assertEquals(List.of(), broken);
     assertTrue(seen > 1_500 && beats > 10_000, seen + " classes, " + beats + " beats");
+  }
+
+  @Test
+  void twoThreadsMayNameTheirFirstClassesAtOnce() throws InterruptedException, ExecutionException {
+    CountDownLatch bothLook = new CountDownLatch(2);
+    ClassHierarchyResolver hierarchy =
+        Weaver.hierarchy(_ -> {
+          bothLook.countDown();
+          try {
+            assertTrue(bothLook.await(30, TimeUnit.SECONDS), "one waits for the other");
+          } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+          }
+          return null;
+        });
+    FutureTask<Boolean> other =
+        new FutureTask<>(() -> isInterface(hierarchy, ConcurrentModificationException.class));
+    Thread.ofVirtual().start(other);
+    assertTrue(isInterface(hierarchy, List.class));
+    assertFalse(other.get());
+  }
+
+  private static boolean isInterface(ClassHierarchyResolver hierarchy, Class<?> type) {
+    var info = hierarchy.getClassInfo(ClassDesc.of(type.getName()));
+    return info.equals(ClassHierarchyResolver.ClassHierarchyInfo.ofInterface());
   }
 
   private static int beats(byte[] woven) {
