@@ -29,7 +29,20 @@ final class BounceWords {
   private BounceWords() {}
 
   /** Phrases that mean the same; one by one they are found faster than as one expression. */
-  private record Meaning(BounceReason reason, List<Pattern> phrases) {}
+  private record Meaning(BounceReason reason, List<Phrase> phrases) {}
+
+  private record Phrase(List<String> needles, Pattern pattern) {
+    static Phrase of(String line) {
+      return new Phrase(Needles.of(line), Pattern.compile(line));
+    }
+
+    boolean stands(String words) {
+      if (!needles.isEmpty() && needles.stream().noneMatch(words::contains)) {
+        return false;
+      }
+      return pattern.matcher(words).find();
+    }
+  }
 
   private static List<Meaning> read() {
     Map<String, String> families = new LinkedHashMap<>();
@@ -51,7 +64,7 @@ final class BounceWords {
         meanings.add(
             new Meaning(
                 BounceReason.valueOf(lines.getFirst()),
-                lines.stream().skip(1).map(Pattern::compile).toList()));
+                lines.stream().skip(1).map(Phrase::of).toList()));
       }
     }
     return List.copyOf(meanings);
@@ -93,7 +106,7 @@ final class BounceWords {
             .replaceAll("")
             .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@");
     for (Meaning meaning : MEANINGS) {
-      if (meaning.phrases().stream().anyMatch(phrase -> phrase.matcher(line).find())) {
+      if (meaning.phrases().stream().anyMatch(phrase -> phrase.stands(line))) {
         return meaning.reason();
       }
     }
