@@ -233,9 +233,10 @@ public class PostPlugin implements DeskPlugin {
     @Override
     public void run(Work work) throws Exception {
       while (!work.stopping()) {
+        // What is committed while it asks must end its pause.
+        work.snapshot();
         String command = next(work);
         if (command.isEmpty()) {
-          work.snapshot();
           work.pause(LONG);
         } else if (command.equals("done")) {
           return;
