@@ -34,18 +34,7 @@ class WakingTest {
 
   private static final RecordType<Sleeper> PLAIN = RecordType.ofTicket("sleeper", Sleeper.class);
   private static final RecordType<Sleeper> SLEEPERS = PLAIN.waking("wake", "nextAt");
-  private static final EventLog NO_LOG =
-      new EventLog() {
-        @Override
-        public long lastSequence() {
-          return 0;
-        }
-
-        @Override
-        public Stretch after(long sequence, int ordinal, int max) {
-          return new Stretch(List.of(), sequence, ordinal, true);
-        }
-      };
+  private static final EventLog NO_LOG = new EmptyLog();
 
   private final DomainDesk desk = new DomainDesk();
   private final UUID ticket = DeskOfOneQueue.withTicket(desk);

@@ -65,12 +65,7 @@ class FetchingTest {
   void goesOn_whateverAServerAnswers() throws IOException {
     for (String nonsense : List.of("", "\0\1\2", "HTTP/1.1 400 Bad Request\r\n\r\n", "* BYE\r\n")) {
       try (RudeServer server =
-          new RudeServer() {
-            @Override
-            void talk(Talk talk) throws IOException {
-              talk.write(nonsense.getBytes(StandardCharsets.ISO_8859_1));
-            }
-          }) {
+          RudeServer.saying(talk -> talk.write(nonsense.getBytes(StandardCharsets.ISO_8859_1)))) {
         MemoryVisit visit = visit(server.port(), 1);
         new Fetching(visit).run();
         assertEquals(seconds(5), visit.rests);
@@ -82,17 +77,14 @@ class FetchingTest {
   @Test
   void hangsUp_onAServerWhoseAnswerNeverEnds() throws IOException {
     try (RudeServer server =
-        new RudeServer() {
-          @Override
-          void talk(Talk talk) throws IOException {
-            talk.say("* OK ready");
-            talk.line();
-            byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-            while (true) {
-              talk.write(much);
-            }
+        RudeServer.saying(talk -> {
+          talk.say("* OK ready");
+          talk.line();
+          byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+          while (true) {
+            talk.write(much);
           }
-        }) {
+        })) {
       MemoryVisit visit = visit(server.port(), 1);
       new Fetching(visit).run();
       assertTrue(visit.reception.trouble().contains("does not end"), visit.reception.trouble());
@@ -103,15 +95,12 @@ class FetchingTest {
   @Test
   void endsAtOnce_whereTheServerAcceptsAndNeverAnswers() throws Exception {
     try (RudeServer server =
-        new RudeServer() {
-          @Override
-          void talk(Talk talk) throws IOException {
-            talk.say("* OK ready");
-            for (String line = talk.line(); line != null; line = talk.line()) {
-              // It hears everything, and says nothing.
-            }
+        RudeServer.saying(talk -> {
+          talk.say("* OK ready");
+          for (String line = talk.line(); line != null; line = talk.line()) {
+            // It hears everything, and says nothing.
           }
-        }) {
+        })) {
       MemoryVisit visit = visit(server.port(), Integer.MAX_VALUE);
       Fetching fetching = new Fetching(visit);
       fetching.start();

@@ -21,6 +21,21 @@ abstract class RudeServer implements AutoCloseable {
   /** Every line that clients sent, in the order in which they came. */
   final List<String> heard = new CopyOnWriteArrayList<>();
 
+  /** What a server says, to whom it likes. */
+  @FunctionalInterface
+  interface Script {
+    void talk(Talk talk) throws IOException;
+  }
+
+  static RudeServer saying(Script script) throws IOException {
+    return new RudeServer() {
+      @Override
+      void talk(Talk talk) throws IOException {
+        script.talk(talk);
+      }
+    };
+  }
+
   RudeServer() throws IOException {
     listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("rude server").start(this::listen);

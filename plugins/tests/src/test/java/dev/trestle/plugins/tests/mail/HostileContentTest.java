@@ -18,39 +18,17 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The rows of attack_cases.csv about what is in a message: raw message in, and what is seen of it.
  */
-class HostileContentTest {
-  private static final String CARL = "Carl Meier <carl@acme.example>";
-  private static final String WORD = "tickets.nodes.0.messages.nodes.0.";
+class HostileContentTest extends OnOneMailDesk {
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern ACTS =
       Pattern.compile(
           "^</?(?:script|style|iframe|object|embed|form|input|meta|link|base|svg|math|applet|frame|xml|video|audio|button)\\b"
               + "|\\son\\w+\\s*=|(?:javascript|vbscript|data:text)[^ ]*:|expression\\(|@import|style=[^>]*url\\(");
-
-  private static MailDesk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new MailDesk();
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
-  @BeforeEach
-  void beginAnew() {
-    desk.forget();
-  }
 
   private static String typed(String type, String body) {
     return mail(CARL, "Help", body, "MIME-Version: 1.0", "Content-Type: " + type);

@@ -15,32 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rows of attack_cases.csv about mail, as far as they end on tickets. */
-class HostileIntakeTest {
-  private static final String CARL = "Carl Meier <carl@acme.example>";
-  private static final String WORD = "tickets.nodes.0.messages.nodes.0.";
-
-  private static MailDesk desk;
-
-  @BeforeAll
-  static void open() {
-    desk = new MailDesk();
-  }
-
-  @AfterAll
-  static void close() {
-    desk.close();
-  }
-
-  @BeforeEach
-  void beginAnew() {
-    desk.forget();
-  }
+class HostileIntakeTest extends OnOneMailDesk {
 
   /** Rows 2 and 6: neither of them makes an answer of a program out of what somebody wrote. */
   @Test
