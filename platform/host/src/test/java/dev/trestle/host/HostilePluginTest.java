@@ -31,6 +31,20 @@ class HostilePluginTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(50);
 
+  /** Its initializer waits for longer than any call may that is SHORT. */
+  private static final String SLOW_CLASS =
+      """
+      class Slow {
+        static final int LENGTH;
+        static {
+          long until = System.nanoTime() + 200_000_000L;
+          while (System.nanoTime() < until) { Thread.onSpinWait(); }
+          LENGTH = until == 0 ? 8 : 7;
+        }
+        static int once() { return LENGTH; }
+      }
+      """;
+
   private final PluginHost host = new PluginHost(InstantSource.fixed(NOON));
 
   @AfterEach
@@ -81,6 +95,25 @@ class HostilePluginTest {
             PluginRefused.class,
             () -> load(TestJar.withBody("slow", "public Main() { for (;;) {} }")));
     assertEquals("PLUGIN_START_FAILED", refused.problems().getFirst().code());
+  }
+
+  @Test
+  void aClassWhoseInitializerTookTooLongServesTheNextCall() {
+    Attack attack = Attack.with(host, "slow", SLOW_CLASS + "return new int[Slow.once()];");
+    assertEquals(Kind.TOOK_TOO_LONG, attack.failure(SHORT).kind());
+    assertEquals(7, ((int[]) attack.run()).length);
+  }
+
+  @Test
+  void anInitializerThatNeverEndsIsGivenUp_andOneThatFillsTheHeapIsStopped() {
+    String endless = "class F { static int n; static { while (n >= 0) n &= 1; } } return F.n;";
+    Attack attack = Attack.with(host, "endless", endless);
+    assertEquals(Kind.TOOK_TOO_LONG, attack.failure(SHORT).kind());
+    assertTrue(attack.plugin.quarantine().isPresent());
+    String greedy =
+        "class G { static byte[][] all = new byte[9][]; static { for (int i = 0; i < 9; i++)"
+            + " all[i] = new byte[1 << 25]; } } return G.all;";
+    assertEquals(Kind.TOOK_TOO_MUCH, Attack.with(host, "greedy", greedy).failure(LONG).kind());
   }
 
   private HostedPlugin load(TestJar jar, HostedPlugin... required) {

@@ -25,6 +25,7 @@ public final class CodeEdition {
           "code/PlatformCalls.class",
           "code/Weaver$1.class",
           "code/Weaver$Body.class",
+          "code/Weaver$Initializer.class",
           "code/Weaver.class",
           "code/rules.txt",
           "watch/Pulse.class",

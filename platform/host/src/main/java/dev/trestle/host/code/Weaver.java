@@ -9,11 +9,12 @@ import dev.trestle.host.watch.Pulse;
 import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
@@ -23,21 +24,26 @@ import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the pulse into a class: a beat at the entry of each method, at each turn of a loop, and
- * before each call to the SDK, so that a condemned call cannot enter the desk again; a count of
- * what larger arrays take; and tamed methods of the Java platform.
+ * before each call to the SDK, so that a condemned call cannot enter the desk again; word of where
+ * its initializer begins and ends; a count of what larger arrays take; and tamed methods of the
+ * Java platform.
  */
 final class Weaver {
   private static final ClassLoader APPLICATION = Weaver.class.getClassLoader();
@@ -81,11 +87,51 @@ final class Weaver {
   byte[] woven(byte[] classBytes) {
     return classFile.transformClass(
         classFile.parse(classBytes),
-        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Body::new)));
+        (type, element) -> {
+          if (element instanceof MethodModel method) {
+            type.transformMethod(
+                method, MethodTransform.transformingCode(CodeTransform.ofStateful(body(method))));
+          } else {
+            type.with(element);
+          }
+        });
+  }
+
+  private Supplier<CodeTransform> body(MethodModel method) {
+    boolean initializes = method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME);
+    return initializes ? Initializer::new : Body::new;
+  }
+
+  /** The transformation of a class's initializer, told of as long as it runs. */
+  private final class Initializer extends Body {
+    private @Nullable Label begin;
+
+    @Override
+    public void atStart(CodeBuilder code) {
+      code.invokestatic(PULSE, "initializing", BEAT);
+      begin = code.newBoundLabel();
+      super.atStart(code);
+    }
+
+    @Override
+    public void accept(CodeBuilder code, CodeElement element) {
+      if (element instanceof ReturnInstruction) {
+        code.invokestatic(PULSE, "initialized", BEAT);
+      }
+      super.accept(code, element);
+    }
+
+    @Override
+    public void atEnd(CodeBuilder code) {
+      Label thrown = code.newBoundLabel();
+      code.exceptionCatchAll(Objects.requireNonNull(begin), thrown, thrown)
+          .invokestatic(PULSE, "initialized", BEAT)
+          .athrow();
+    }
   }
 
   /** The transformation of one method's code. */
-  private final class Body implements CodeTransform {
+  private class Body implements CodeTransform {
     private final Set<Label> behind = new HashSet<>();
 
     @Override

@@ -42,6 +42,7 @@ final class Call {
   private long shakenAt = ENDLESS;
   private volatile @Nullable Sentence sentence;
   private volatile int state;
+  private volatile boolean givenUp;
 
   /** Bytes of large arrays that its own thread asked for. */
   private long arrayBytes;
@@ -63,6 +64,20 @@ final class Call {
 
   @Nullable Sentence sentence() {
     return sentence;
+  }
+
+  /** Has it stop wherever it is: it had its time to stop where that does no harm. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /**
+   * Whether it may go on to the end of a class's initializer: only time is against it. The Java
+   * platform never initializes a class again whose initializer threw.
+   */
+  boolean mayInitialize() {
+    Sentence spoken = sentence;
+    return spoken == null || (spoken.kind() == PluginFailure.Kind.TOOK_TOO_LONG && !givenUp);
   }
 
   /** Interrupts its thread, unless the call is over: what comes after it is not meant. */

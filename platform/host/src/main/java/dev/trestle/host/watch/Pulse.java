@@ -3,8 +3,8 @@ package dev.trestle.host.watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of plugins is made to call while its classes are defined: at the entry of each
- * method, at each turn of a loop, before each call to the SDK, and before each larger array. While
+ * What the code of plugins is made to call while its classes are defined: around the initializer
+ * of each class, at the entry of each method, at each turn of a loop, before each call to the SDK, and before each larger array. While
  * nobody is condemned, a beat is one read and one branch.
  *
  * <p>Public because plugin classes are linked to it; their sources cannot name it.
@@ -20,6 +20,9 @@ public final class Pulse {
   /** The innermost call of one thread. */
   static final class Innermost {
     @Nullable Call call;
+
+    /** How many initializers of classes this thread is in. */
+    int initializers;
   }
 
   private Pulse() {}
@@ -29,6 +32,19 @@ public final class Pulse {
     if (alarm) {
       stopWhenCondemned();
     }
+  }
+
+  /**
+   * Called where the initializer of a class begins: a call that only took too long is stopped
+   * behind it, so that the class can be used by the next one.
+   */
+  public static void initializing() {
+    MINE.get().initializers++;
+  }
+
+  /** Called where the initializer of a class ends, also by throwing. */
+  public static void initialized() {
+    MINE.get().initializers--;
   }
 
   /**
@@ -75,9 +91,11 @@ public final class Pulse {
   }
 
   private static void stopWhenCondemned() {
-    for (Call call = MINE.get().call; call != null; call = call.outer) {
+    Innermost mine = MINE.get();
+    boolean initializing = mine.initializers > 0;
+    for (Call call = mine.call; call != null; call = call.outer) {
       Call.Sentence sentence = call.sentence();
-      if (sentence != null) {
+      if (sentence != null && !(initializing && call.mayInitialize())) {
         throw new PluginStopped(sentence.reason());
       }
     }

@@ -199,6 +199,7 @@ public final class Watchdog implements AutoCloseable {
     // What waits in the desk ends by the desk's own bounds, and then at the next beat.
     if (toGiveUp && place != Place.WAITS_IN_DESK) {
       state.ranAway = true;
+      call.giveUp();
       state.watch.quarantine(
           "A call could not be stopped: " + call.what + "." + where(call.thread));
       state.gotCarrier = place == Place.RUNS && call.thread.isVirtual() && carriers.add();
