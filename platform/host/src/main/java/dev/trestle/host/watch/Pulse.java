@@ -3,9 +3,9 @@ package dev.trestle.host.watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of plugins is made to call while its classes are defined: around the initializer
- * of each class, at the entry of each method, at each turn of a loop, before each call to the SDK, and before each larger array. While
- * nobody is condemned, a beat is one read and one branch.
+ * What the code of plugins is made to call while its classes are defined: around the initializer of
+ * each class, at the entry of each method, at each turn of a loop, before each call to the SDK, and
+ * before each larger array. While nobody is condemned, a beat is one read and one branch.
  *
  * <p>Public because plugin classes are linked to it; their sources cannot name it.
  */

@@ -15,11 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at all calls into plugins a hundred times a second, from a thread of its own. A call over
- * its limit is condemned: its next beat throws. Where it waits in code of the plugin's own it is
- * interrupted as well; where it waits in the desk's code it is not, because an interrupt would
- * close the very files the desk works with, and the desk's waits have bounds of their own. What
- * does not stop within {@link #GRACE} has run away: its plugin is quarantined, and the scheduler of
- * virtual threads gets another carrier for the one that is lost.
+ * its limit is condemned: its next beat throws. One that computes on a machine that is busy with
+ * other work has until the process got as much of the processors as its limit is long. Where it
+ * waits in code of the plugin's own it is interrupted as well; where it waits in the desk's code it
+ * is not, because an interrupt would close the very files the desk works with, and the desk's waits
+ * have bounds of their own. What does not stop within {@link #GRACE} has run away: its plugin is
+ * quarantined, and the scheduler of virtual threads gets another carrier for the one that is lost.
  */
 public final class Watchdog implements AutoCloseable {
   /** How long a condemned call may take to stop. */
@@ -27,6 +28,9 @@ public final class Watchdog implements AutoCloseable {
 
   /** How long an endless call may take to end by itself when it is asked to. */
   static final Duration ENDING = Duration.ofSeconds(3);
+
+  /** So many times its limit a call may take at most, while the machine is busy with others. */
+  static final int PATIENCE = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
@@ -75,16 +79,18 @@ public final class Watchdog implements AutoCloseable {
   private final Map<Call, Condemned> condemned = new IdentityHashMap<>();
   private final Carriers carriers = new Carriers();
   private final Heap heap;
+  private final ProcessorTime processors;
   private final Thread thread;
   private volatile long stalled;
   private volatile boolean closed;
 
   public Watchdog() {
-    this(Heap.ofThisProcess());
+    this(Heap.ofThisProcess(), ProcessorTime.ofThisProcess());
   }
 
-  Watchdog(Heap heap) {
+  Watchdog(Heap heap, ProcessorTime processors) {
     this.heap = heap;
+    this.processors = processors;
     this.thread = Thread.ofPlatform().name("trestle-plugin-watchdog").daemon().start(this::watch);
   }
 
@@ -134,6 +140,7 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void tick(long now) {
+    processors.sample(now);
     boolean full = heap.filledUp();
     for (PluginWatch watch : watches) {
       watch.places().forEach(call -> look(watch, call, now, full));
@@ -161,7 +168,7 @@ public final class Watchdog implements AutoCloseable {
     }
     if (call.ending() && call.sentence() == null) {
       lookAtEnding(call, now);
-    } else if (elapsed > call.limitNanos) {
+    } else if (elapsed > call.limitNanos && !starves(call, elapsed)) {
       call.condemn(
           Kind.TOOK_TOO_LONG,
           "it took longer than " + Duration.ofNanos(call.limitNanos).toMillis() + " ms");
@@ -173,6 +180,13 @@ public final class Watchdog implements AutoCloseable {
     if (call.sentence() != null) {
       condemned.computeIfAbsent(call, _ -> new Condemned(watch, now));
     }
+  }
+
+  /** Whether it computes, and the process got less of the processors than its limit is long. */
+  private boolean starves(Call call, long elapsed) {
+    return elapsed / PATIENCE <= call.limitNanos
+        && processors.since(call.startedAt) < call.limitNanos
+        && place(call.thread) == Place.RUNS;
   }
 
   /** Shakes an endless call where it waits, and condemns it when that was in vain. */

@@ -37,8 +37,8 @@ class PluginWatchTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final AtomicLong collected = new AtomicLong();
-  private final Watchdog watchdog =
-      new Watchdog(new Heap(100, () -> 90, () -> new Heap.Collection(collected.get(), 90)));
+  private final Heap heap = new Heap(100, () -> 90, () -> new Heap.Collection(collected.get(), 90));
+  private final Watchdog watchdog = new Watchdog(heap, ProcessorTime.ofThisProcess());
   private final PluginWatch watch = watch("one");
 
   private PluginWatch watch(String id) {
@@ -75,6 +75,30 @@ class PluginWatchTest {
     assertEquals(2, figures.calls());
     assertTrue(figures.nanos() > 0);
     assertEquals(0, figures.running());
+  }
+
+  @Test
+  void whoGotNoneOfTheProcessorsIsNotBlamed_butNobodyHasForEver() {
+    try (Watchdog starving = new Watchdog(heap, new ProcessorTime(() -> 0))) {
+      PluginWatch starved = new PluginWatch("starved", starving, InstantSource.fixed(NOON), null);
+      starving.look(starved);
+      long patient = SHORT.multipliedBy(3).toNanos();
+      assertEquals(
+          "done",
+          starved.call(
+              "computing",
+              SHORT,
+              () -> {
+                for (long begin = System.nanoTime(); System.nanoTime() - begin < patient; ) {
+                  Pulse.beat();
+                }
+                return "done";
+              }));
+      PluginFailure failure =
+          assertThrows(
+              PluginFailure.class, () -> starved.call("endless", SHORT, PluginWatchTest::spin));
+      assertEquals(Kind.TOOK_TOO_LONG, failure.kind());
+    }
   }
 
   @Test
