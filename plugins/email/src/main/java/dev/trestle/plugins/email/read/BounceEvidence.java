@@ -33,26 +33,26 @@ record BounceEvidence(String words, Command command) {
   private static final Pattern DIALOGUE = Pattern.compile("(?:>>>|^ *In:) +([A-Za-z.]+)");
   private static final Pattern REPLY = Pattern.compile("^\\s*(?:<<<|Out:) [45].*");
 
-  private static final Map<Command, Pattern> SAID = new LinkedHashMap<>();
+  private static final Map<Command, Sought> SAID = new LinkedHashMap<>();
 
   static {
     SAID.put(
         Command.RCPT,
-        Pattern.compile(
+        Sought.of(
             "(?i)after (?:pipelined )?RCPT TO|in reply to RCPT|RCPT TO (?:response|command)|following RCPT|SMTP:RCPT|does not like recipient"
                 + "|SMTP command\\s*\\n\\s*RCPT|\\[?RCPT_TO\\]?|response to (?:the )?RCPT|reply to RCPT|RCPT command|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?RCPT\\b|^RCPT TO:.*\\b55\\d"));
     SAID.put(
         Command.DATA,
-        Pattern.compile(
+        Sought.of(
             "(?i)after end of (?:data|message)|after (?:pipelined )?(?:DATA|sending data)|in reply to (?:end of )?DATA|DATA (?:response|command)|following DATA|SMTP:DATA|failed after I sent the message"
                 + "|SMTP command\\s*\\n\\s*DATA|\\[DATA\\]|end of (?:data|message) command|reply to (?:end of )?DATA|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?(?-i:DATA|BDAT)\\b|after (?:the )?(?:message (?:content|body|text|data)|transfer of the message|sending the (?:message|body))|final \\.|end[- ]of[- ]data"));
     SAID.put(
         Command.MAIL,
-        Pattern.compile(
+        Sought.of(
             "(?i)after (?:pipelined )?MAIL FROM|in reply to MAIL|MAIL FROM (?:response|command)|following MAIL|SMTP:MAIL|\\[?MAIL_FROM\\]?|does not like sender|but sender was rejected|(?:after|following|during|while sending|response to|reply to|in reply to|answer to|rejected at|refused at|at|on|step|stage|state|phase|command)[:= ]{1,2}(?:the )?(?:smtp )?[\"'<(\\[]?MAIL[ _]FROM\\b|SMTP command\\s*\\n\\s*MAIL"));
     SAID.put(
         Command.CONNECT,
-        Pattern.compile(
+        Sought.of(
             "(?i)after initial connection|in reply to (?:EHLO|HELO)|after (?:EHLO|HELO)|refused to talk to me|but my name was rejected|while talking to .{0,60}:\\s*\\n\\s*<<< [45]|but greeting failed"));
   }
 
@@ -82,8 +82,9 @@ record BounceEvidence(String words, Command command) {
   }
 
   static Command said(String text) {
-    for (Map.Entry<Command, Pattern> one : SAID.entrySet()) {
-      if (one.getValue().matcher(text).find()) {
+    Sought.Heard heard = new Sought.Heard(text);
+    for (Map.Entry<Command, Sought> one : SAID.entrySet()) {
+      if (one.getValue().isIn(heard)) {
         return one.getKey();
       }
     }

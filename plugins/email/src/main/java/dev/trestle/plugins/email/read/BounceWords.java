@@ -29,18 +29,14 @@ final class BounceWords {
   private BounceWords() {}
 
   /** Phrases that mean the same; one by one they are found faster than as one expression. */
-  private record Meaning(BounceReason reason, List<Phrase> phrases) {}
-
-  private record Phrase(List<String> needles, Pattern pattern) {
-    static Phrase of(String line) {
-      return new Phrase(Needles.of(line), Pattern.compile(line));
-    }
-
-    boolean stands(String words) {
-      if (!needles.isEmpty() && needles.stream().noneMatch(words::contains)) {
-        return false;
+  private record Meaning(BounceReason reason, List<Sought> phrases) {
+    boolean isIn(Sought.Heard words) {
+      for (Sought phrase : phrases) {
+        if (phrase.isIn(words)) {
+          return true;
+        }
       }
-      return pattern.matcher(words).find();
+      return false;
     }
   }
 
@@ -64,7 +60,7 @@ final class BounceWords {
         meanings.add(
             new Meaning(
                 BounceReason.valueOf(lines.getFirst()),
-                lines.stream().skip(1).map(Phrase::of).toList()));
+                lines.stream().skip(1).map(Sought::of).toList()));
       }
     }
     return List.copyOf(meanings);
@@ -105,8 +101,9 @@ final class BounceWords {
             .matcher(plain(one.toLowerCase(Locale.ROOT)).replaceAll("\\s+", " "))
             .replaceAll("")
             .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@");
+    Sought.Heard heard = new Sought.Heard(line);
     for (Meaning meaning : MEANINGS) {
-      if (meaning.phrases().stream().anyMatch(phrase -> phrase.stands(line))) {
+      if (meaning.isIn(heard)) {
         return meaning.reason();
       }
     }

@@ -210,9 +210,13 @@ final class HtmlMail {
   private static boolean isUnseen(Node node) {
     return node instanceof Comment
         || node instanceof Element element
-            && (UNSEEN.contains(element.normalName())
-                || element.attr("style").replace(" ", "").contains("display:none")
-                    && !element.attr("style").contains("display:none-"));
+            && (UNSEEN.contains(element.normalName()) || isHidden(element.attr("style")));
+  }
+
+  private static boolean isHidden(String style) {
+    return !style.isEmpty()
+        && style.replace(" ", "").contains("display:none")
+        && !style.contains("display:none-");
   }
 
   private static boolean isQuote(Element element) {

@@ -15,8 +15,8 @@ final class MailKinds {
   private static final int LOOK = 4_000;
   private static final Pattern COMPLAINT =
       Pattern.compile("(?i)^\\s*complaint about message from \\d");
-  private static final Pattern CONSENT =
-      Pattern.compile(
+  private static final Sought CONSENT =
+      Sought.of(
           "(?i)(?:address|e-?mail)\\s+added\\s+to\\s+the\\s+recipient'?s\\s+(?:allowed|white|guest|approved)|(?:mailbox|account|address)\\s+is\\s+protected\\s+by\\s+\\S+");
   // Exchange's X-Auto-Response-Suppress asks for silence, and says nothing of who wrote.
   private static final Pattern AUTO_FIELD =
@@ -69,7 +69,8 @@ final class MailKinds {
         .filter(Part::isBody)
         .limit(1)
         .map(Part::characters)
-        .anyMatch(text -> CONSENT.matcher(text.substring(0, Math.min(text.length(), LOOK))).find());
+        .map(text -> new Sought.Heard(text.substring(0, Math.min(text.length(), LOOK))))
+        .anyMatch(CONSENT::isIn);
   }
 
   private static boolean has(List<Part> parts, String type) {

@@ -334,8 +334,7 @@ final class MimeParts {
   }
 
   private static String unfolded(String value) {
-    String line = value.replaceAll("\\r?\\n|\\r", "").replace("\u0000", "");
-    return line.strip();
+    return value.replace("\r", "").replace("\n", "").replace("\u0000", "").strip();
   }
 
   private void body(MimeTokenStream tokens) throws IOException {

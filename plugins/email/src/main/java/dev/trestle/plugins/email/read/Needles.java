@@ -98,7 +98,9 @@ final class Needles {
       return of(inside);
     }
     // What only looks around is not necessarily there.
-    return inside.startsWith("?:") ? of(inside.substring(2)) : List.of();
+    return inside.startsWith("?:")
+        ? of(inside.substring(2))
+        : inside.startsWith("?-i:") ? of(inside.substring(4)) : List.of();
   }
 
   /** Whether what was just read may be missing. */
@@ -120,7 +122,8 @@ final class Needles {
     return at > from;
   }
 
-  private static List<String> alternatives(String regex) {
+  /** The expressions between the bars that stand in no bracket. */
+  static List<String> alternatives(String regex) {
     List<String> all = new ArrayList<>();
     int from = 0;
     int at = 0;

@@ -43,9 +43,11 @@ final class QuoteHeads {
           "^(?:quoting|zitat von|citando(?: a)?|cita de|selon|citerar|citeren|cytowanie)\\s\\S.{0,120}@.{1,120}[:：]$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SHORT_DATE = Pattern.compile("\\d{4}|\\d[./-]\\s?\\d");
+  private static final Pattern RULE = Pattern.compile("[_-]{5,}|={4,}");
   private static final Pattern MARKS =
       Pattern.compile("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
   private static final Pattern HYPHENS = Pattern.compile("[\\u2010-\\u2012]");
+  private static final Pattern QUOTED = Pattern.compile("^[>\\s]+");
   private static final Pattern TIME = Pattern.compile("\\d{1,2}[:.]\\d{2}|GMT");
   private static final Pattern ZONED =
       Pattern.compile(
@@ -97,33 +99,35 @@ final class QuoteHeads {
     if (first.isEmpty() || first.length() > LENGTH_MAX) {
       return 0;
     }
-    if (SEPARATOR.matcher(first).matches() || BEGIN_FORWARD.matcher(first).matches()) {
-      return 1;
-    }
-    if (isBlock(lines, from)) {
-      return 1;
-    }
-    return wrote(lines, from, first);
+    return separates(first) || isBlock(lines, from, first) ? 1 : wrote(lines, from, first);
   }
 
   /** Whether the head here belongs to a message that is passed on, rather than answered. */
   static boolean isSeparator(String line) {
-    String bare = bare(line.replaceFirst("^[>\\s]+", ""));
-    return SEPARATOR.matcher(bare).matches() || BEGIN_FORWARD.matcher(bare).matches();
+    return separates(bare(QUOTED.matcher(line).replaceFirst("")));
+  }
+
+  private static boolean separates(String bare) {
+    return bare.contains("--") && SEPARATOR.matcher(bare).matches()
+        || hasColon(bare) && BEGIN_FORWARD.matcher(bare).matches();
   }
 
   static boolean isField(String line) {
-    return FIELD.matcher(line).matches() || FROM.matcher(line).matches();
+    return hasColon(line) && (FIELD.matcher(line).matches() || FROM.matcher(line).matches());
   }
 
   static boolean isFrom(String line) {
-    return FROM.matcher(line).matches();
+    return hasColon(line) && FROM.matcher(line).matches();
   }
 
-  private static boolean isBlock(List<String> lines, int from) {
-    String first = bare(lines.get(from));
+  // Most lines have none, and looking for it costs a hundredth of the expressions' work.
+  private static boolean hasColon(String line) {
+    return line.indexOf(':') >= 0 || line.indexOf('：') >= 0;
+  }
+
+  private static boolean isBlock(List<String> lines, int from, String first) {
     int at = from;
-    if (first.matches("[_-]{5,}|={4,}")) {
+    if (RULE.matcher(first).matches()) {
       at++;
       while (at < lines.size() && at < from + 3 && bare(lines.get(at)).isEmpty()) {
         at++;
@@ -139,18 +143,22 @@ final class QuoteHeads {
       if (line.isEmpty() && fields < 3) {
         return false;
       }
-      author |= FROM.matcher(line).matches();
+      author |= isFrom(line);
       fields += isField(line) ? 1 : 0;
     }
     return author && fields >= 3;
   }
 
   private static int wrote(List<String> lines, int from, String first) {
-    boolean intro = INTRO.matcher(first).find();
-    boolean dated = DATED.matcher(first).find();
+    boolean intro = INTRO.matcher(first).lookingAt();
+    boolean dated = DATED.matcher(first).lookingAt();
+    // The verbs are many, so they come last here and below.
     boolean stamped =
-        WROTE.matcher(first).find() && TIME.matcher(first).find() && STAMP.matcher(first).find();
-    if (!intro && !dated && !stamped && !ADDRESS.matcher(first).find()) {
+        hasDigit(first)
+            && STAMP.matcher(first).find()
+            && TIME.matcher(first).find()
+            && WROTE.matcher(first).find();
+    if (!intro && !dated && !stamped && !hasAddress(first)) {
       return 0;
     }
     if (ZONED.matcher(first).matches() || QUOTING.matcher(first).matches()) {
@@ -162,7 +170,7 @@ final class QuoteHeads {
       String line = bare(lines.get(from + k));
       if (k > 0 && line.isEmpty() && from + k + 1 < lines.size()) {
         // Some programs set the address apart.
-        if (!ADDRESS_APART.matcher(bare(lines.get(from + k + 1))).find()) {
+        if (!ADDRESS_APART.matcher(bare(lines.get(from + k + 1))).lookingAt()) {
           return 0;
         }
         continue;
@@ -188,16 +196,15 @@ final class QuoteHeads {
   }
 
   private static boolean isHead(String text, boolean intro, boolean dated) {
-    boolean address = ADDRESS.matcher(text).find();
-    boolean digits = text.chars().anyMatch(Character::isDigit);
+    boolean address = hasAddress(text);
+    boolean digits = hasDigit(text);
     boolean time = TIME.matcher(text).find();
     boolean ends = ENDS.matcher(text).find();
     // "On the 3rd he came and wrote:" is what somebody tells.
-    boolean wrote =
-        WROTE.matcher(text).find() && (time || address || SHORT_DATE.matcher(text).find());
-    if (wrote
-        && (intro || dated || address)
-        && (digits && (intro || dated || ends) || address && ends)) {
+    if ((intro || dated || address)
+        && (digits && (intro || dated || ends) || address && ends)
+        && (time || address || SHORT_DATE.matcher(text).find())
+        && WROTE.matcher(text).find()) {
       return ends && !text.endsWith(">") || time && WROTE.matcher(lastWords(text)).find();
     }
     return dated && address && ends && digits && (time || text.matches("^\\d.*"));
@@ -207,7 +214,27 @@ final class QuoteHeads {
     return " " + text.substring(Math.max(0, text.length() - 25));
   }
 
+  private static boolean hasAddress(String text) {
+    return text.indexOf('@') >= 0 && ADDRESS.matcher(text).find();
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String bare(String line) {
+    boolean plain = true;
+    for (int i = 0; i < line.length() && plain; i++) {
+      plain = line.charAt(i) < '\u200e' || line.charAt(i) > '\u2069';
+    }
+    if (plain) {
+      return line.strip();
+    }
     return HYPHENS.matcher(MARKS.matcher(line).replaceAll("")).replaceAll("-").strip();
   }
 }

@@ -46,9 +46,23 @@ final class ReplyFolding {
 
   private ReplyFolding(String text, String sender) {
     this.sender = sender;
-    this.lines = List.of(text.split("(?<=\\n)", LINES_MAX));
+    this.lines = lines(text);
     this.kinds = new Kind[lines.size()];
     Arrays.fill(kinds, Kind.WRITTEN);
+  }
+
+  /** Each with what ends it; behind the last end stands one more, if only an empty one. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    for (int end = text.indexOf('\n');
+        end >= 0 && lines.size() < LINES_MAX - 1;
+        end = text.indexOf('\n', from)) {
+      lines.add(text.substring(from, end + 1));
+      from = end + 1;
+    }
+    lines.add(text.substring(from));
+    return List.copyOf(lines);
   }
 
   /** The parts of a text of which nobody knows who wrote it. */
@@ -201,7 +215,7 @@ final class ReplyFolding {
       if (isMarked(i)) {
         return end;
       }
-      if (STRICT_DELIMITER.matcher(lines.get(i)).find()) {
+      if (STRICT_DELIMITER.matcher(lines.get(i)).lookingAt()) {
         return i;
       }
     }
@@ -236,8 +250,8 @@ final class ReplyFolding {
     for (int i = Math.max(1, end - SIGNATURE_LINES_MAX); i < end; i++) {
       String line = lines.get(i);
       if (kinds[i] == Kind.WRITTEN
-          && (STRICT_DELIMITER.matcher(line).find()
-              || DELIMITER.matcher(line).find() && end - i < 12)
+          && (STRICT_DELIMITER.matcher(line).lookingAt()
+              || end - i < 12 && DELIMITER.matcher(line).lookingAt())
           && written(0, i)
           && !insideFence(i)) {
         found = i;
@@ -277,7 +291,7 @@ final class ReplyFolding {
 
   private int closing(int end) {
     for (int i = Math.max(1, end - CLOSING_LINES_MAX); i < end; i++) {
-      if (kinds[i] == Kind.WRITTEN && CLOSING.matcher(lines.get(i)).find() && written(0, i)) {
+      if (kinds[i] == Kind.WRITTEN && CLOSING.matcher(lines.get(i)).lookingAt() && written(0, i)) {
         return i;
       }
     }

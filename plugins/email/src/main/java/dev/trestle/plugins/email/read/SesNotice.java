@@ -54,6 +54,9 @@ final class SesNotice {
 
   /** One recipient's part: address, action, status, diagnosticCode, as far as they are told. */
   static List<Map<String, String>> recipients(String text) {
+    if (!text.contains("notificationType") && !text.contains("eventType")) {
+      return List.of();
+    }
     // The line is wrapped where the mail program found a blank.
     String json = plain(text);
     List<Map<String, String>> found = new ArrayList<>();

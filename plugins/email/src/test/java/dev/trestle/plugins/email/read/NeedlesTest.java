@@ -28,6 +28,7 @@ class NeedlesTest {
         "mail|.*;",
         "[ab|c)]+\\d*;",
         "a(?:b|c(?:d|e))?f+;a",
+        "(?:at|on) (?-i:DATA|BDAT)\\b;DATA,BDAT",
         "users*;user"
       })
   void knowsWhatMustStandThere(String regex, String words) {
