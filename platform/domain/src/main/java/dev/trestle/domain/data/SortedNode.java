@@ -170,11 +170,16 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
 
   private SortedNode with(int child, Object below) {
     Object[] newChildren = children.clone();
-    int[] newFirsts = firsts.clone();
     int[] newCounts = counts.clone();
     newChildren[child] = below;
-    newFirsts[child] = first(below);
     newCounts[child] = size(below);
+    int[] newFirsts = firsts;
+    int first = first(below);
+    // Mostly it is the same slot as before, and then the array serves both nodes.
+    if (first != firsts[child]) {
+      newFirsts = firsts.clone();
+      newFirsts[child] = first;
+    }
     return new SortedNode(
         newChildren, newFirsts, newCounts, size - counts[child] + newCounts[child]);
   }

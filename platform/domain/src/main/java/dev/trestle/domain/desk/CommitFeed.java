@@ -20,7 +20,8 @@ public interface CommitFeed extends AutoCloseable {
 
   /**
    * Waits until a commit that this feed has not given yet is worth it, for at most this long, or
-   * until somebody calls {@link #ring}. What is not worth it may be given then as well.
+   * until somebody calls {@link #ring}. What is not worth it may be given then as well; when many
+   * are not, the wait ends before they would have to be read from the log.
    *
    * @param worth asked quickly, by the thread that publishes the commit
    */

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -130,22 +129,8 @@ public final class State {
     }
     ChangeSet changeSet = encoded.changeSet();
     Changed changed = changed(changeSet.puts(), changeSet.removals(), false);
-    PersistentVector<LongList> nextTimelines = timelines;
-    Table<Ticket> tickets = changed.table(Tables.TICKETS);
-    int at = 0;
-    for (TimelineEntry entry : changeSet.entries()) {
-      long pointer = Pointer.of(payloadAddress + encoded.entryOffsets()[at++], entry);
-      UUID ticketId = entry.ticketId();
-      int slot = ticketId == null ? -1 : tickets.slotOf(ticketId);
-      if (slot >= 0) {
-        while (nextTimelines.size() <= slot) {
-          nextTimelines = nextTimelines.append(LongList.EMPTY);
-        }
-        nextTimelines =
-            nextTimelines.set(
-                slot, Objects.requireNonNull(nextTimelines.get(slot)).append(pointer));
-      }
-    }
+    PersistentVector<LongList> nextTimelines =
+        timelines(changed.table(Tables.TICKETS), payloadAddress, encoded);
     long nextAt = Math.max(atMillis, commitAtMillis);
     ChangeSet.Header header = changeSet.header();
     Receipts nextReceipts = receipts.dropBefore(nextAt - Receipts.KEPT_FOR.toMillis());
@@ -161,6 +146,42 @@ public final class State {
     }
     return new State(
         schema, changed.tables, changed.plugins, nextTimelines, nextReceipts, commit, nextAt);
+  }
+
+  /** The timelines with a commit's entries; those of one ticket mostly follow each other. */
+  private PersistentVector<LongList> timelines(
+      Table<Ticket> tickets, long payloadAddress, ChangeSetCodec.Encoded encoded) {
+    PersistentVector<LongList> next = timelines;
+    LongList timeline = LongList.EMPTY;
+    int of = -1;
+    int at = 0;
+    for (TimelineEntry entry : encoded.changeSet().entries()) {
+      long pointer = Pointer.of(payloadAddress + encoded.entryOffsets()[at++], entry);
+      UUID ticketId = entry.ticketId();
+      int slot = ticketId == null ? -1 : tickets.slotOf(ticketId);
+      if (slot >= 0) {
+        if (slot != of) {
+          next = with(next, of, timeline);
+          LongList found = slot < next.size() ? next.get(slot) : null;
+          timeline = found == null ? LongList.EMPTY : found;
+          of = slot;
+        }
+        timeline = timeline.append(pointer);
+      }
+    }
+    return with(next, of, timeline);
+  }
+
+  private static PersistentVector<LongList> with(
+      PersistentVector<LongList> timelines, int slot, LongList timeline) {
+    PersistentVector<LongList> next = timelines;
+    while (next.size() < slot) {
+      next = next.append(LongList.EMPTY);
+    }
+    if (slot < 0) {
+      return next;
+    }
+    return slot == next.size() ? next.append(timeline) : next.set(slot, timeline);
   }
 
   /** This state as it would be with these changes, for previews and for answers given again. */

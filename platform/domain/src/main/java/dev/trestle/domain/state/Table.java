@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table<R extends Stored> {
   private static final int LOOKED_THROUGH_MAX = 8;
+  private static final int NONE = -1;
 
   private final TableSchema<R> schema;
   private final PersistentVector<R> records;
@@ -28,6 +29,9 @@ public final class Table<R extends Stored> {
   private final SlotHash ids;
   // What the indexes have still to take in, and from whose; null where they stand from the start.
   private final @Nullable Late<R> late;
+  // What was put last is what is asked for next, again and again until its commit is answered.
+  private final @Nullable R latest;
+  private final int latestSlot;
   // Made when first asked for. Whoever asks at the same time makes equal ones, so it needs no lock.
   private @Nullable TableIndexes<R> indexes;
 
@@ -40,13 +44,16 @@ public final class Table<R extends Stored> {
       SlotSet live,
       SlotHash ids,
       @Nullable TableIndexes<R> indexes,
-      @Nullable Late<R> late) {
+      @Nullable Late<R> late,
+      int latestSlot) {
     this.schema = schema;
     this.records = records;
     this.live = live;
     this.ids = ids;
     this.indexes = indexes;
     this.late = late;
+    this.latestSlot = latestSlot;
+    this.latest = latestSlot < 0 ? null : records.get(latestSlot);
   }
 
   static <R extends Stored> Table<R> empty(TableSchema<R> schema) {
@@ -56,7 +63,8 @@ public final class Table<R extends Stored> {
         SlotSet.EMPTY,
         SlotHash.EMPTY,
         TableIndexes.empty(schema),
-        null);
+        null,
+        NONE);
   }
 
   private TableIndexes<R> indexes() {
@@ -114,6 +122,10 @@ public final class Table<R extends Stored> {
   }
 
   public int slotOf(UUID id) {
+    R last = latest;
+    if (last != null && last.id().equals(id)) {
+      return latestSlot;
+    }
     return ids.find(Hashes.of(id), slot -> holds(slot, id));
   }
 
@@ -309,8 +321,8 @@ public final class Table<R extends Stored> {
     SlotSet nextLive = before == null ? live.add(slot) : live;
     TableIndexes.Change<R> change = new TableIndexes.Change<>(slot, before, record, records, next);
     return later
-        ? new Table<>(schema, next, nextLive, nextIds, null, new Late<>(this, change))
-        : new Table<>(schema, next, nextLive, nextIds, indexes().with(change), null);
+        ? new Table<>(schema, next, nextLive, nextIds, null, new Late<>(this, change), slot)
+        : new Table<>(schema, next, nextLive, nextIds, indexes().with(change), null, slot);
   }
 
   /** The same records under other indexes. */
@@ -331,7 +343,8 @@ public final class Table<R extends Stored> {
         // Those of tickets stay: the slot is empty here, and taken there.
         schema.ofTicket() ? ids : ids.remove(Hashes.of(id), slot),
         indexes().with(new TableIndexes.Change<>(slot, require(slot), null, records, next)),
-        null);
+        null,
+        NONE);
   }
 
   /** A table of these records in their slots; the fast way in at start. */
@@ -345,6 +358,6 @@ public final class Table<R extends Stored> {
       SlotSet live,
       SlotHash ids,
       TableIndexes<R> indexes) {
-    return new Table<>(schema, records, live, ids, indexes, null);
+    return new Table<>(schema, records, live, ids, indexes, null, NONE);
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The last commits in memory, and a bell for those who wait for the next one. */
 final class RecentCommits {
   private static final int KEPT = 1024;
+  // Whoever waits for others takes in what it passes over while it is still in memory.
+  private static final int LEFT_MAX = KEPT / 2;
   // Imports make commits of a megabyte; they must not add up to a heap full.
   private static final long BYTES_MAX = 16L << 20;
 
@@ -43,7 +45,7 @@ final class RecentCommits {
       wake();
     }
     for (Sleeper sleeper : sleepers) {
-      if (sleeper.isWorth(group)) {
+      if (sleeper.isWorth(group) || last - sleeper.from >= LEFT_MAX) {
         wake(sleeper);
       }
     }
@@ -88,15 +90,19 @@ final class RecentCommits {
   }
 
   /**
-   * Waits until a commit from this number on is worth it, or the time is over, or somebody calls
-   * {@link #wake(Sleeper)}.
+   * Waits until a commit from this number on is worth it, or so many are left that the first of
+   * them will soon be gone, or the time is over, or somebody calls {@link #wake(Sleeper)}.
    */
   void await(Sleeper sleeper, long from, Predicate<Commit> worth, Duration timeout)
       throws InterruptedException {
     sleeper.worth = worth;
+    sleeper.from = from;
     sleepers.add(sleeper);
     try {
       // Whatever is published from here on finds the sleeper; what was before is looked at here.
+      if (last - from >= LEFT_MAX) {
+        return;
+      }
       for (long sequence = from; sequence <= last; sequence++) {
         Commit commit = get(sequence);
         if (commit == null || worth.test(commit)) {
@@ -118,6 +124,7 @@ final class RecentCommits {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private volatile Predicate<Commit> worth = any -> true;
+    private volatile long from;
     private boolean rung;
 
     private boolean isWorth(List<Commit> group) {

@@ -235,6 +235,26 @@ class LocalDeskTest {
   }
 
   @Test
+  void endsAWait_beforeWhatItPassesOverMustBeReadFromTheLog() throws Exception {
+    try (LocalDesk desk = open(MemoryCommitLog.create());
+        CommitFeed feed = desk.feed(desk.snapshot().sequence())) {
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  feed.await(_ -> false, Duration.ofHours(1));
+                } catch (InterruptedException stopped) {
+                  throw new IllegalStateException(stopped);
+                }
+              });
+      for (int i = 0; i < 1_000 && waiting.isAlive(); i++) {
+        desk.execute(DeskFixture.create("T" + i), DeskFixture.envelope());
+      }
+      assertTrue(waiting.join(Duration.ofSeconds(30)));
+    }
+  }
+
+  @Test
   void endsAWait_whenSomebodyRings() throws Exception {
     try (LocalDesk desk = open(MemoryCommitLog.create());
         CommitFeed feed = desk.feed(desk.snapshot().sequence())) {

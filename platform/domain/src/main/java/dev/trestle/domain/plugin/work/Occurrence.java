@@ -58,12 +58,13 @@ public record Occurrence(
       Predicate<String> types,
       boolean readsText,
       IntToLongFunction address) {
-    List<Occurrence> found = new ArrayList<>();
+    List<Occurrence> found = List.of();
     for (int i = 0; i < entries.size(); i++) {
-      Occurrence one =
-          new Occurrence(sequence, i, depth, entries.get(i), readsText, address.applyAsLong(i));
-      if (types.test(one.type())) {
-        found.add(one);
+      // Most are told to nobody.
+      if (types.test(typeOf(entries.get(i)))) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(
+            new Occurrence(sequence, i, depth, entries.get(i), readsText, address.applyAsLong(i)));
       }
     }
     return found;

@@ -18,9 +18,11 @@ import dev.trestle.sdk.surroundings.Surroundings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,8 @@ public final class ReactionWork {
   private final ActivePlugin plugin;
   private final Reaction reaction;
   private final String name;
-  private final Set<String> wanted;
+  private final Predicate<String> wanted;
+  private final boolean readsText;
   private final Deque<Occurrence> waiting = new ArrayDeque<>();
   // Up to here everything has been dealt with, whether or not the stored cursor says so.
   private long doneSequence;
@@ -81,7 +84,8 @@ public final class ReactionWork {
     this.plugin = plugin;
     this.reaction = reaction;
     this.name = cursor.reaction();
-    this.wanted = Set.copyOf(reaction.events());
+    this.wanted = wanted(reaction.events(), plugin.consented().events());
+    this.readsText = plugin.consented().reads().contains("message");
     this.doneSequence = cursor.sequence();
     this.doneOrdinal = cursor.ordinal();
     this.takenSequence = resumeAfter();
@@ -106,8 +110,7 @@ public final class ReactionWork {
   public void take(Commit commit) {
     takenSequence = commit.sequence();
     if (leavesTo(commit)) {
-      boolean readsText = plugin.consented().reads().contains("message");
-      for (Occurrence one : Occurrence.of(commit, this::wants, readsText)) {
+      for (Occurrence one : Occurrence.of(commit, wanted, readsText)) {
         if (one.sequence() > doneSequence || one.ordinal() > doneOrdinal) {
           waiting.add(one);
         }
@@ -120,7 +123,7 @@ public final class ReactionWork {
   public boolean wants(Commit commit) {
     if (leavesTo(commit)) {
       for (TimelineEntry entry : commit.encoded().changeSet().entries()) {
-        if (wants(Occurrence.typeOf(entry))) {
+        if (wanted.test(Occurrence.typeOf(entry))) {
           return true;
         }
       }
@@ -134,10 +137,16 @@ public final class ReactionWork {
         || !commit.encoded().changeSet().header().accompaniedBy().contains(plugin.id());
   }
 
-  private boolean wants(String type) {
-    List<String> consented = plugin.consented().events();
-    return (wanted.isEmpty() || wanted.contains(type))
-        && (consented.contains("*") || consented.contains(type));
+  /** The types it is told of: the consented ones of those it asks for, which are all by default. */
+  private static Predicate<String> wanted(Set<String> asked, List<String> consented) {
+    if (consented.contains("*")) {
+      return asked.isEmpty() ? any -> true : Set.copyOf(asked)::contains;
+    }
+    Set<String> told = new HashSet<>(consented);
+    if (!asked.isEmpty()) {
+      told.retainAll(asked);
+    }
+    return told::contains;
   }
 
   /** Whether events were taken in that are not dealt with yet. */

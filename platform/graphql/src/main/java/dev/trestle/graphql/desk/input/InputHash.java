@@ -8,10 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,7 @@ public final class InputHash {
   public static long of(String mutation, Arguments input, Set<String> secrets) {
     InputHash hash = new InputHash();
     hash.text('m', mutation);
-    Map<String, @Nullable Object> counted = new TreeMap<>(input.asMap());
-    counted.keySet().removeAll(LEFT_OUT);
-    counted.keySet().removeAll(secrets);
-    hash.add(counted);
+    hash.members(input.asMap(), name -> !LEFT_OUT.contains(name) && !secrets.contains(name));
     return hash.first64();
   }
 
@@ -61,19 +59,29 @@ public final class InputHash {
   private void add(@Nullable Object value) {
     switch (value) {
       case null -> hashed.putByte('n');
-      case Map<?, ?> map -> {
-        mark('o', map.size());
-        new TreeMap<>(map)
-            .forEach((name, inner) -> {
-              text('k', String.valueOf(name));
-              add(inner);
-            });
-      }
+      case Map<?, ?> map -> members(map, any -> true);
       case Collection<?> list -> {
         mark('l', list.size());
         list.forEach(this::add);
       }
       default -> text('v', value.toString());
+    }
+  }
+
+  private void members(Map<?, ?> map, Predicate<String> counted) {
+    String[] names = new String[map.size()];
+    int count = 0;
+    for (Object name : map.keySet()) {
+      String text = String.valueOf(name);
+      if (counted.test(text)) {
+        names[count++] = text;
+      }
+    }
+    Arrays.sort(names, 0, count);
+    mark('o', count);
+    for (int i = 0; i < count; i++) {
+      text('k', names[i]);
+      add(map.get(names[i]));
     }
   }
 
