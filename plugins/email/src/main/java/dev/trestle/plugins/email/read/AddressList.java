@@ -18,13 +18,18 @@ final class AddressList {
   private static final Pattern LOOSE =
       Pattern.compile("[^\\s<>()\",;:\\[\\]@]{1,256}@[^\\s<>()\",;:]{1,256}");
 
+  private static final Pattern ENCODED_WORD =
+      Pattern.compile("=\\?[\\w*.-]{1,60}\\?[QqBb]\\?[^?\\s]{0,1000}\\?=");
+
   private final String text;
+  private final Matcher encoded;
   private final List<MailAddress> found = new ArrayList<>();
   private int at;
   private int unclosed;
 
   private AddressList(String text) {
     this.text = text;
+    this.encoded = ENCODED_WORD.matcher(text);
   }
 
   static List<MailAddress> of(String field) {
@@ -43,7 +48,11 @@ final class AddressList {
     boolean quoted = false;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '"' && closes('"')) {
+      if (c == '=' && encoded.region(at, text.length()).lookingAt()) {
+        // Some encode a name and leave its comma as it is.
+        words.append(encoded.group());
+        at = encoded.end();
+      } else if (c == '"' && closes('"')) {
         String inside = quotedText();
         boolean local = at < text.length() && text.charAt(at) == '@' && !isAtoms(inside);
         words.append(local ? '"' + inside + '"' : inside);

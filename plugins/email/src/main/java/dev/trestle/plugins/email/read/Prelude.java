@@ -23,7 +23,8 @@ final class Prelude {
     }
     boolean marked = head.length > 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB;
     from = marked ? 3 : from;
-    if (startsWith(head, from, "From ") || startsWith(head, from, ">From ")) {
+    boolean box = startsWith(head, from, "From ") && !isField(head, from + "From ".length());
+    if (box || startsWith(head, from, ">From ")) {
       while (from < head.length && head[from] != '\n' && head[from] != '\r') {
         from++;
       }
@@ -32,6 +33,15 @@ final class Prelude {
     from = Math.min(from, head.length);
     in.unread(head, from, head.length - from);
     return endsLinesWithReturns(head) ? new Returns(in) : in;
+  }
+
+  /** Whether blanks and then a colon follow. */
+  private static boolean isField(byte[] head, int from) {
+    int at = from;
+    while (at < head.length && (head[at] == ' ' || head[at] == '\t')) {
+      at++;
+    }
+    return at < head.length && head[at] == ':';
   }
 
   private static boolean startsWith(byte[] head, int from, String text) {

@@ -4,12 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes off what bytes were packed into for their way through the mail. */
 final class TransferEncoding {
   private static final Set<String> UU = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
+
+  private static final Pattern COMMENT = Pattern.compile("\\([^)]*+\\)");
+  private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
   private TransferEncoding() {}
 
@@ -38,6 +43,8 @@ final class TransferEncoding {
   }
 
   private static String plain(@Nullable String encoding) {
-    return encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
+    // RFC 2045 allows comments, and some add parameters.
+    Matcher name = NAME.matcher(COMMENT.matcher(encoding == null ? "" : encoding).replaceAll(" "));
+    return name.find() ? name.group().toLowerCase(Locale.ROOT) : "";
   }
 }

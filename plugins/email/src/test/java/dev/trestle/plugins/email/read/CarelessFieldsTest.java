@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What programs write carelessly into fields is read as it was meant. */
 class CarelessFieldsTest {
@@ -20,6 +21,37 @@ class CarelessFieldsTest {
       })
   void readsAnAddress_amongBracketsThatDoNotFit(String field, String name, String address) {
     assertEquals(List.of(new MailAddress(name, address)), AddressList.of(field));
+  }
+
+  @Test
+  void readsOneAddress_whereAnEncodedNameKeepsItsComma() {
+    String field = "=?iso-8859-1?Q?M=FCller,=20Ann?= <ann@customer.example>, bee@customer.example";
+    assertEquals(
+        List.of(
+            new MailAddress("Müller, Ann", "ann@customer.example"),
+            new MailAddress("", "bee@customer.example")),
+        AddressList.of(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"base64", "BASE64 (as ever)", "(of old) base64", "base64; x=y"})
+  void unpacksAPart_whateverStandsBesideTheNameOfItsPacking(String encoding) {
+    assertEquals(
+        "plan",
+        read("MIME-Version: 1.0\nContent-Transfer-Encoding: %s\n\ncGxhbg==\n".formatted(encoding))
+            .text()
+            .readable()
+            .strip());
+  }
+
+  @Test
+  void takesASenderWithBlanksBeforeItsColon_forNoLineOfAMailbox() {
+    ReadMail mail = read("From  : ann@customer.example\nSubject  : plan\n\nplan\n");
+    assertEquals(List.of(new MailAddress("", "ann@customer.example")), mail.parties().from());
+  }
+
+  private static ReadMail read(String mail) {
+    return new MailReader(Own.nobody()).read(MailSource.of(Families.bytes(mail)));
   }
 
   @ParameterizedTest
