@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stands in the ticket's timeline; -1 when it does not
  * @param originalFileId its bytes as they came or went; null while they are not kept yet
  * @param sentAt as its sender claims; null when that cannot be read
- * @param verified false when whoever wrote has nothing to do with the ticket
+ * @param verified false when whoever wrote has nothing to do with the ticket, or is not known
  * @param answerable whether the desk may write to its sender by itself
  * @param authentication what servers that the mailbox trusts found out about its origin
  * @param flaws what was odd about it, as sentences

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule that decided; null when none did
  * @param conversation it belongs to; null for a new one
- * @param verified whether whoever wrote has to do with the ticket, and nobody says it is forged
+ * @param verified whether it is known who wrote, whoever did has to do with the ticket, and nobody
+ *     says it is forged
  * @param answerable whether the desk may write back by itself
  * @param reason why it is in its state; empty when that needs no words
  */
@@ -98,7 +99,9 @@ record Plan(
         writer,
         conversation,
         fate.form,
-        !forged && (conversation == null || writer.belongsTo(conversation.ticket())),
+        !forged
+            && !(writer instanceof Writer.Nobody)
+            && (conversation == null || writer.belongsTo(conversation.ticket())),
         fate.form == Form.COMMENT
             && !forged
             && mail.mayBeAnswered()

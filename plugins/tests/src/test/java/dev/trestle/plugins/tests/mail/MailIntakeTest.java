@@ -354,5 +354,11 @@ class MailIntakeTest {
     assertEquals("Unknown sender", seen.text("tickets.nodes.0.requester.name"));
     assertEquals(
         seen.text("tickets.nodes.0.requester.id"), seen.text("tickets.nodes.1.requester.id"));
+    for (String ticket : List.of("tickets.nodes.0", "tickets.nodes.1")) {
+      assertEquals(
+          false,
+          seen.at(ticket + ".messages.nodes.0.mail.verified"),
+          "nobody knows who wrote " + ticket);
+    }
   }
 }
