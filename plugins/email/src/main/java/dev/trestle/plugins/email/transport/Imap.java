@@ -33,9 +33,13 @@ final class Imap extends IMAPSClient implements Conversation {
   private static final Pattern PASSING =
       Pattern.compile("(?i)\\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\\b");
 
+  /** The numbers of a few million messages. */
+  private static final long ANSWER_BYTES_MAX = 32 << 20;
+
   private static final Pattern SIZE = Pattern.compile("RFC822\\.SIZE (\\d+)");
 
   private final Server server;
+  private final BoundedSockets answers = new BoundedSockets(ANSWER_BYTES_MAX);
   private volatile @Nullable Socket plain;
   private final Set<String> abilities = new TreeSet<>();
   private int idles;
@@ -58,6 +62,7 @@ final class Imap extends IMAPSClient implements Conversation {
     super(server.security() == Security.TLS, trust);
     this.server = server;
     setEndpointCheckingEnabled(true);
+    setSocketFactory(answers);
   }
 
   /** A conversation that is protected as the settings say, but nobody has signed in. */
@@ -74,7 +79,6 @@ final class Imap extends IMAPSClient implements Conversation {
                   Trouble.At.TLS,
                   server.host() + " offers no STARTTLS at this port. Choose TLS, or another port.");
             }
-            imap.bound();
           });
     }
     return imap;
@@ -281,7 +285,7 @@ final class Imap extends IMAPSClient implements Conversation {
   }
 
   private String line() throws IOException {
-    beginReply();
+    answers.begin();
     String line = _reader.readLine();
     if (line == null || line.startsWith("* BYE")) {
       throw new EOFException("the server closed the connection");
@@ -307,23 +311,11 @@ final class Imap extends IMAPSClient implements Conversation {
   protected void _connectAction_() throws IOException {
     plain = _socket_;
     super._connectAction_();
-    bound();
-  }
-
-  /** Has whatever reads answers read no more than anybody needs. */
-  private void bound() {
-    _reader = new ReplyReader(_reader);
-  }
-
-  private void beginReply() {
-    if (_reader instanceof ReplyReader bounded) {
-      bounded.begin();
-    }
   }
 
   @Override
   public int sendCommand(String command, @Nullable String args) throws IOException {
-    beginReply();
+    answers.begin();
     return super.sendCommand(command, args);
   }
 

@@ -109,11 +109,14 @@ final class Line {
     String place = server.host() + ":" + server.port();
     return switch (failed) {
       case Trouble known -> known;
+      case EndlessAnswer endless -> endless(endless, server);
       case UnknownHostException unknown ->
           new Trouble(
               Trouble.At.NAME,
               "The name " + server.host() + " is not known. Check how it is written.",
               unknown);
+      case SSLException tls when tls.getCause() instanceof EndlessAnswer endless ->
+          endless(endless, server);
       case SSLException tls -> new Trouble(Trouble.At.TLS, aboutTls(tls, server), tls);
       case ConnectException refused ->
           new Trouble(
@@ -138,6 +141,16 @@ final class Line {
               place + " ended the conversation: " + shortened(failed.getMessage()) + ".",
               failed);
     };
+  }
+
+  private static Trouble endless(EndlessAnswer endless, Server server) {
+    return new Trouble(
+        Trouble.At.TALK,
+        server.host()
+            + " sends an answer that does not end. Check whether a mail server listens at port "
+            + server.port()
+            + ".",
+        endless);
   }
 
   private static String aboutTls(SSLException tls, Server server) {

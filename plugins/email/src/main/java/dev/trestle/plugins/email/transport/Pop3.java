@@ -20,7 +20,14 @@ final class Pop3 extends POP3SClient implements Conversation {
   /** What a server says that could let somebody in at another time (RFC 2449, RFC 3206). */
   private static final Pattern PASSING = Pattern.compile("(?i)\\[(SYS/TEMP|IN-USE|LOGIN-DELAY)\\b");
 
+  /** The ids of half a million messages. */
+  private static final long ANSWER_BYTES_MAX = 16 << 20;
+
+  /** More than any mail system hands on; what it sends beyond that has no end. */
+  private static final long MESSAGE_BYTES_MAX = 1 << 30;
+
   private final Server server;
+  private final BoundedSockets answers = new BoundedSockets(ANSWER_BYTES_MAX);
   private volatile @Nullable Socket plain;
 
   /** A message in the box, by its number in this conversation and by its id for good. */
@@ -30,6 +37,7 @@ final class Pop3 extends POP3SClient implements Conversation {
     super(server.security() == Security.TLS, trust);
     this.server = server;
     setEndpointCheckingEnabled(true);
+    setSocketFactory(answers);
   }
 
   static Pop3 connected(Server server, SSLContext trust) throws Trouble {
@@ -97,6 +105,7 @@ final class Pop3 extends POP3SClient implements Conversation {
     if (reader == null) {
       throw new IOException("the server does not hand over a message: " + said());
     }
+    answers.beginLong(MESSAGE_BYTES_MAX);
     return new Latin1Stream(reader);
   }
 
@@ -117,6 +126,12 @@ final class Pop3 extends POP3SClient implements Conversation {
   protected void _connectAction_() throws IOException {
     plain = _socket_;
     super._connectAction_();
+  }
+
+  @Override
+  public int sendCommand(String command, @Nullable String args) throws IOException {
+    answers.begin();
+    return super.sendCommand(command, args);
   }
 
   @Override

@@ -26,7 +26,11 @@ final class Smtp extends SMTPSClient {
       Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b");
   private static final int MORE_WANTED = 334;
 
+  /** Many times what a server has ever had to say. */
+  private static final long ANSWER_BYTES_MAX = 1 << 20;
+
   private final Server server;
+  private final BoundedSockets answers = new BoundedSockets(ANSWER_BYTES_MAX);
   private volatile @Nullable Socket plain;
   private final Set<String> abilities = new TreeSet<>();
 
@@ -34,6 +38,7 @@ final class Smtp extends SMTPSClient {
     super(server.security() == Security.TLS, trust);
     this.server = server;
     setEndpointCheckingEnabled(true);
+    setSocketFactory(answers);
   }
 
   /**
@@ -195,6 +200,12 @@ final class Smtp extends SMTPSClient {
   protected void _connectAction_() throws IOException {
     plain = _socket_;
     super._connectAction_();
+  }
+
+  @Override
+  public int getReply() throws IOException {
+    answers.begin();
+    return super.getReply();
   }
 
   void closeQuietly() {

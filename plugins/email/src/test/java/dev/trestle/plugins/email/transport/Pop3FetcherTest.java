@@ -2,6 +2,7 @@ package dev.trestle.plugins.email.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trestle.plugins.email.intake.Mailbox.Afterwards;
 import dev.trestle.plugins.email.intake.Mailbox.FetchKind;
@@ -75,6 +76,41 @@ class Pop3FetcherTest {
           }
           default -> talk.say("+OK");
         }
+      }
+    }
+  }
+
+  /** What servers say that never come to an end, in front of it what they say well. */
+  private static List<RudeServer.Script> endless() {
+    return List.of(
+        talk -> talk.withoutEnd("+OK ready"),
+        talk -> {
+          talk.say("+OK ready");
+          talk.line();
+          talk.withoutEnd("+OK welcome");
+        },
+        talk -> {
+          talk.say("+OK ready");
+          for (String line = talk.line();
+              line != null && !line.equals("UIDL");
+              line = talk.line()) {
+            talk.say("+OK");
+          }
+          talk.say("+OK");
+          talk.withoutEnd("1 id-1\r\n");
+        });
+  }
+
+  @Test
+  void hangsUp_onAServerWhoseAnswerNeverEnds() throws Exception {
+    for (RudeServer.Script script : endless()) {
+      try (RudeServer rude = RudeServer.saying(script)) {
+        MemoryVisit visit =
+            new MemoryVisit(Boxes.fetching(FetchKind.POP3, rude.port(), Afterwards.DELETE));
+        visit.overAfterRests = 1;
+        new Fetching(visit).run();
+        assertTrue(visit.reception.trouble().contains("does not end"), visit.reception.trouble());
+        assertEquals(List.of(), visit.taken);
       }
     }
   }

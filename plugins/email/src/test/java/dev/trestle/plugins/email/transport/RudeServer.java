@@ -109,6 +109,14 @@ abstract class RudeServer implements AutoCloseable {
       out.flush();
     }
 
+    /** Says the same again and again, until the client hangs up. */
+    void withoutEnd(String words) throws IOException {
+      byte[] much = words.repeat((1 << 20) / words.length()).getBytes(StandardCharsets.US_ASCII);
+      while (true) {
+        write(much);
+      }
+    }
+
     /** Hangs up in the middle. */
     void cut() throws IOException {
       throw new IOException("hung up as the script says");

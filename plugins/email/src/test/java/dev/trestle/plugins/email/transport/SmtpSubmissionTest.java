@@ -97,6 +97,34 @@ class SmtpSubmissionTest {
   }
 
   @Test
+  void hangsUp_onAServerWhoseAnswerNeverEnds_andTriesLater() throws Exception {
+    for (RudeServer.Script script :
+        List.<RudeServer.Script>of(
+            talk -> talk.withoutEnd("220 "),
+            talk -> {
+              talk.say("220 mail.example");
+              talk.line();
+              talk.withoutEnd("250-AUTH PLAIN\r\n");
+            })) {
+      try (RudeServer rude = RudeServer.saying(script)) {
+        Mailbox box = Boxes.sending(rude.port());
+        Sent sent =
+            submission.send(
+                new Sending(box, around),
+                "support@desk.example",
+                List.of("a@x.example"),
+                out -> out.write('x'));
+        Sent.Retry later = assertInstanceOf(Sent.Retry.class, sent);
+        assertTrue(later.reason().contains("does not end"), later.reason());
+        ConnectionTest.Result told = new ConnectionTest(new Tokens()).sending(box, around);
+        assertTrue(told != null && !told.works());
+        String sentence = told.steps().getLast().sentence();
+        assertTrue(sentence.contains("Check whether a mail server listens"), sentence);
+      }
+    }
+  }
+
+  @Test
   void refusesForGood_whatTheServerRefuses() throws Exception {
     server.instead.put("dot", "554 5.7.1 spam");
     Sent.Refused refused = assertInstanceOf(Sent.Refused.class, send("a@x.example"));
