@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,6 +28,11 @@ public final class BlobStore {
   private final long sizeMax;
   private final BlobDisk disk;
   private final AtomicLong uploads = new AtomicLong();
+
+  /** Folders whose names this process has forced to disk, by the digits that they stand for. */
+  private final BitSet outerForced = new BitSet(1 << 8);
+
+  private final BitSet innerForced = new BitSet(1 << 16);
 
   private BlobStore(Path root, long sizeMax, BlobDisk disk) {
     this.root = root;
@@ -181,21 +187,50 @@ public final class BlobStore {
     }
     Path outer = root.resolve(blob.sha256().substring(0, 2));
     Path inner = outer.resolve(blob.sha256().substring(2, 4));
-    boolean fresh = !Files.isDirectory(inner);
-    Files.createDirectories(inner);
+    boolean there = Files.isDirectory(inner);
+    if (!there) {
+      Files.createDirectories(inner);
+    }
     disk.rename(file, home);
     try {
       disk.forceDirectory(inner);
-      if (fresh) {
-        disk.forceDirectory(outer);
-        disk.forceDirectory(root);
-      }
+      forceNames(blob.sha256(), outer, there);
     } catch (IOException notDurable) {
       // The name may not survive a power loss, so nobody may rely on finding it here later.
       Files.deleteIfExists(home);
       throw notDurable;
     }
     return blob;
+  }
+
+  /**
+   * Forces the names of a blob's folders, where that is not known to be done: another thread may
+   * have made one of them just now, and not have forced it yet.
+   */
+  private void forceNames(String sha256, Path outer, boolean innerWasThere) throws IOException {
+    int outerNumber = Integer.parseInt(sha256, 0, 2, 16);
+    int innerNumber = Integer.parseInt(sha256, 0, 4, 16);
+    if (innerWasThere && isForced(innerForced, innerNumber)) {
+      return;
+    }
+    disk.forceDirectory(outer);
+    if (!isForced(outerForced, outerNumber)) {
+      disk.forceDirectory(root);
+      noteForced(outerForced, outerNumber);
+    }
+    noteForced(innerForced, innerNumber);
+  }
+
+  private static boolean isForced(BitSet forced, int number) {
+    synchronized (forced) {
+      return forced.get(number);
+    }
+  }
+
+  private static void noteForced(BitSet forced, int number) {
+    synchronized (forced) {
+      forced.set(number);
+    }
   }
 
   long sizeMax() {

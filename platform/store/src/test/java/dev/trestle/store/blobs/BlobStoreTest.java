@@ -71,6 +71,26 @@ class BlobStoreTest {
         disk.calls);
   }
 
+  /** Whoever made the folder may not have come to force its name. */
+  @Test
+  void forcesTheNamesOfFolders_thatItFindsButDidNotForce_andOnlyOnce() throws IOException {
+    byte[] hello = "hello".getBytes(UTF_8);
+    Files.createDirectories(root.resolve("2c/f2"));
+    Blob blob = put(hello);
+    assertEquals(4, forcedDirectories(), "root when opened, and the three folders of the blob");
+    Files.delete(store.path(blob.sha256()));
+    put(hello);
+    assertEquals(5, forcedDirectories(), "the folder that holds it");
+    Files.delete(store.path(blob.sha256()));
+    Files.delete(root.resolve("2c/f2"));
+    put(hello);
+    assertEquals(7, forcedDirectories(), "the folder that holds it, and the one above");
+  }
+
+  private long forcedDirectories() {
+    return disk.calls.stream().filter("force directory"::equals).count();
+  }
+
   @Test
   void refusesMoreBytesThanTheLimit_andLeavesNothing() {
     try (BlobUpload upload = store.begin()) {
