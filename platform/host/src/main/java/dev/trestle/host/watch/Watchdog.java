@@ -91,6 +91,8 @@ public final class Watchdog implements AutoCloseable {
   Watchdog(Heap heap, ProcessorTime processors) {
     this.heap = heap;
     this.processors = processors;
+    // Calls may begin before the thread looks for the first time.
+    processors.sample(now());
     this.thread = Thread.ofPlatform().name("trestle-plugin-watchdog").daemon().start(this::watch);
   }
 
@@ -182,11 +184,14 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Whether it computes, and the process got less of the processors than its limit is long. */
+  /**
+   * Whether it computes, and the process got less of the processors than its limit is long. One
+   * that waits, for a lock of its plugin's too, has no use for them.
+   */
   private boolean starves(Call call, long elapsed) {
     return elapsed / PATIENCE <= call.limitNanos
         && processors.since(call.startedAt) < call.limitNanos
-        && place(call.thread) == Place.RUNS;
+        && call.thread.getState() == Thread.State.RUNNABLE;
   }
 
   /** Shakes an endless call where it waits, and condemns it when that was in vain. */

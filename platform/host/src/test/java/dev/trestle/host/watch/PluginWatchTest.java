@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,6 +100,65 @@ class PluginWatchTest {
           assertThrows(
               PluginFailure.class, () -> starved.call("endless", SHORT, PluginWatchTest::spin));
       assertEquals(Kind.TOOK_TOO_LONG, failure.kind());
+    }
+  }
+
+  @Test
+  void whoWaitsForALockIsStoppedAtItsLimit_althoughNobodyComputes() throws InterruptedException {
+    Duration limit = Duration.ofMillis(300);
+    AtomicBoolean done = new AtomicBoolean();
+    Object lock = new Object();
+    try (Watchdog starving = new Watchdog(heap, new ProcessorTime(() -> 0))) {
+      PluginWatch starved = new PluginWatch("starved", starving, InstantSource.fixed(NOON), null);
+      starving.look(starved);
+      Thread computes =
+          Thread.ofPlatform()
+              .start(() ->
+                  starved.call(
+                      "computing",
+                      limit,
+                      () -> {
+                        while (!done.get()) {
+                          Pulse.beat();
+                        }
+                        return "done";
+                      }));
+      Await.until("it computes", () -> starved.figures().running() == 1);
+      Thread waits;
+      Set<String> stopped = new LinkedHashSet<>();
+      synchronized (lock) {
+        waits =
+            Thread.ofPlatform()
+                .start(() ->
+                    assertThrows(
+                        PluginFailure.class,
+                        () ->
+                            starved.call(
+                                "waiting",
+                                limit,
+                                () -> {
+                                  synchronized (lock) {
+                                    return "never in time";
+                                  }
+                                })));
+        Await.until(
+            "one is stopped",
+            () -> {
+              starved
+                  .places()
+                  .forEach(call -> {
+                    if (call.sentence() != null) {
+                      stopped.add(call.what);
+                    }
+                  });
+              return !stopped.isEmpty();
+            });
+        assertEquals(Set.of("waiting"), stopped);
+      }
+      done.set(true);
+      waits.join();
+      computes.join();
+      assertEquals(1, starved.figures().failures().get(Kind.TOOK_TOO_LONG));
     }
   }
 
