@@ -32,9 +32,9 @@ final class BounceReader {
           "[A-Za-z0-9._%+=&/!#$*^{}|~-][A-Za-z0-9._%+=&'/!#$*^{}|~-]{0,127}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
   private static final Pattern LISTED =
       Pattern.compile(
-          "(?m)^\\s*(?:\\d{3} )?<?("
+          "(?m)^\\s*(?:\\d{3} )?[<\"]?("
               + ADDRESS.pattern()
-              + ")>?(?:: |:$|\\.\\.\\.| ?\\(| ?\\[|: ?\\n|\\s*$| .{0,40}ERROR_CODE| on \\w{3}, \\d)");
+              + ")[>\"]?(?:: |:$|\\.\\.\\.| ?\\(| ?\\[|: ?\\n|\\s*$| .{0,40}ERROR_CODE| on \\w{3}, \\d)");
   private static final Pattern RECIPIENT =
       Pattern.compile("(?i)RCPT\\s+TO:\\s*<(" + ADDRESS.pattern() + ")>");
   // Above this line only the sender is named.
@@ -43,9 +43,12 @@ final class BounceReader {
           "(?i)(?:following|these) (?:address|recipient)|address(?:\\(es\\)|es)? (?:failed|had)");
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?im)^[\\s>*-]*(?:(?:failed|original|final|intended) )?(?:recipient|addressee?)(?:\\(s\\)|s)?(?: address)?\\s*:\\s*(?:\\[?smtp:)?[\"'<\\s]*("
+          "(?im)^[\\s>*-]*((?:(?:failed|original|final|intended) )?(?:recipient|addressee?)(?:\\(s\\)|s)?(?: address)?|(?:failed|original) address)\\s*:\\s*(?:\\[?smtp:)?[\"'<\\s]*("
               + ADDRESS.pattern()
               + ")");
+  private static final Pattern INTERNATIONAL = Pattern.compile("(?i)^\\s*utf-8\\s*;.*@");
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\x\\{(10[0-9A-Fa-f]{4}|0{0,2}[0-9A-Fa-f]{1,5})\\}");
   private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^\\W*message-id:.*$");
   private static final Pattern IN_TEXT = Pattern.compile("(?im)^final-recipient:");
 
@@ -124,8 +127,7 @@ final class BounceReader {
     String plain = status.replace("\r", "");
     Matcher reporting = Pattern.compile("(?im)^reporting-mta:.*").matcher(plain);
     BounceTold context = new BounceTold(told, reporting.find() ? reporting.group() : "");
-    for (String block : plain.split("\\n\\s*\\n")) {
-      Map<String, String> named = named(block);
+    for (Map<String, String> named : groups(plain)) {
       String recipient =
           address(named, "final-recipient", "original-recipient", "x-actual-recipient");
       if (recipient.isEmpty() && !(named.containsKey("status") && named.containsKey("action"))) {
@@ -146,28 +148,51 @@ final class BounceReader {
     }
   }
 
-  private static Map<String, String> named(String block) {
-    Map<String, String> named = new LinkedHashMap<>();
-    for (String line : block.replaceAll("\\n[ \\t]+", " ").split("\\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        named.putIfAbsent(
-            line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-            line.substring(colon + 1).strip());
+  /** The fields of each recipient; some systems leave out the empty lines between them. */
+  private static List<Map<String, String>> groups(String status) {
+    List<Map<String, String>> groups = new ArrayList<>();
+    for (String block : status.split("\\n\\s*\\n")) {
+      Map<String, String> named = new LinkedHashMap<>();
+      groups.add(named);
+      for (String line : block.replaceAll("\\n[ \\t]+", " ").split("\\n")) {
+        int colon = line.indexOf(':');
+        if (colon <= 0) {
+          continue;
+        }
+        String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        if (name.matches("(?:final|original)-recipient")
+            && (named.containsKey(name)
+                || named.keySet().containsAll(Set.of("final-recipient", "action", "status")))) {
+          named = new LinkedHashMap<>();
+          groups.add(named);
+        }
+        named.putIfAbsent(name, line.substring(colon + 1).strip());
       }
     }
-    return named;
+    return groups;
   }
 
   private static String address(Map<String, String> named, String... fields) {
     for (String field : fields) {
       String value = named.getOrDefault(field, "");
-      Matcher address = ADDRESS.matcher(value.substring(value.indexOf(';') + 1));
+      String plain = value.substring(value.indexOf(';') + 1);
+      if (INTERNATIONAL.matcher(value).find()) {
+        return escaped(plain);
+      }
+      Matcher address = ADDRESS.matcher(plain);
       if (address.find()) {
         return address.group();
       }
     }
     return "";
+  }
+
+  /** An address of RFC 6533, whose letters may be written as numbers. */
+  private static String escaped(String address) {
+    return ESCAPE
+        .matcher(address.replaceAll("[<>\\s]", ""))
+        .replaceAll(one ->
+            Matcher.quoteReplacement(Character.toString(Integer.parseInt(one.group(1), 16))));
   }
 
   static boolean begins(String line) {
@@ -199,10 +224,7 @@ final class BounceReader {
       addresses.add(named.group(1));
     }
     if (addresses.isEmpty()) {
-      Matcher labelled = LABELLED.matcher(told);
-      if (labelled.find()) {
-        addresses.add(labelled.group(1));
-      }
+      labelled(told, addresses);
       Matcher found = ADDRESS.matcher(MESSAGE_ID.matcher(told).replaceAll(""));
       while (found.find() && addresses.isEmpty()) {
         String one = found.group();
@@ -217,6 +239,22 @@ final class BounceReader {
     BounceTold context = new BounceTold(told, "");
     for (String address : addresses.isEmpty() ? List.of("") : addresses) {
       failures.add(BounceVerdict.of(address, "", "", "", context));
+    }
+  }
+
+  private static void labelled(String told, Set<String> addresses) {
+    Matcher labelled = LABELLED.matcher(told);
+    String last = "";
+    int end = 0;
+    while (labelled.find() && addresses.size() < RECIPIENTS_MAX) {
+      // Behind the name of a box, a system tells which address led there.
+      if (labelled.group(1).toLowerCase(Locale.ROOT).startsWith("original")
+          && told.substring(end, labelled.start()).isBlank()) {
+        addresses.remove(last);
+      }
+      last = labelled.group(2);
+      end = labelled.end();
+      addresses.add(last);
     }
   }
 

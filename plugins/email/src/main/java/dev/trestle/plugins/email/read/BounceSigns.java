@@ -8,7 +8,7 @@ final class BounceSigns {
   private static final int LOOK = 4_000;
   private static final Pattern SENDER =
       Pattern.compile(
-          "mailer-?daemon|post_?master|mail delivery|maildelivery|mail administrator|^mdaemon|^double-bounce|mail ?(?:sub)?system|^bounce|sistema (?:de correo|di posta)",
+          "mailer-?daemon|post_?master|mail[- ]?deliver|mail server at|mail administrator|^mdaemon|^double-bounce|mail ?(?:sub)?system|^bounce|sistema (?:de correo|di posta)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern UNANSWERED =
       Pattern.compile("no-?reply|post_?master|daemon|admin", Pattern.CASE_INSENSITIVE);
@@ -21,7 +21,7 @@ final class BounceSigns {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern SUBJECT =
       Pattern.compile(
-          "undeliver|deliver\\w* (?:status|failure|fail|report|problem|notification|error|has failed|delay|impossible)|failure notice|smtp server: errors from|failed (?:delivery|mail)|returned mail|returned to sender|"
+          "undeliver|deliver\\w* (?:status|failure|fail|report|problem|notification|error|has failed|delay|impossible)|failure notice|smtp server: errors from|failed (?:delivery|mail)|mail failed|returned mail|returned to sender|"
               + "mail (?:delivery|system) (?:fail|error|sub|problem)|could not (?:be )?(?:deliver|send)|non.?delivery|nondeliverable|mail failure|delivery of|delivery to|message (?:delivery|rejected|blocked|not delivered|undeliver|you sent)|"
               + "unzustellbar|zustellung|rückmeldung|notificación de estado|non remis|échec|nicht zugestellt|rejected|mail not deliver|mail error|bounce|delivery|error sending|delayed mail|warning: could not send|unable to deliver|user unknown|does not exist|不達|配信|配送|送信エラー|onbestelbaar|mailbox (?:full|disabled)|cannot be delivered|failed mail|(?:message|mail) (?:status - undeliverable|could not be|not sent)|mail non-deliverable|"
               + "nicht zustellbar|fehlgeschlagen|non (?:remise|distribu|délivré)|impossible de remettre|retour(?:né)? à l['’]expéditeur|mancat[oa] (?:recapito|consegna)|non recapitat|no se (?:pudo|ha podido|puede) entregar|no entregado|error de entrega|devuelto|devolvid[oa]|não (?:foi possível entregar|entregue)|falha na entrega|"

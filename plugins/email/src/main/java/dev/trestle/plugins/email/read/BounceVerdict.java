@@ -1,6 +1,7 @@
 package dev.trestle.plugins.email.read;
 
 import dev.trestle.plugins.email.read.BounceEvidence.Command;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,9 +26,10 @@ final class BounceVerdict {
    */
   static final Pattern CERTAIN =
       Pattern.compile(
-          "not listed in|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
+          "not listed in|not found in (?:the |our )?(?:\\w+ )?(?:directory|address book)|name is not recognized|invalid final delivery|check if address is correct|rcpt <[^<>]*> does not exist"
               + "|ディレクトリのリストにありません|宛先が不明|recipnotfound|recipientnotfound|(?:ofr|lpn)\\w*_416|delivery error: dd .{0,40}doesn'?t have"
-              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|aborted, mailbox not found|cannot route mail to user|e-?mail account does not exist at the organi|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address",
+              + "|mailbox unavailable \\(-?\\d+:\\d+:-?\\d+\\)|aborted, mailbox not found|cannot route mail to user|e-?mail account does not exist at the organi|mail\\.local: unknown user|no mailbox (?:here )?by that name|unknown local.part|unrouteable address|invalid user address|destination addresses were unknown"
+              + "|no se encuentra en (?:el directorio|la libreta)|nicht im \\S{0,20}verzeichnis aufgef|r[eé]pertori[eé]e? dans l['’]annuaire|non (?:è )?elencat[oa] nell|n[aã]o (?:est[aá] )?listad[oa] no diret",
           Pattern.CASE_INSENSITIVE);
 
   /**
@@ -43,7 +45,13 @@ final class BounceVerdict {
           "(?im)^\\W*user unknown\\W*$|this user doesn'?t have an? \\S+ account|^\\W*unknown user\\W*$");
 
   private static final Pattern UNSURE =
-      Pattern.compile("(?i)unverified address|verification in progress");
+      Pattern.compile(
+          "(?i)unverified address|verification in progress|try (?:again|later)|temporar|deferred|unavailable");
+
+  // Neither the file of a page nor the version of a program.
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?<![\\w./@-])(?!www\\.)(?:[\\w-]+@)?[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?![\\w/\\[(-])(?! ?[\\[(/])");
 
   private BounceVerdict() {}
 
@@ -74,6 +82,11 @@ final class BounceVerdict {
         && reason != BounceReason.NO_MAIL_ACCEPTED
         && (evidence.command() == Command.MAIL || evidence.command() == Command.CONNECT)) {
       // Nobody had named the recipient yet.
+      reason = BounceReason.POLICY;
+    }
+    if (reason == BounceReason.HOST_UNKNOWN
+        && (evidence.command() == Command.RCPT || evidence.command() == Command.DATA)
+        && namesOthersDomain(words, address)) {
       reason = BounceReason.POLICY;
     }
     if (reason == BounceReason.USER_UNKNOWN
@@ -127,7 +140,9 @@ final class BounceVerdict {
     return switch (status) {
       case "5.1.1", "5.1.0", "5.1.3" -> BounceReason.USER_UNKNOWN;
       case "5.1.2" -> BounceReason.HOST_UNKNOWN;
-      case "5.3.2", "5.1.10" -> BounceReason.NO_MAIL_ACCEPTED;
+      case "5.1.10" -> BounceReason.NO_MAIL_ACCEPTED;
+      // A system may also take no mail for as long as it is being mended.
+      case "5.3.2" -> said == BounceReason.UNDEFINED ? BounceReason.NO_MAIL_ACCEPTED : said;
       case "5.2.2" -> BounceReason.MAILBOX_FULL;
       default -> said;
     };
@@ -163,6 +178,13 @@ final class BounceVerdict {
   /** Without an answer of a server in it, a report says what the system itself knows. */
   private static boolean isOwnWord(String words) {
     return !REPLY.matcher(words).find() && !HEARSAY.matcher(words).find();
+  }
+
+  /** Whether the domain that a server does not find is another one than the recipient's. */
+  private static boolean namesOthersDomain(String words, String address) {
+    String own = address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    String said = words.toLowerCase(Locale.ROOT);
+    return !own.isEmpty() && !said.contains(own) && DOMAIN.matcher(said).find();
   }
 
   static boolean isVague(BounceReason reason) {

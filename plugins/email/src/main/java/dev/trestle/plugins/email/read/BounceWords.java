@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  */
 final class BounceWords {
   private static final int LENGTH_MAX = 2_000;
-  // How qmail frames what a server said; its own words say nothing about why.
+  // How systems frame what a server said; these words say nothing about why.
   private static final Pattern FRAME =
       Pattern.compile(
-          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said|5\\.5\\.1 (?:error: )?no valid recipients");
+          "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said|\\(in reply to [a-z ]{1,30} command\\)|5\\.5\\.1 (?:error: )?no valid recipients");
   private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]");
   private static final List<Meaning> MEANINGS = read();
 
@@ -90,7 +90,11 @@ final class BounceWords {
   // Many systems leave accents out, and some write them as letters of their own.
   private static String plain(String text) {
     String apart = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-    return Normalizer.normalize(apart, Normalizer.Form.NFC);
+    // These letters do not come apart.
+    return Normalizer.normalize(apart, Normalizer.Form.NFC)
+        .replace('đ', 'd')
+        .replace('ł', 'l')
+        .replace('ø', 'o');
   }
 
   static BounceReason reason(String words) {
@@ -100,7 +104,8 @@ final class BounceWords {
         FRAME
             .matcher(plain(one.toLowerCase(Locale.ROOT)).replaceAll("\\s+", " "))
             .replaceAll("")
-            .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@");
+            .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@")
+            .strip();
     Sought.Heard heard = new Sought.Heard(line);
     for (Meaning meaning : MEANINGS) {
       if (meaning.isIn(heard)) {
