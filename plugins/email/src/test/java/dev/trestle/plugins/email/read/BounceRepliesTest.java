@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What servers are documented to answer is judged alike in each shape of a report. */
@@ -57,6 +59,12 @@ class BounceRepliesTest {
 
   private static List<Reply> replies() throws IOException {
     return lines("/bounces/replies.tsv").stream().map(Reply::of).toList();
+  }
+
+  /** Every so many answers of the collections. */
+  private static List<Reply> collected(int every) throws IOException {
+    List<Reply> all = lines("/bounces/collections.tsv").stream().map(Reply::of).toList();
+    return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
   }
 
   private static List<Reply> phrases() throws IOException {
@@ -143,5 +151,17 @@ class BounceRepliesTest {
   @Test
   void judgesDocumentedAnswers_inReportsOfWords() throws IOException {
     judgeAll("documented answers in words", replies(), BounceRepliesTest::words);
+  }
+
+  @Test
+  void judgesSomeAnswersOfCollections() throws IOException {
+    judgeAll("some collected answers", collected(8), BounceRepliesTest::report);
+  }
+
+  @Test
+  @Tag("long")
+  void judgesAllAnswersOfCollections() throws IOException {
+    judgeAll("collected answers", collected(1), BounceRepliesTest::report);
+    judgeAll("collected answers in words", collected(1), BounceRepliesTest::words);
   }
 }
