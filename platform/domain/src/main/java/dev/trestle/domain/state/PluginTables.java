@@ -1,41 +1,50 @@
 package dev.trestle.domain.state;
 
-import dev.trestle.domain.data.PersistentMap;
 import dev.trestle.domain.data.PersistentVector;
 import dev.trestle.domain.record.NeutralRecord;
 import dev.trestle.domain.record.PluginTable;
 import dev.trestle.domain.record.Ticket;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of plugins at one moment, defined or not: records may be there before their table's
  * definition and after it. Immutable, and total like the state it is part of.
  */
 final class PluginTables {
-  static final PluginTables NONE = new PluginTables(PersistentMap.empty());
+  static final PluginTables NONE = new PluginTables(Map.of(), List.of());
 
-  private final PersistentMap<String, Table<NeutralRecord>> tables;
+  // Where each table stands. A desk has few of them, and gets new ones with plugins only, so that
+  // almost all versions of the tables share it.
+  private final Map<String, Integer> places;
+  private final List<Table<NeutralRecord>> tables;
 
-  private PluginTables(PersistentMap<String, Table<NeutralRecord>> tables) {
+  private PluginTables(Map<String, Integer> places, List<Table<NeutralRecord>> tables) {
+    this.places = places;
     this.tables = tables;
   }
 
   /** The table; without records or indexes when there is none. */
   Table<NeutralRecord> table(String name) {
-    Table<NeutralRecord> found = tables.get(name);
+    Table<NeutralRecord> found = find(name);
     return found == null ? Table.empty(NeutralSchema.named(name)) : found;
+  }
+
+  private @Nullable Table<NeutralRecord> find(String name) {
+    Integer place = places.get(name);
+    return place == null ? null : tables.get(place);
   }
 
   /** All tables that were ever put to, by name. */
   List<Table<?>> all() {
-    List<Table<?>> all = new ArrayList<>(tables.size());
-    tables.forEach((name, table) -> all.add(table));
+    List<Table<?>> all = new ArrayList<>(tables);
     all.sort(Comparator.comparing(table -> table.schema().name()));
     return all;
   }
@@ -55,7 +64,7 @@ final class PluginTables {
   }
 
   PluginTables remove(String name, UUID id) {
-    Table<NeutralRecord> table = tables.get(name);
+    Table<NeutralRecord> table = find(name);
     return table == null ? this : with(name, table.remove(id));
   }
 
@@ -80,7 +89,7 @@ final class PluginTables {
 
   /** With the table's records left, but without a definition. */
   PluginTables undefine(String name) {
-    Table<NeutralRecord> table = tables.get(name);
+    Table<NeutralRecord> table = find(name);
     return table == null ? this : with(name, table.under(NeutralSchema.named(name)));
   }
 
@@ -100,7 +109,17 @@ final class PluginTables {
   }
 
   private PluginTables with(String name, Table<NeutralRecord> table) {
-    return new PluginTables(tables.put(name, table));
+    List<Table<NeutralRecord>> next = new ArrayList<>(tables.size() + 1);
+    next.addAll(tables);
+    Integer place = places.get(name);
+    if (place != null) {
+      next.set(place, table);
+      return new PluginTables(places, next);
+    }
+    Map<String, Integer> more = new HashMap<>(places);
+    more.put(name, next.size());
+    next.add(table);
+    return new PluginTables(more, next);
   }
 
   /** Tables of these records in their slots, under these definitions. */
@@ -113,14 +132,14 @@ final class PluginTables {
         schemas.put(definition.name(), NeutralSchema.of(definition));
       }
     });
-    PersistentMap<String, Table<NeutralRecord>> tables = PersistentMap.empty();
+    PluginTables tables = NONE;
     for (Map.Entry<String, TableSchema<NeutralRecord>> entry : schemas.entrySet()) {
       PersistentVector<NeutralRecord> found = records.get(entry.getKey());
       tables =
-          tables.put(
+          tables.with(
               entry.getKey(),
               found == null ? Table.empty(entry.getValue()) : Table.load(entry.getValue(), found));
     }
-    return new PluginTables(tables);
+    return tables;
   }
 }
