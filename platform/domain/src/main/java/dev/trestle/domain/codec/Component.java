@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One component of a record: how to get it out, write it unless it is the default, and read it. */
@@ -62,6 +63,11 @@ final class Component {
 
   String name() {
     return name;
+  }
+
+  /** How deep its values nest, as {@link TypeCodec#nesting} says. */
+  int nesting(Set<RecordCodec<?>> around) {
+    return Wire.hasUnpairedSurrogate(name) ? TypeCodec.UNSURE : codec.nesting(around);
   }
 
   /** What the component is when the field was not written. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The codecs of types made of other types, and of enums. */
@@ -78,6 +79,11 @@ final class CompositeCodecs {
     }
 
     @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return Math.min(UNSURE, element.nesting(around) + 1);
+    }
+
+    @Override
     Object emptyValue() {
       return List.of();
     }
@@ -90,10 +96,16 @@ final class CompositeCodecs {
     @Override
     void write(Object value, Sink out) {
       List<?> list = (List<?>) value;
+      int size = list.size();
       out.putByte(Wire.LIST);
-      out.putVarint(list.size());
+      out.putVarint(size);
+      int written = 0;
       for (Object item : list) {
         element.writeNullable(item, out);
+        written++;
+      }
+      if (written != size) {
+        throw new CodecException(out.size(), "a list of " + size + " has " + written + " items");
       }
     }
 
@@ -131,6 +143,11 @@ final class CompositeCodecs {
 
     MapCodec(TypeCodec value) {
       this.value = value;
+    }
+
+    @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return UNSURE;
     }
 
     @Override
@@ -188,6 +205,11 @@ final class CompositeCodecs {
 
     NestedCodec(RecordCodec<?> codec) {
       this.codec = codec;
+    }
+
+    @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return codec.nesting(around);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,6 +145,33 @@ public final class RecordCodec<R extends Record> {
   /** The names of the components, but for the one that takes unknown fields. */
   public Set<String> names() {
     return Collections.unmodifiableSet(byName.keySet());
+  }
+
+  /**
+   * Writes records as documents without these components; null where what it writes would have to
+   * be read back to know that it can be.
+   */
+  public @Nullable RecordPacking<R> packing(Set<String> without) {
+    if (nesting(new HashSet<>()) == TypeCodec.UNSURE) {
+      return null;
+    }
+    return new RecordPacking<>(
+        Arrays.stream(components)
+            .filter(component -> !without.contains(component.name()))
+            .toArray(Component[]::new));
+  }
+
+  /** As {@link TypeCodec#nesting}; unsure of a record that may hold itself or unknown fields. */
+  int nesting(Set<RecordCodec<?>> around) {
+    if (extra >= 0 || !around.add(this)) {
+      return TypeCodec.UNSURE;
+    }
+    int deepest = 0;
+    for (Component component : components) {
+      deepest = Math.max(deepest, component.nesting(around));
+    }
+    around.remove(this);
+    return Math.min(TypeCodec.UNSURE, deepest + 1);
   }
 
   /** Reads a record from its neutral form. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,11 @@ final class ScalarCodecs {
   }
 
   private static final class DecimalCodec extends TypeCodec {
+    @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return UNSURE;
+    }
+
     @Override
     void write(Object value, Sink out) {
       PlainValues.writeDecimal((BigDecimal) value, out);
@@ -273,6 +279,11 @@ final class ScalarCodecs {
 
   private static final class DocumentCodec extends TypeCodec {
     @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return UNSURE;
+    }
+
+    @Override
     Object emptyValue() {
       return Document.empty();
     }
@@ -302,6 +313,11 @@ final class ScalarCodecs {
    * a state from the log is the one that was decided on.
    */
   private static final class AnyCodec extends TypeCodec {
+    @Override
+    int nesting(Set<RecordCodec<?>> around) {
+      return UNSURE;
+    }
+
     @Override
     void write(Object value, Sink out) {
       PlainValues.write(toPlain(value), out);

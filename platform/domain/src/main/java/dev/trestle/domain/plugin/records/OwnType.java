@@ -4,6 +4,7 @@ import dev.trestle.domain.codec.CodecException;
 import dev.trestle.domain.codec.Document;
 import dev.trestle.domain.codec.PlainOrder;
 import dev.trestle.domain.codec.RecordCodec;
+import dev.trestle.domain.codec.RecordPacking;
 import dev.trestle.domain.plugin.TableDefinitions;
 import dev.trestle.domain.plugin.Waking;
 import dev.trestle.domain.record.NeutralRecord;
@@ -36,6 +37,8 @@ final class OwnType<R extends Record & DeskRecord> {
   private final TableSchema<NeutralRecord> table;
   private final RecordCodec<R> codec;
   private final @Nullable Waking waking;
+  // Null where only reading back tells whether a record can be stored.
+  private final @Nullable RecordPacking<R> packing;
   // The fields that are written anew with each put; all others outlive it.
   private final Set<String> own;
   // Readers race for its places, which is harmless: what stands there never changes.
@@ -45,6 +48,7 @@ final class OwnType<R extends Record & DeskRecord> {
     this.type = type;
     this.table = NeutralSchema.named(TableDefinitions.name(pluginId, type));
     this.codec = RecordCodec.of(type.type());
+    this.packing = codec.packing(Set.of("id", "version"));
     this.waking = Waking.of(pluginId, type);
     Set<String> names = new HashSet<>(codec.names());
     if (waking != null) {
@@ -127,8 +131,7 @@ final class OwnType<R extends Record & DeskRecord> {
    */
   NeutralRecord written(R record, @Nullable NeutralRecord before) {
     int version = before == null ? 1 : before.version() + 1;
-    // Its own bytes are those of its neutral form, so that one way through them is enough.
-    Document fields = readBack(record.id(), codec.encode(record)).extra();
+    Document fields = fields(record);
     Document kept = before == null ? Document.empty() : migrated(before).extra().except(own);
     if (kept.isEmpty() && type.shape() == 1) {
       return new NeutralRecord(record.id(), version, fields);
@@ -142,6 +145,22 @@ final class OwnType<R extends Record & DeskRecord> {
     return sound(new NeutralRecord(record.id(), version, all.build()));
   }
 
+  /** Its own bytes are those of its neutral form, so that one way through them is enough. */
+  private Document fields(R record) {
+    if (packing == null) {
+      return readBack(record.id(), codec.encode(record)).extra();
+    }
+    try {
+      Document fields = packing.packed(record, BYTES_MAX);
+      if (fields == null) {
+        throw tooLarge();
+      }
+      return fields;
+    } catch (CodecException unreadable) {
+      throw unstorable(record.id(), unreadable);
+    }
+  }
+
   private NeutralRecord sound(NeutralRecord record) {
     return readBack(record.id(), NeutralSchema.encoded(record));
   }
@@ -149,18 +168,26 @@ final class OwnType<R extends Record & DeskRecord> {
   /** Refuses what could be written but not read back: such a record would stop the desk. */
   private NeutralRecord readBack(UUID id, byte[] bytes) {
     if (bytes.length > BYTES_MAX) {
-      throw new ProblemException(
-          ProblemType.LIMIT,
-          "RECORD_TOO_LARGE",
-          "A " + type.name() + " takes at most 1 MiB. Split it.");
+      throw tooLarge();
     }
     try {
       return NeutralSchema.decoded(bytes);
     } catch (CodecException unreadable) {
-      throw new IllegalArgumentException(
-          "the " + type.name() + " " + id + " cannot be stored: " + unreadable.getMessage(),
-          unreadable);
+      throw unstorable(id, unreadable);
     }
+  }
+
+  private IllegalArgumentException unstorable(UUID id, CodecException unreadable) {
+    return new IllegalArgumentException(
+        "the " + type.name() + " " + id + " cannot be stored: " + unreadable.getMessage(),
+        unreadable);
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemType.LIMIT,
+        "RECORD_TOO_LARGE",
+        "A " + type.name() + " takes at most 1 MiB. Split it.");
   }
 
   /** A key as indexes hold it. */
