@@ -60,6 +60,21 @@ final class PackedFields {
     return true;
   }
 
+  /** Those of some names only. */
+  SequencedMap<String, @Nullable Object> unpacked(FieldSelection names) {
+    SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Source in = open();
+    while (in.more()) {
+      String name = names.pass(in);
+      if (name == null || fields.containsKey(name)) {
+        PlainValues.pass(in, in.readByte());
+      } else {
+        fields.put(name, PlainValues.read(in));
+      }
+    }
+    return fields;
+  }
+
   SequencedMap<String, @Nullable Object> unpacked() {
     SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
     Source in = open();

@@ -279,6 +279,17 @@ final class Source {
     return length == name.length();
   }
 
+  /** Passes a name that stands there itself; which of these, as they are encoded, it is; or -1. */
+  int passInlineName(byte[][] names) {
+    int length = readCount(1);
+    int found = -1;
+    for (int i = 0; found < 0 && i < names.length; i++) {
+      found = names[i].length == length && matches(names[i]) ? i : -1;
+    }
+    at += length;
+    return found;
+  }
+
   private String text(int start, int length) {
     return new String(bytes, start, length, StandardCharsets.UTF_8);
   }

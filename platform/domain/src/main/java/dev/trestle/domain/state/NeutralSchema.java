@@ -1,5 +1,6 @@
 package dev.trestle.domain.state;
 
+import dev.trestle.domain.codec.FieldSelection;
 import dev.trestle.domain.codec.PlainOrder;
 import dev.trestle.domain.codec.RecordCodec;
 import dev.trestle.domain.record.NeutralRecord;
@@ -7,7 +8,9 @@ import dev.trestle.domain.record.PluginTable;
 import dev.trestle.sdk.record.RecordType.IndexKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,17 @@ public final class NeutralSchema {
   static TableSchema<NeutralRecord> of(PluginTable definition) {
     TableSchema<NeutralRecord> table =
         new TableSchema<>(definition.name(), NeutralRecord.class, CODEC, definition);
+    Set<String> fields = new LinkedHashSet<>();
     for (PluginTable.Index index : definition.indexes()) {
       List<PluginTable.Part> parts = index.parts();
       if (!parts.isEmpty()) {
         add(table, index, parts);
+        parts.forEach(part -> fields.add(part.field()));
       }
     }
-    return table;
+    FieldSelection asked = FieldSelection.of(fields);
+    return table.opened(
+        record -> new NeutralRecord(record.id(), record.version(), record.extra().opened(asked)));
   }
 
   private static void add(

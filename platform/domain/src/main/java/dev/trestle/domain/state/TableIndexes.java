@@ -44,7 +44,16 @@ record TableIndexes<R extends Stored>(
       @Nullable R before,
       @Nullable R after,
       PersistentVector<R> old,
-      PersistentVector<R> now) {}
+      PersistentVector<R> now) {
+    Change<R> opened(TableSchema<R> schema) {
+      return new Change<>(
+          slot,
+          before == null ? null : schema.open(before),
+          after == null ? null : schema.open(after),
+          old,
+          now);
+    }
+  }
 
   @SuppressWarnings("unchecked")
   static <R extends Stored> TableIndexes<R> empty(TableSchema<R> schema) {
@@ -59,7 +68,8 @@ record TableIndexes<R extends Stored>(
 
   /** These indexes with a change taken in. */
   TableIndexes<R> with(Change<R> change) {
-    return new TableIndexes<>(schema, uniquesWith(change), groupsWith(change), ordersWith(change));
+    Change<R> open = change.opened(schema);
+    return new TableIndexes<>(schema, uniquesWith(open), groupsWith(open), ordersWith(open));
   }
 
   private SlotHash[] uniquesWith(Change<R> change) {

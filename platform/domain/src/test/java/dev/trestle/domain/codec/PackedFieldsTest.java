@@ -70,6 +70,23 @@ class PackedFieldsTest {
   }
 
   @Test
+  void opened_answersForTheNamesItWasOpenedFor() {
+    List<String> names = List.of("überall", "subject", "text", "x", "y", "course", "Grüße");
+    FieldSelection asked = FieldSelection.of(names);
+    for (long seed = 0; seed < 3_000; seed++) {
+      Document open =
+          random(new SplittableRandom(seed)).with(names.get((int) seed % names.size()), seed);
+      Document opened = packed(open).opened(asked);
+      for (String name : names) {
+        String where = "seed " + seed + " " + name;
+        assertTrue(PlainValues.equal(open.get(name), opened.get(name)), where);
+        assertEquals(open.has(name), opened.has(name), where);
+      }
+      assertTrue(names.containsAll(opened.fields().keySet()), "seed " + seed);
+    }
+  }
+
+  @Test
   void leavesOutFieldsByName() {
     Document packed = packed(Document.of("subject", "x", "course", 1));
     assertTrue(packed.except(Set.of("subject", "course", "more")).isEmpty());
