@@ -66,6 +66,16 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
     return node instanceof SortedNode inner ? inner.size : ((int[]) node).length;
   }
 
+  /** The last slot under a node that has any. */
+  static int last(Object node) {
+    Object below = node;
+    while (below instanceof SortedNode inner) {
+      below = inner.children[inner.children.length - 1];
+    }
+    int[] leaf = (int[]) below;
+    return leaf[leaf.length - 1];
+  }
+
   private static int first(Object node) {
     return node instanceof SortedNode inner ? inner.firsts[0] : ((int[]) node)[0];
   }
@@ -133,16 +143,30 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
     return slots.length > 0 && order.compare(slots[slots.length - 1], slot) < 0;
   }
 
+  /** How much is known of the place of a slot that comes into a node. */
+  enum Place {
+    /** Nothing. */
+    ANYWHERE,
+    /** The node is on the right edge, where what comes in time mostly belongs. */
+    RIGHT_EDGE,
+    /** Behind all that are there, so that nothing has to be compared. */
+    BEHIND;
+
+    /** The same below, in one of so many children. */
+    Place below(int child, int children) {
+      return this == RIGHT_EDGE && child < children - 1 ? ANYWHERE : this;
+    }
+  }
+
   /** The changed node, or a {@link Split}, or the node itself when the slot is there already. */
-  static Object insert(Object node, int slot, IntComparator order, boolean rightEdge) {
+  static Object insert(Object node, int slot, IntComparator order, Place known) {
+    boolean rightEdge = known != Place.ANYWHERE;
     if (node instanceof SortedNode inner) {
-      int child =
-          rightEdge && behind(inner.firsts, slot, order)
-              ? inner.firsts.length - 1
-              : inner.childFor(slot, order);
+      int width = inner.children.length;
+      boolean last = known == Place.BEHIND || rightEdge && behind(inner.firsts, slot, order);
+      int child = last ? width - 1 : inner.childFor(slot, order);
       Object below = inner.children[child];
-      boolean lastChild = rightEdge && child == inner.children.length - 1;
-      Object changed = insert(below, slot, order, lastChild);
+      Object changed = insert(below, slot, order, known.below(child, width));
       if (changed == below) {
         return inner;
       }
@@ -151,8 +175,8 @@ record SortedNode(Object[] children, int[] firsts, int[] counts, int size) {
           : inner.with(child, changed);
     }
     int[] leaf = (int[]) node;
-    int found =
-        rightEdge && behind(leaf, slot, order) ? -1 - leaf.length : search(leaf, slot, order);
+    boolean last = known == Place.BEHIND || rightEdge && behind(leaf, slot, order);
+    int found = last ? -1 - leaf.length : search(leaf, slot, order);
     if (found >= 0) {
       return leaf;
     }

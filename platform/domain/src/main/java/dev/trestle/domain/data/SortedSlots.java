@@ -51,7 +51,10 @@ public final class SortedSlots {
 
   /** This sequence with the slot; this itself when the comparator finds it there already. */
   public SortedSlots insert(int slot, IntComparator order) {
-    Object changed = SortedNode.insert(root, slot, order, true);
+    boolean behind = !isEmpty() && order.compare(SortedNode.last(root), slot) < 0;
+    Object changed =
+        SortedNode.insert(
+            root, slot, order, behind ? SortedNode.Place.BEHIND : SortedNode.Place.RIGHT_EDGE);
     if (changed == root) {
       return this;
     }
