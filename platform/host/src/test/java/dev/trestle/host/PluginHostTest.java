@@ -106,6 +106,31 @@ class PluginHostTest {
   }
 
   @Test
+  void aRecordWakesAHandlerOfItsOwnPlugin_orIsRefused() {
+    String records =
+        """
+        public record Thing(UUID id, int version, java.time.Instant at)
+            implements DeskRecord {}
+        @Override public List<RecordType<?>> records() {
+          return List.of(RecordType.of("thing", Thing.class).waking("ring", "at"));
+        }
+        @Override public List<TimerHandler> timers() {
+          return List.of(new TimerHandler() {
+            public String name() { return "%s"; }
+            public void fired(Alarm alarm) {}
+          });
+        }
+        """;
+    assertEquals(
+        List.of("records: thing wakes ring, which is no timer handler here."),
+        refusal(TestJar.withBody("deaf", records.formatted("knock"))).stream()
+            .map(Problem::message)
+            .toList());
+    HostedPlugin plugin = load(TestJar.withBody("awake", records.formatted("ring")));
+    assertEquals("thing", plugin.active().contributions().records().getFirst().name());
+  }
+
+  @Test
   void aPluginThatAnswersNullOrThrowsDoesNotStart() {
     assertTrue(
         refusal(
