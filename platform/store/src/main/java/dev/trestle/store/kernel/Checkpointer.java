@@ -42,6 +42,8 @@ final class Checkpointer implements AutoCloseable {
   private final CommitLog log;
   private final GraphStore graph;
   private final Map<String, Set<UUID>> touched = new LinkedHashMap<>();
+  // Tables from which something was removed.
+  private final Set<String> emptied = new LinkedHashSet<>();
   private final Histogram time;
   private final Counter bytes;
   // Fair, as the one that waits for commits would otherwise take it again and again before anybody
@@ -121,10 +123,13 @@ final class Checkpointer implements AutoCloseable {
     }
     for (ChangeSet.Removal removal : changes.removals()) {
       touch(removal.table().name(), removal.id());
+      emptied.add(removal.table().name());
     }
+    Set<UUID> tickets = touched.getOrDefault(Tables.TICKETS.name(), Set.of());
     for (TimelineEntry entry : changes.entries()) {
-      if (entry.ticketId() != null) {
-        touch(Pages.TIMELINES, entry.ticketId());
+      UUID ticketId = entry.ticketId();
+      if (ticketId != null && !tickets.contains(ticketId)) {
+        touch(Pages.TIMELINES, ticketId);
       }
     }
     seen = commit.sequence();
@@ -172,6 +177,7 @@ final class Checkpointer implements AutoCloseable {
       pages.forEach(page -> bytes.add(page.bytes().length));
       base = current;
       touched.clear();
+      emptied.clear();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (GraphException trouble) {
@@ -186,9 +192,14 @@ final class Checkpointer implements AutoCloseable {
 
   private List<DirtyPage> pages(State current) {
     List<DirtyPage> pages = new ArrayList<>();
+    BitSet ofTickets = new BitSet();
     for (Table<?> table : current.tables()) {
       String name = Pages.name(table.schema());
-      dirty(table).stream()
+      BitSet dirty = dirty(table);
+      if (table.schema().name().equals(Tables.TICKETS.name())) {
+        ofTickets.or(dirty);
+      }
+      dirty.stream()
           .forEach(page -> pages.add(new DirtyPage(name, page, Pages.records(table, page))));
     }
     BitSet timelines = grown(base.timelines().size(), current.timelines().size());
@@ -196,6 +207,9 @@ final class Checkpointer implements AutoCloseable {
     for (UUID id : touched.getOrDefault(Pages.TIMELINES, Set.of())) {
       mark(timelines, tickets.slotOf(id));
     }
+    // A timeline stands in its ticket's slot, and grows with nearly every change of the ticket.
+    ofTickets.and(grown(0, current.timelines().size()));
+    timelines.or(ofTickets);
     timelines.stream()
         .forEach(page ->
             pages.add(new DirtyPage(Pages.TIMELINES, page, Pages.timelines(current, page))));
@@ -219,9 +233,13 @@ final class Checkpointer implements AutoCloseable {
       before.live().forEach(slot -> mark(dirty, slot));
       now.live().forEach(slot -> mark(dirty, slot));
     }
+    // A record has its slot for good, unless it leaves it.
+    boolean left = emptied.contains(now.schema().name());
     for (UUID id : touched.getOrDefault(now.schema().name(), Set.of())) {
       mark(dirty, now.slotOf(id));
-      mark(dirty, before.slotOf(id));
+      if (besideTickets || left) {
+        mark(dirty, before.slotOf(id));
+      }
     }
     return dirty;
   }
