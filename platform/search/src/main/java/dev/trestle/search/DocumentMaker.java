@@ -3,6 +3,7 @@ package dev.trestle.search;
 import dev.trestle.domain.search.SearchUpdate.PutMessage;
 import dev.trestle.domain.search.SearchUpdate.PutTicket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns tickets and messages into documents; one instance serves the one indexing thread. */
 final class DocumentMaker {
   private static final int LEXICON_WORDS = 4_096;
+
+  /**
+   * What a message has for a subject: with no words in it the field still counts as there, so that
+   * the lengths of fields stand in the index one after the other. Where only some documents have
+   * one, Lucene looks for its place again for each word that is written or merged.
+   */
+  private static final TokenBuffer NO_WORDS = new TokenBuffer();
 
   private final Language fallback;
   private final TokenScanner subjectScanner = new TokenScanner();
@@ -57,6 +65,10 @@ final class DocumentMaker {
     return new BytesRef(bytes(ticketId, 20).putInt(ordinal).array());
   }
 
+  private static BytesRef utf8(String text) {
+    return new BytesRef(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static ByteBuffer bytes(UUID id, int size) {
     return ByteBuffer.allocate(size)
         .putLong(id.getMostSignificantBits())
@@ -85,10 +97,10 @@ final class DocumentMaker {
         ticket.updatedAtMillis());
     document.add(
         new Field(Fields.SUBJECT, subjectWords.over(subjectTokens, language), Fields.SEARCHED));
-    document.add(new BinaryDocValuesField(Fields.SUBJECT_SOURCE, new BytesRef(subject)));
+    document.add(new BinaryDocValuesField(Fields.SUBJECT_SOURCE, utf8(subject)));
+    document.add(new Field(Fields.TEXT, textWords.over(textTokens, language), Fields.SEARCHED));
     if (!text.isEmpty()) {
-      document.add(new Field(Fields.TEXT, textWords.over(textTokens, language), Fields.SEARCHED));
-      document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, new BytesRef(text)));
+      document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, utf8(text)));
     }
     String number = value(ticket.number());
     document.add(new StringField(Fields.NUMBER, number.toLowerCase(Locale.ROOT), Field.Store.NO));
@@ -112,8 +124,9 @@ final class DocumentMaker {
         Fields.time(message.createdAtMillis(), language),
         message.createdAtMillis(),
         message.createdAtMillis());
+    document.add(new Field(Fields.SUBJECT, subjectWords.over(NO_WORDS, language), Fields.SEARCHED));
     document.add(new Field(Fields.TEXT, textWords.over(tokens, language), Fields.SEARCHED));
-    document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, new BytesRef(text)));
+    document.add(new BinaryDocValuesField(Fields.TEXT_SOURCE, utf8(text)));
     if (message.author() != null) {
       about.clear();
       named.clear();

@@ -12,7 +12,7 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class Fields {
   /** An index of another format is discarded and built again from the log. */
-  static final String FORMAT = "3";
+  static final String FORMAT = "4";
 
   /** Texts are searched up to here; what lies behind can be read but not found. */
   static final int TEXT_CHARS_MAX = 100_000;

@@ -1,7 +1,6 @@
 package dev.trestle.search;
 
 import java.util.Arrays;
-import org.apache.lucene.analysis.CharArrayMap;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.tartarus.snowball.SnowballStemmer;
@@ -14,7 +13,7 @@ final class Lexicon {
   private static final int WORDS_MAX = 30_000;
   private static final int STEM_CHARS_MIN = 3;
   private static final Stem NONE = new Stem(new char[0], null);
-  private static final Entry WITHOUT_STEM = new Entry(null, 0);
+  private static final Entry WITHOUT_STEM = new Entry("", null, 0);
 
   /**
    * The stem of a word in one language.
@@ -26,13 +25,27 @@ final class Lexicon {
 
   /** What is known of one word. */
   static final class Entry {
+    private final String word;
     private final @Nullable BytesRef term;
     private final int stopMask;
     private final @Nullable Stem[] stems = new Stem[Language.count()];
 
-    private Entry(@Nullable BytesRef term, int stopMask) {
+    Entry(String word, @Nullable BytesRef term, int stopMask) {
+      this.word = word;
       this.term = term;
       this.stopMask = stopMask;
+    }
+
+    boolean is(char[] chars, int begin, int length) {
+      if (word.length() != length) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        if (word.charAt(i) != chars[begin + i]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     int stopMask() {
@@ -45,14 +58,14 @@ final class Lexicon {
     }
   }
 
-  private final CharArrayMap<Entry> words;
+  private final WordTable words;
   private final @Nullable SnowballStemmer[] stemmers = new SnowballStemmer[Language.count()];
 
   /**
    * @param expectedWords how many words will be met soon; more are taken all the same
    */
   Lexicon(int expectedWords) {
-    words = new CharArrayMap<>(expectedWords, false);
+    words = new WordTable(expectedWords);
   }
 
   /** What is known of a word; looked up once for each time it is scanned. */
@@ -66,17 +79,17 @@ final class Lexicon {
   }
 
   private Entry lookedUp(TokenBuffer tokens, int i) {
-    Entry entry = words.get(tokens.chars(), tokens.begin(i), tokens.length(i));
+    char[] chars = tokens.chars();
+    int begin = tokens.begin(i);
+    int length = tokens.length(i);
+    Entry entry = words.get(chars, begin, length);
     if (entry == null) {
       if (words.size() >= WORDS_MAX) {
         words.clear();
       }
       String word = tokens.text(i);
-      entry =
-          new Entry(
-              new BytesRef(word),
-              Language.stopMask(tokens.chars(), tokens.begin(i), tokens.length(i)));
-      words.put(word, entry);
+      entry = new Entry(word, new BytesRef(word), Language.stopMask(chars, begin, length));
+      words.add(chars, begin, length, entry);
     }
     return entry;
   }

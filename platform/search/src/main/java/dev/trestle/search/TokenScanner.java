@@ -1,5 +1,7 @@
 package dev.trestle.search;
 
+import org.apache.lucene.util.ArrayUtil;
+
 /**
  * Cuts text of any language into folded words in one pass. Letters and digits make words,
  * everything else parts them. Chinese, Japanese and Korean runs become overlapping pairs of
@@ -14,37 +16,43 @@ final class TokenScanner {
   static final int WORD_CHARS_MAX = 64;
 
   private final TokenBuffer buffer = new TokenBuffer();
+  private char[] source = new char[1024];
 
   /** Scans the whole text; the answer is valid until the next scan. */
   TokenBuffer scan(String text) {
     buffer.clear();
     int length = text.length();
+    if (source.length < length) {
+      source = new char[ArrayUtil.oversize(length, Character.BYTES)];
+    }
+    text.getChars(0, length, source, 0);
     int i = 0;
     while (i < length) {
-      char c = text.charAt(i);
+      char c = source[i];
       if (c < 128) {
-        i = isAsciiWord(c) ? word(text, i, length) : i + 1;
+        i = isAsciiWord(c) ? word(i, length) : i + 1;
         continue;
       }
-      int codePoint = text.codePointAt(i);
+      int codePoint = Character.codePointAt(source, i, length);
       char[] folded = Folding.of(codePoint);
       if (folded == Folding.PAIRED) {
-        i = pairs(text, i, length);
+        i = pairs(i, length);
       } else if (folded == Folding.SEPARATOR || folded == Folding.IGNORED) {
         i += Character.charCount(codePoint);
       } else {
-        i = word(text, i, length);
+        i = word(i, length);
       }
     }
     return buffer;
   }
 
-  private int word(String text, int start, int length) {
+  private int word(int start, int length) {
+    char[] text = source;
     int begin = buffer.mark();
     boolean alphabetic = true;
     int i = start;
     while (i < length) {
-      char c = text.charAt(i);
+      char c = text[i];
       if (c < 128) {
         if (!isAsciiWord(c)) {
           break;
@@ -56,7 +64,7 @@ final class TokenScanner {
         i++;
         continue;
       }
-      int codePoint = text.codePointAt(i);
+      int codePoint = Character.codePointAt(text, i, length);
       char[] folded = Folding.of(codePoint);
       if (folded == Folding.SEPARATOR || folded == Folding.PAIRED) {
         break;
@@ -75,12 +83,12 @@ final class TokenScanner {
     return i;
   }
 
-  private int pairs(String text, int start, int length) {
+  private int pairs(int start, int length) {
     int at = start;
-    int current = text.codePointAt(at);
+    int current = Character.codePointAt(source, at, length);
     while (true) {
       int next = at + Character.charCount(current);
-      int following = next < length ? text.codePointAt(next) : -1;
+      int following = next < length ? Character.codePointAt(source, next, length) : -1;
       boolean pair = following >= 0x1100 && Folding.of(following) == Folding.PAIRED;
       int begin = buffer.mark();
       buffer.appendCodePoint(Folding.width(current));
