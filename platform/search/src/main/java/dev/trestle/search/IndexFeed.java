@@ -41,6 +41,7 @@ final class IndexFeed {
   private final ReentrantLock commitLock = new ReentrantLock();
   private final DocumentMaker documents;
   private final IndexWriter writer;
+  private final Rush rush;
   private boolean releasesAfterFlush;
   private volatile int languagesSeen;
   private volatile long indexed;
@@ -50,9 +51,11 @@ final class IndexFeed {
 
   /**
    * @param mergedBytes counts what merges write
+   * @param rush is told how long feeding takes
    */
-  IndexFeed(IndexFolder.Opened opened, SearchSettings settings, AtomicLong mergedBytes)
+  IndexFeed(IndexFolder.Opened opened, SearchSettings settings, AtomicLong mergedBytes, Rush rush)
       throws IOException {
+    this.rush = rush;
     this.documents = new DocumentMaker(settings.fallback(), opened.languagesSeen());
     this.languagesSeen = opened.languagesSeen();
     this.indexed = opened.sequence();
@@ -61,7 +64,7 @@ final class IndexFeed {
         new IndexWriterConfig()
             .setRAMBufferSizeMB(settings.bufferMegabytes())
             .setMergePolicy(QuietMerges.policy(COMPOUND_MEGABYTES))
-            .setMergeScheduler(new QuietMerges(mergedBytes))
+            .setMergeScheduler(new QuietMerges(mergedBytes, rush, QuietMerges.LARGE_BYTES))
             .setCommitOnClose(false);
     this.writer =
         new IndexWriter(opened.directory(), config) {
@@ -105,6 +108,7 @@ final class IndexFeed {
   void apply(long after, long sequence, List<SearchUpdate> updates) {
     lock.lock();
     try {
+      long started = rush.now();
       requireSound();
       if (sequence <= indexed) {
         return;
@@ -122,6 +126,7 @@ final class IndexFeed {
       indexed = sequence;
       writer.getConfig().setUseCompoundFile(writer.ramBytesUsed() < COMPOUND_HEAP_BYTES);
       fed.signalAll();
+      rush.fedSince(started);
     } catch (IOException | AlreadyClosedException e) {
       throw failed(e);
     } finally {

@@ -48,6 +48,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   private final ReentrantLock viewLock = new ReentrantLock();
   private final AtomicBoolean renewing = new AtomicBoolean();
   private final AtomicLong mergedBytes = new AtomicLong();
+  private final Rush rush = new Rush(System::nanoTime);
   private volatile IndexFeed feed;
   private volatile View view;
   private IndexFolder.Opened opened;
@@ -95,7 +96,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   private IndexFeed feed(IndexFolder.Opened source) throws IOException {
     try {
-      return new IndexFeed(source, settings, mergedBytes);
+      return new IndexFeed(source, settings, mergedBytes, rush);
     } catch (IOException | RuntimeException e) {
       source.directory().close();
       throw e;
@@ -206,6 +207,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       throw new SearchUnavailable(Reason.DAMAGED, "The search index is damaged; rebuild it.", null);
     }
     renewOldView();
+    rush.searched();
     View current = acquire();
     try {
       return new SearchRun(current, request).answer();
