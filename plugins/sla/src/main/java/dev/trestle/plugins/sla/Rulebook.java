@@ -102,6 +102,7 @@ final class Rulebook {
     long atRisk = WorkingTime.NEVER;
     long breached = WorkingTime.NEVER;
     SlaState worst = null;
+    boolean anyAtRisk = false;
     for (Clock clock : clocks) {
       for (Cycle cycle : clock.cycles()) {
         next = Math.min(next, nextOf(clock, cycle, acted));
@@ -115,6 +116,7 @@ final class Rulebook {
           atRisk = Math.min(atRisk, cycle.atRiskAt());
         }
       }
+      anyAtRisk |= cycle.atRisk();
       SlaState state = stateOf(cycle);
       worst = worst == null || state.compareTo(worst) < 0 ? state : worst;
     }
@@ -133,7 +135,7 @@ final class Rulebook {
         SlaViews.instant(breached),
         worst,
         worst == SlaState.BREACHED,
-        clocks.stream().anyMatch(clock -> clock.current().atRisk()),
+        anyAtRisk,
         last.policyIds(),
         last.category().open());
   }

@@ -100,8 +100,8 @@ public final class BusinessCalendar {
 
   /** The open time from one instant to another; negative when the second lies before the first. */
   public long between(long from, long until) {
-    if (until < from) {
-      return -between(until, from);
+    if (until <= from) {
+      return until == from ? 0 : -between(until, from);
     }
     long begin = Math.max(from, EARLIEST);
     long end = Math.min(until, LATEST - 1);
