@@ -42,6 +42,11 @@ public final class TestDisk {
       }
 
       @Override
+      public void link(Path name, Path file) throws IOException {
+        REAL.link(name, file);
+      }
+
+      @Override
       public void rename(Path from, Path to) throws IOException {
         REAL.rename(from, to);
       }

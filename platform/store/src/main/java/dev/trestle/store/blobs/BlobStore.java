@@ -81,9 +81,9 @@ public final class BlobStore {
   }
 
   /** Marks a blob that is about to be adopted as one that no commit names. */
-  Path markLoose(String sha256) throws IOException {
+  Path markLoose(String sha256, Path file) throws IOException {
     Path mark = loose.resolve(sha256 + "-" + uploads.incrementAndGet());
-    disk.create(mark).close();
+    disk.link(mark, file);
     return mark;
   }
 

@@ -46,7 +46,7 @@ public final class BlobUpload implements AutoCloseable {
   public LooseBlob finishLoose() {
     try {
       Blob blob = forced();
-      Path mark = store.markLoose(blob.sha256());
+      Path mark = store.markLoose(blob.sha256(), file);
       Blob adopted = store.adopt(file, blob);
       finished = true;
       return new LooseBlob(adopted, mark);

@@ -5,6 +5,6 @@ import java.nio.file.Path;
 /**
  * A blob that no commit names yet, marked as such on disk until {@link BlobStore#settle}.
  *
- * @param mark an empty file that says so
+ * @param mark a second name of its file that says so
  */
 public record LooseBlob(Blob blob, Path mark) {}

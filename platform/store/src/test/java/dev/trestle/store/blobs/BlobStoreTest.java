@@ -140,6 +140,41 @@ class BlobStoreTest {
   }
 
   @Test
+  void dropsTheBytesThatNothingNames_andKeepsThoseThatSomethingDoes() throws IOException {
+    LooseBlob lost = putLoose("lost");
+    LooseBlob named = putLoose("named");
+    LooseBlob settled = putLoose("settled");
+    LooseBlob again = putLoose("settled");
+    assertArrayEquals("lost".getBytes(UTF_8), Files.readAllBytes(lost.mark()));
+    store.settle(settled);
+    store.settle(again);
+    store = BlobStore.open(root, 1000, disk);
+    assertEquals(1, store.dropLoose(named.blob().sha256()::equals));
+    assertEquals(
+        List.of(named.blob(), settled.blob()).stream().map(Blob::sha256).sorted().toList(),
+        blobs().stream().map(Blob::sha256).toList());
+    assertFalse(Files.exists(lost.mark()) || Files.exists(named.mark()));
+    assertEquals(0, store.dropLoose(any -> false), "no marks are left");
+  }
+
+  @Test
+  void leavesNothing_whereABlobCannotBeMarked() {
+    disk.failAt("link", "No space left on device");
+    assertEquals(
+        Reason.DISK_FULL, assertThrows(BlobRefused.class, () -> putLoose("lost")).reason());
+    assertEquals(List.of(), blobs());
+    assertNoLeftovers();
+  }
+
+  private LooseBlob putLoose(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    try (BlobUpload upload = store.begin()) {
+      upload.write(bytes, 0, bytes.length);
+      return upload.finishLoose();
+    }
+  }
+
+  @Test
   void findsAFlippedBit() throws IOException {
     Blob blob = put("hello".getBytes(UTF_8));
     assertEquals(blob, store.verify(blob.sha256()));

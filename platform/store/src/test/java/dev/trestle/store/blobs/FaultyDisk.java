@@ -41,6 +41,12 @@ final class FaultyDisk implements BlobDisk {
   }
 
   @Override
+  public void link(Path name, Path file) throws IOException {
+    check("link");
+    REAL.link(name, file);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     note("rename");
     REAL.rename(from, to);
