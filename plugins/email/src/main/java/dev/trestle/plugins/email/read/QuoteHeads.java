@@ -155,8 +155,8 @@ final class QuoteHeads {
     // The verbs are many, so they come last here and below.
     boolean stamped =
         hasDigit(first)
-            && STAMP.matcher(first).find()
             && TIME.matcher(first).find()
+            && STAMP.matcher(first).find()
             && WROTE.matcher(first).find();
     if (!intro && !dated && !stamped && !hasAddress(first)) {
       return 0;
