@@ -46,6 +46,10 @@ final class BounceReader {
           "(?im)^[\\s>*-]*((?:(?:failed|original|final|intended) )?(?:recipient|addressee?)(?:\\(s\\)|s)?(?: address)?|(?:failed|original) address)\\s*:\\s*(?:\\[?smtp:)?[\"'<\\s]*("
               + ADDRESS.pattern()
               + ")");
+  private static final Pattern AFTER_PROTOCOL =
+      Pattern.compile("(?im)^[\\w ]{1,40}: smtp <(" + ADDRESS.pattern() + ")>");
+  // Quotation marks around a name that needs none are no part of it.
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"\\s@\\\\]+)\"@");
   private static final Pattern INTERNATIONAL = Pattern.compile("(?i)^\\s*utf-8\\s*;.*@");
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\x\\{(10[0-9A-Fa-f]{4}|0{0,2}[0-9A-Fa-f]{1,5})\\}");
@@ -70,6 +74,9 @@ final class BounceReader {
     if (failures.isEmpty() && IN_TEXT.matcher(text).find()) {
       fields(text, told, failures);
     }
+    if (failures.isEmpty()) {
+      inFiles(parts, told, failures);
+    }
     for (Map<String, String> one : SesNotice.recipients(text)) {
       failures.add(
           BounceVerdict.of(
@@ -84,6 +91,18 @@ final class BounceReader {
     }
     Bounce inside = saysNothing(failures) ? inside(parts, depth) : null;
     return inside != null ? inside : new Bounce(failures, originalId(parts, text));
+  }
+
+  /** Some systems send the fields as a file of text. */
+  private static void inFiles(List<Part> parts, String told, List<Bounce.Failure> failures) {
+    for (Part part : parts) {
+      if (!part.isBody() && part.type().value().equals("text/plain")) {
+        String file = part.characters();
+        if (IN_TEXT.matcher(file).find()) {
+          fields(file, told, failures);
+        }
+      }
+    }
   }
 
   private static boolean saysNothing(List<Bounce.Failure> failures) {
@@ -179,7 +198,7 @@ final class BounceReader {
       if (INTERNATIONAL.matcher(value).find()) {
         return escaped(plain);
       }
-      Matcher address = ADDRESS.matcher(plain);
+      Matcher address = ADDRESS.matcher(QUOTED.matcher(plain).replaceAll("$1@"));
       if (address.find()) {
         return address.group();
       }
@@ -255,6 +274,13 @@ final class BounceReader {
       last = labelled.group(2);
       end = labelled.end();
       addresses.add(last);
+    }
+    if (addresses.isEmpty()) {
+      AFTER_PROTOCOL
+          .matcher(told)
+          .results()
+          .limit(RECIPIENTS_MAX)
+          .forEach(one -> addresses.add(one.group(1)));
     }
   }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * further.
  */
 final class MimeParts {
+  private static final String OUTSIDE = "What stands outside of its parts is read as the text.";
   private static final int PARTS_MAX = 1_000;
   private static final int FIELDS_MAX = 2_000;
   private static final int FIELD_BYTES_MAX = 65_536;
@@ -74,8 +75,9 @@ final class MimeParts {
    * The message's own header and its parts.
    *
    * @param passedOver whether a header had lines that are no fields
+   * @param outside whether the text stood outside of all parts
    */
-  record Walked(Headers headers, List<Part> parts, boolean passedOver) {
+  record Walked(Headers headers, List<Part> parts, boolean passedOver, boolean outside) {
     boolean saysAnything() {
       return parts.stream().anyMatch(part -> part.isBody() && !part.characters().isBlank());
     }
@@ -84,11 +86,12 @@ final class MimeParts {
   static Walked walk(MailSource source, List<String> flaws) {
     Walked walked = walk(source, flaws, false);
     if (walked.parts().stream().allMatch(part -> part.size() == 0)
-        || walked.passedOver() && !walked.saysAnything()) {
+        || walked.passedOver() && (!walked.saysAnything() || walked.outside())) {
       // Nothing is said: where the header has lines that are no fields, they may be the text.
       Walked other = walk(source, new ArrayList<>(), true);
-      if (other.saysAnything()
+      if (other.saysAnything() && !other.outside()
           || !walked.passedOver() && other.parts().stream().anyMatch(part -> part.size() > 0)) {
+        flaws.remove(OUTSIDE);
         flaws.add("No empty line ends the header; what is no field of it is read as the text.");
         return other;
       }
@@ -110,7 +113,10 @@ final class MimeParts {
     Headers own = walk.first;
     Walked walked =
         new Walked(
-            own == null ? walk.headers("") : own, List.copyOf(walk.parts), lines.passedOver());
+            own == null ? walk.headers("") : own,
+            List.copyOf(walk.parts),
+            lines.passedOver(),
+            false);
     boolean enough = walked.saysAnything() && !walk.ambiguous;
     return enough || walk.asideIsUsual() ? walked : walk.withAside(walked);
   }
@@ -122,9 +128,9 @@ final class MimeParts {
 
   /** Where no part is a text, what stands in front of the parts or behind them is shown. */
   private Walked withAside(Walked walked) {
-    flaws.add("What stands outside of its parts is read as the text.");
+    flaws.add(OUTSIDE);
     textWithoutPart(walked.headers(), aside.toString().getBytes(StandardCharsets.ISO_8859_1));
-    return new Walked(walked.headers(), List.copyOf(parts), walked.passedOver());
+    return new Walked(walked.headers(), List.copyOf(parts), walked.passedOver(), true);
   }
 
   /** The decoded bytes of a part; empty when the message does not have it any more. */

@@ -101,4 +101,9 @@ class BounceLayoutsTest {
   void readsFieldsAsTheyOccur_andNoReportWhereThereIsNone() throws IOException {
     judge("fields");
   }
+
+  @Test
+  void readsFurtherReportsOfTheSameSystems() throws IOException {
+    judge("further");
+  }
 }
