@@ -23,6 +23,9 @@ final class BounceWords {
   private static final Pattern FRAME =
       Pattern.compile(
           "giving up on \\S+|does not like recipient\\.|failed after i sent the message\\.|remote host said|\\(in reply to [a-z ]{1,30} command\\)|5\\.5\\.1 (?:error: )?no valid recipients");
+  private static final Sought FRAMED = Sought.of(FRAME.pattern());
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*");
   private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]");
   private static final List<Meaning> MEANINGS = read();
 
@@ -99,14 +102,15 @@ final class BounceWords {
 
   static BounceReason reason(String words) {
     String one = words.length() > LENGTH_MAX ? words.substring(0, LENGTH_MAX) : words;
-    // Names in addresses, such as no-such-user@, are no diagnosis.
-    String line =
-        FRAME
-            .matcher(plain(one.toLowerCase(Locale.ROOT)).replaceAll("\\s+", " "))
-            .replaceAll("")
-            .replaceAll("[^\\s<>,;:]+@[\\w-]+(?:\\.[\\w-]+)*", "@")
-            .strip();
-    Sought.Heard heard = new Sought.Heard(line);
+    String line = BLANKS.matcher(plain(one.toLowerCase(Locale.ROOT))).replaceAll(" ");
+    if (FRAMED.isIn(new Sought.Heard(line))) {
+      line = FRAME.matcher(line).replaceAll("");
+    }
+    if (line.indexOf('@') >= 0) {
+      // Names in addresses, such as no-such-user@, are no diagnosis.
+      line = ADDRESS.matcher(line).replaceAll("@");
+    }
+    Sought.Heard heard = new Sought.Heard(line.strip());
     for (Meaning meaning : MEANINGS) {
       if (meaning.isIn(heard)) {
         return meaning.reason();
